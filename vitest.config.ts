@@ -1,0 +1,46 @@
+/** Test projects: one per package, all reading our packages from source. Browser tests have their own command. */
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@kraken/source', 'module', 'node', 'development|production'];
+const source = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+};
+const shared = {
+  execArgv: ['--conditions=@kraken/source'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
+const project = (name: string, include: string[]) => ({
+  ...source,
+  test: { ...shared, name, include, exclude: ['**/*.browser.test.ts', '**/node_modules/**'] },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('shared', ['shared/src/**/*.test.ts']),
+      project('service', [
+        'approval-service/src/**/*.test.ts',
+        'approval-service/tests/**/*.test.ts',
+      ]),
+      project('forge-app', ['forge-app/src/**/*.test.ts', 'forge-app/src/**/*.test.tsx']),
+      project('sandbox', [
+        'sandbox/**/*.test.ts',
+        'eval/**/*.test.ts',
+        'tools/**/*.test.ts',
+        'bench/**/*.test.ts',
+      ]),
+      {
+        ...source,
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['**/*.browser.test.ts'],
+          exclude: ['**/node_modules/**'],
+        },
+      },
+    ],
+  },
+});
