@@ -1,0 +1,219 @@
+/**
+ * `issue.bulk_transition`: many issues to one status. The query is made by us and frozen to a list of keys; what is
+ * approved is the list, not the query.
+ */
+import { z } from 'zod';
+import type { Precondition } from '../requests/jira-request.ts';
+import type { Reading } from '../requests/reading.ts';
+import type { ChangeRow, EffectCheck, ResolveContext, Target } from './action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  optionalWords,
+  precondition,
+  words,
+} from './define-action.ts';
+import { countRead } from './look-up/count-issues.ts';
+import { type BulkTransitions, findBulkTransitions } from './look-up/find-bulk-transitions.ts';
+import { findIssueScope, type IssueScope } from './look-up/find-issue-scope.ts';
+import { type StatusName, statusesRead, statusNamed } from './look-up/find-status.ts';
+import { countOf, listOf } from './look-up/match-name.ts';
+import { already, unsupported } from './look-up/obstacle.ts';
+import { readAll, readTogether } from './look-up/read-together.ts';
+import {
+  type ListedIssue,
+  listIssues,
+  MAX_BULK,
+  statusesIn,
+  statusReads,
+} from './look-up/search-issues.ts';
+import { operations, requestOf } from './operations.ts';
+import type { BulkTransitionTarget } from './targets.ts';
+
+type Args = {
+  sprint?: string;
+  project?: string;
+  issues?: string[];
+  fromStatus?: string;
+  toStatus: string;
+};
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.bulk_transition'>> {
+  const [scope, [statuses]] = yield* readTogether(
+    findIssueScope(args, context),
+    readAll([statusesRead()]),
+  );
+  if (!scope.ok) return scope;
+  const to = statusNamed(args.toStatus, statuses);
+  if (!to.ok) return to;
+  const from = args.fromStatus === undefined ? undefined : statusNamed(args.fromStatus, statuses);
+  if (from !== undefined && !from.ok) return from;
+  const only = from === undefined ? '' : ` AND status IN (${from.value.ids.join(', ')})`;
+  const jql = `${scope.value.condition}${only} AND status NOT IN (${to.value.ids.join(', ')})`;
+  const listed = yield* listIssues(`${jql} ORDER BY key ASC`);
+  if (!listed.ok) return listed;
+  if (listed.value.length === 0) return already(`No issue is left to move to ${to.value.name}.`);
+  const transitions = yield* findBulkTransitions(
+    listed.value.map(({ key }) => key),
+    to.value,
+  );
+  if (!transitions.ok) return transitions;
+  if (transitions.value.groups.length === 0) {
+    return unsupported(`None of these issues has a transition to ${to.value.name}.`);
+  }
+  return yield* freeze(
+    { scope: scope.value, to: to.value, jql },
+    listed.value,
+    transitions.value,
+    context,
+  );
+}
+
+interface Wish {
+  scope: IssueScope;
+  to: StatusName;
+  jql: string;
+}
+
+function* freeze(
+  { scope, to, jql }: Wish,
+  listed: readonly ListedIssue[],
+  { groups, without }: BulkTransitions,
+  context: ResolveContext,
+): Reading<Outcome<'issue.bulk_transition'>> {
+  const moving = listed.filter(({ key }) => !without.includes(key));
+  const count = countRead(jql);
+  const reads = statusReads(moving);
+  const answers = yield* readAll([count, ...reads]);
+  const preconditions = [count, ...reads].flatMap((read, index): Precondition[] => {
+    const expected = answers[index];
+    const label = index === 0 ? 'Number of issues meant' : 'Statuses of the issues';
+    return expected === undefined ? [] : [precondition(label, read, expected)];
+  });
+  const projects = new Map<string, Target>(
+    moving.map(({ projectId, projectKey }) => [
+      projectId,
+      { kind: 'project', id: projectId, name: projectKey },
+    ]),
+  );
+  return found({
+    target: {
+      to,
+      issues: moving.map(({ id, key, statusId }) => ({ id, key, statusId })),
+      groups,
+    },
+    facts: factsOf(context, {
+      targets: distinct([...scope.targets, ...projects.values()]),
+      projectIds: [...projects.keys()],
+      counts: { issues: moving.length, projects: projects.size },
+      // The old statuses are kept, but a workflow need not lead back to them.
+      hasCompleteInverse: false,
+      changesProjects: false,
+    }),
+    rows: rowsOf(moving, to),
+    preconditions,
+    radius: [
+      'No mail is sent about it',
+      ...(without.length === 0
+        ? []
+        : [
+            `${countOf(without.length, 'issue')} without a transition to ${to.name} stay as they are: ${listOf(without)}`,
+          ]),
+      ...missingSentence(scope, listed),
+    ],
+  });
+}
+
+function distinct(targets: readonly Target[]): Target[] {
+  return [...new Map(targets.map((target) => [`${target.kind}:${target.id}`, target])).values()];
+}
+
+function missingSentence(scope: IssueScope, listed: readonly ListedIssue[]): string[] {
+  const known = new Set(listed.map(({ key }) => key));
+  const missing = scope.keys.filter((key) => !known.has(key));
+  return missing.length === 0
+    ? []
+    : [
+        `Left out, because already there, in another status than asked, or not found: ${listOf(missing)}`,
+      ];
+}
+
+function rowsOf(moving: readonly ListedIssue[], to: StatusName): ChangeRow[] {
+  const byStatus = Map.groupBy(moving, ({ statusName }) => statusName);
+  return [...byStatus].map(([before, issues]) => ({
+    label: `${countOf(issues.length, 'issue')}: ${listOf(
+      issues.map(({ key }) => key),
+      MAX_BULK,
+    )}`,
+    before,
+    after: to.name,
+  }));
+}
+
+function check({ issues, to }: BulkTransitionTarget): EffectCheck {
+  const reads = statusReads(issues);
+  return {
+    reads,
+    judge(answers) {
+      const now = statusesIn(reads.map((_, index) => answers[index]));
+      if (now === null) return 'unknown';
+      if (issues.every(({ key }) => to.ids.includes(now.get(key) ?? ''))) return 'done';
+      return issues.every(({ key, statusId }) => now.get(key) === statusId)
+        ? 'not-done'
+        : 'differs';
+    },
+  };
+}
+
+/** Catalogue entry of `issue.bulk_transition`. */
+export const bulkTransitionIssues = defineAction('issue.bulk_transition', {
+  area: 'issue_ops',
+  title: 'Move many issues to another status',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'It changes many issues at once.',
+  level: 'standard',
+  reversibility: {
+    kind: 'partial',
+    sentence: 'The old statuses are kept; can be undone where transitions lead back',
+  },
+  connections: ['forge', 'oauth'],
+  writes: operations('submitBulkTransition', 'getBulkOperationProgress'),
+  reads: operations(
+    'getProject',
+    'searchProjects',
+    'getAllBoards',
+    'getAllSprints',
+    'getStatuses',
+    'searchAndReconsileIssuesUsingJqlPost',
+    'countIssues',
+    'getAvailableTransitions',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({
+    sprint: optionalWords,
+    project: optionalWords,
+    issues: z.exactOptional(z.array(words).min(1).max(MAX_BULK)),
+    fromStatus: optionalWords,
+    toStatus: words,
+  }),
+  resolve,
+  compile: ({ groups }) => [
+    requestOf('submitBulkTransition', {
+      body: {
+        bulkTransitionInputs: groups.map(({ transitionId, keys }) => ({
+          selectedIssueIdsOrKeys: keys,
+          transitionId,
+        })),
+        sendBulkNotification: false,
+      },
+      capture: { taskId: 'taskId' },
+    }),
+    requestOf('getBulkOperationProgress', {
+      path: { taskId: { captured: 'taskId' } },
+      poll: { field: 'status', until: ['COMPLETE', 'FAILED', 'CANCELLED', 'DEAD'] },
+    }),
+  ],
+  check,
+});

@@ -1,0 +1,105 @@
+/**
+ * The closed catalogue: every action Kraken knows. What is not here does not exist for Kraken, whatever anybody says.
+ * Checked when it is loaded, so that a wrong entry stops the program instead of an approval.
+ */
+import type { ActionDefinition, Operation } from './action.ts';
+import { addPermissionGrant } from './add-permission-grant.ts';
+import { addProjectMember } from './add-project-member.ts';
+import { assignIssue } from './assign-issue.ts';
+import { assignPermissionScheme } from './assign-permission-scheme.ts';
+import { bulkTransitionIssues } from './bulk-transition-issues.ts';
+import { clearProjectMembers } from './clear-project-members.ts';
+import { createCustomField } from './create-custom-field.ts';
+import { archiveProject, deleteProject } from './end-project.ts';
+import { moveToSprint } from './move-to-sprint.ts';
+import { OPERATIONS, type OperationId } from './operations.ts';
+import { removeProjectMember } from './remove-project-member.ts';
+import { transitionIssue } from './transition-issue.ts';
+
+/** All actions, in the order people see them. */
+export const CATALOGUE: readonly ActionDefinition[] = [
+  addProjectMember,
+  removeProjectMember,
+  clearProjectMembers,
+  deleteProject,
+  archiveProject,
+  createCustomField,
+  moveToSprint,
+  assignPermissionScheme,
+  addPermissionGrant,
+  transitionIssue,
+  bulkTransitionIssues,
+  assignIssue,
+];
+
+/** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */
+export const ALL_OPERATIONS: readonly Operation[] = OPERATIONS;
+
+/** POST operations that only read. */
+const READING_POSTS: ReadonlySet<string> = new Set<OperationId>([
+  'searchAndReconsileIssuesUsingJqlPost',
+  'countIssues',
+  'getBulkPermissions',
+]);
+
+/** Operations a `resolve` order may use: they change nothing. */
+export const READ_OPERATION_IDS: ReadonlySet<string> = new Set(
+  OPERATIONS.filter(
+    ({ method, operationId }) => method === 'GET' || READING_POSTS.has(operationId),
+  ).map(({ operationId }) => operationId),
+);
+
+/** Operations a `comment` order may use. */
+export const COMMENT_OPERATION_IDS: ReadonlySet<string> = new Set<OperationId>([
+  'addComment',
+  'updateComment',
+  'createRequestComment',
+  'getComments',
+  'getCommentProperty',
+]);
+
+/** Operations an `execute` order may use: what the actions send. */
+export const EXECUTE_OPERATION_IDS: ReadonlySet<string> = new Set(
+  CATALOGUE.flatMap(({ writes }) => writes.map(({ operationId }) => operationId)),
+);
+
+const BY_TYPE: ReadonlyMap<string, ActionDefinition> = byType(CATALOGUE);
+
+/** The catalogue entry of a type; undefined for a type Kraken does not know. */
+export function findAction(type: string): ActionDefinition | undefined {
+  return BY_TYPE.get(type);
+}
+
+/** Checks a catalogue and indexes it. Throws on the first entry that is not whole. */
+export function byType(
+  catalogue: readonly ActionDefinition[],
+): ReadonlyMap<string, ActionDefinition> {
+  const known = new Map<string, ActionDefinition>();
+  for (const action of catalogue) {
+    if (known.has(action.type)) throw new Error(`${action.type} is in the catalogue twice`);
+    const fault = faultOf(action);
+    if (fault !== undefined) throw new Error(`${action.type}: ${fault}`);
+    known.set(action.type, action);
+  }
+  return known;
+}
+
+function faultOf(action: ActionDefinition): string | undefined {
+  const { defaultClass, approvalBecause, reversibility, connections, reads, writes } = action;
+  if (!/^[a-z_]+(\.[a-z_]+)+$/.test(action.type)) return 'its type is not of the form noun.verb';
+  if (action.title === '' || action.area === '') return 'it has no title or area';
+  if (reversibility.sentence === '') return 'it does not say how it can be undone';
+  if ((defaultClass === 'requires-approval') !== (approvalBecause !== undefined)) {
+    return 'it says why it needs approval if, and only if, it needs approval';
+  }
+  if (connections.length === 0) return 'no kind of connection can run it';
+  if (!['standard', 'critical'].includes(action.level)) return 'it has no level of approval';
+  if (!writes.some(({ operationId }) => !READ_OPERATION_IDS.has(operationId))) {
+    return 'it changes nothing';
+  }
+  if (!reads.every(({ operationId }) => READ_OPERATION_IDS.has(operationId))) {
+    return 'one of its reads changes something';
+  }
+  const foreign = [...reads, ...writes].find((used) => !OPERATIONS.includes(used));
+  return foreign === undefined ? undefined : `it uses the unknown operation ${foreign.operationId}`;
+}

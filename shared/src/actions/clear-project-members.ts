@@ -1,0 +1,206 @@
+/**
+ * `project.member.clear`: everybody out of every role of one project, but for its administrators. The role apps hold
+ * is never touched: Kraken's own access hangs on it.
+ */
+import { z } from 'zod';
+import type { JiraReadResult } from '../requests/jira-request.ts';
+import type { Reading } from '../requests/reading.ts';
+import type { ResolveContext } from './action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  precondition,
+  words,
+} from './define-action.ts';
+import { findProject, type Project, projectRead, projectTarget } from './look-up/find-project.ts';
+import {
+  actorIdsRead,
+  actorsIn,
+  actorsRead,
+  isAppRole,
+  isNamedAdministrators,
+  type Role,
+  type RoleActors,
+  rolesIn,
+  rolesRead,
+  roleTarget,
+} from './look-up/find-role.ts';
+import { countOf, listOf } from './look-up/match-name.ts';
+import { already, refusedRead, unsupported } from './look-up/obstacle.ts';
+import {
+  assignedSchemeRead,
+  isAdministrative,
+  permissionsOfRole,
+} from './look-up/permission-scheme.ts';
+import { readAll } from './look-up/read-together.ts';
+import { operations, requestOf } from './operations.ts';
+import type { ClearTarget } from './targets.ts';
+
+type Args = { project: string };
+
+interface FilledRole {
+  role: Role;
+  actors: RoleActors;
+  pin: ReturnType<typeof precondition>;
+}
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project.member.clear'>> {
+  const project = yield* findProject(args.project, context);
+  if (!project.ok) return project;
+  const { key } = project.value;
+  const pin = projectRead(key, ['id', 'key', 'archived']);
+  const scheme = assignedSchemeRead(key);
+  const [listed, pinned, grants] = yield* readAll([rolesRead(key), pin, scheme]);
+  if (listed.status !== 200) return refusedRead(`the roles of ${key}`, listed);
+  const all = rolesIn(listed).filter((role) => !isAppRole(role));
+  const kept = all.filter((role) => isNamedAdministrators(role) || administers(grants, role));
+  if (kept.length === 0) {
+    return unsupported(`Kraken cannot tell which role of ${key} holds its administrators.`);
+  }
+  const roles = all.filter((role) => !kept.includes(role));
+  const reads = [...kept, ...roles].map((role) => actorsRead(key, role));
+  const answers = yield* readAll(reads);
+  const lost = answers.find((answer) => answer.status !== 200);
+  if (lost !== undefined) return refusedRead(`the roles of ${key}`, lost);
+  const filled = [...kept, ...roles].flatMap((role, index): FilledRole[] => {
+    const [read, answer] = [reads[index], answers[index]];
+    if (read === undefined || answer === undefined) return [];
+    const label = `Members of the role ${role.name} of ${key}`;
+    return [{ role, actors: actorsIn(answer.body), pin: precondition(label, read, answer) }];
+  });
+  const emptied = filled.slice(kept.length).filter(({ actors }) => sizeOf(actors) > 0);
+  if (emptied.length === 0) {
+    return already(`Nobody but administrators is in a role of ${key}.`);
+  }
+  const pins = [
+    precondition(`Project ${key}`, pin, pinned),
+    precondition(`Permissions in ${key}`, scheme, grants),
+    ...filled.map((each) => each.pin),
+  ];
+  return found({
+    ...findingOf(project.value, emptied, context),
+    preconditions: pins,
+    radius: radiusOf(emptied, filled.slice(0, kept.length)),
+  });
+}
+
+const sizeOf = ({ users, groups }: RoleActors): number => users.length + groups.length;
+
+function administers(grants: JiraReadResult, role: Role): boolean {
+  return permissionsOfRole(grants, role)?.some(isAdministrative) ?? false;
+}
+
+function findingOf(project: Project, emptied: readonly FilledRole[], context: ResolveContext) {
+  const users = new Set(
+    emptied.flatMap(({ actors }) => actors.users.map(({ accountId }) => accountId)),
+  );
+  const groups = new Set(
+    emptied.flatMap(({ actors }) => actors.groups.map((group) => group.groupId)),
+  );
+  const target: ClearTarget = {
+    project: { id: project.id, key: project.key },
+    roles: emptied.map(({ role, actors }) => ({
+      id: role.id,
+      name: role.name,
+      actorIds: idsOf(actors),
+    })),
+    people: users.size,
+    groups: groups.size,
+  };
+  const facts = factsOf(context, {
+    targets: [projectTarget(project), ...emptied.map(({ role }) => roleTarget(role))],
+    projectIds: [project.id],
+    counts: { users: users.size, projects: 1 },
+    hasCompleteInverse: true,
+    changesProjects: true,
+  });
+  const hasKraken = context.krakenAccountId !== null && users.has(context.krakenAccountId);
+  return {
+    target,
+    facts: hasKraken ? { ...facts, touchesKraken: true } : facts,
+    rows: emptied.map(({ role, actors }) => ({
+      label: `Role ${role.name} of ${project.key}`,
+      before: listOf(
+        [
+          ...actors.users.map(({ name }) => name),
+          ...actors.groups.map(({ name }) => `group ${name}`),
+        ],
+        50,
+      ),
+      after: 'nobody',
+    })),
+  };
+}
+
+function idsOf(actors: RoleActors): string[] {
+  return [
+    ...actors.users.map(({ accountId }) => accountId),
+    ...actors.groups.map(({ groupId }) => groupId),
+  ].sort();
+}
+
+function radiusOf(emptied: readonly FilledRole[], kept: readonly FilledRole[]): string[] {
+  const groups = emptied.flatMap(({ actors }) => actors.groups);
+  const administrators = kept.reduce((sum, { actors }) => sum + sizeOf(actors), 0);
+  return [
+    ...(groups.length > 0
+      ? [`${countOf(groups.length, 'group')} with all members lose their role as well`]
+      : []),
+    administrators > 0
+      ? `${listOf(kept.map(({ role }) => role.name))} stay as they are: ${countOf(administrators, 'person or group', 'people and groups')}`
+      : 'Nobody is an administrator of the project: afterwards nobody is in it at all',
+  ];
+}
+
+/** True while a role still holds exactly who it held; undefined where Jira does not answer. */
+function stateOf(answer: JiraReadResult | undefined, actorIds: readonly string[]) {
+  if (answer?.status !== 200) return 'unknown';
+  const now = idsOf(actorsIn(answer.body));
+  if (now.length === 0) return 'done';
+  return JSON.stringify(now) === JSON.stringify(actorIds) ? 'not-done' : 'differs';
+}
+
+/** Catalogue entry of `project.member.clear`. */
+export const clearProjectMembers = defineAction('project.member.clear', {
+  area: 'users_groups',
+  title: 'Remove everybody but administrators from a project',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'It locks a whole team out of its project.',
+  level: 'critical',
+  reversibility: { kind: 'complete', sentence: 'Can be undone: who was in each role is kept' },
+  connections: ['forge', 'oauth'],
+  writes: operations('setActors'),
+  reads: operations(
+    'getProject',
+    'searchProjects',
+    'getProjectRoles',
+    'getProjectRole',
+    'getAssignedPermissionScheme',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({ project: words }),
+  resolve,
+  compile: ({ project, roles }) =>
+    roles.map((role) =>
+      requestOf('setActors', {
+        path: { projectIdOrKey: project.key, id: role.id },
+        body: {
+          categorisedActors: {
+            'atlassian-user-role-actor': [],
+            'atlassian-group-role-actor-id': [],
+          },
+        },
+      }),
+    ),
+  check: ({ project, roles }) => ({
+    reads: roles.map((role) => actorIdsRead(project.key, role)),
+    judge(answers) {
+      const states = new Set(roles.map((role, index) => stateOf(answers[index], role.actorIds)));
+      const [only] = states;
+      if (states.has('unknown')) return 'unknown';
+      return states.size === 1 && only !== undefined ? only : 'differs';
+    },
+  }),
+});

@@ -1,0 +1,259 @@
+/**
+ * `custom_field.create`. Jira gives a new field a context that covers every project. A field of one project gets a
+ * context of its own, and the one for every project is removed last, where Jira still allows it: Atlassian announced
+ * (CHANGE-3019, April 2026) to refuse that with 400. Either way no screen shows the new field yet.
+ */
+import { z } from 'zod';
+import type { Json } from '../json.ts';
+import type { JiraReadResult, JiraRequest } from '../requests/jira-request.ts';
+import type { Reading } from '../requests/reading.ts';
+import { ok, type Result } from '../result.ts';
+import type { EffectCheck, ResolveContext } from './action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  optionalWords,
+  precondition,
+  words,
+} from './define-action.ts';
+import { findProject, type Project, projectRead, projectTarget } from './look-up/find-project.ts';
+import { foldName, listOf } from './look-up/match-name.ts';
+import { ask, type Obstacle, refusedRead, unsupported } from './look-up/obstacle.ts';
+import { idAt, isTrueAt, itemsAt, textAt } from './look-up/read-answer.ts';
+import { type FieldWish, readFieldWish } from './look-up/read-field-wish.ts';
+import { readAll, readOptional, readTogether } from './look-up/read-together.ts';
+import { operations, readOf, requestOf } from './operations.ts';
+import type { FieldTarget } from './targets.ts';
+
+type Args = { name: string; fieldType: string; project?: string; options?: string[] };
+
+const MAX_OPTIONS = 100;
+const PAGE = 100;
+/** Form in which field names are compared, so that `Customer-Tier` is a duplicate of `customer tier`. */
+const fold = (name: string): string => foldName(name).replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** The word by which fields of a similar name are searched: Jira finds names that hold a text. */
+const firstWord = (name: string): string => name.split(/[^\p{L}\p{N}]+/u).find(Boolean) ?? name;
+
+function fieldsRead(words: string) {
+  return readOf('getFieldsPaginated', {
+    query: [
+      ['query', words],
+      ['maxResults', String(PAGE)],
+    ],
+    pick: ['values[].id', 'values[].name', 'isLast'],
+  });
+}
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'custom_field.create'>> {
+  const asked = readFieldWish(args);
+  if (!asked.ok) return asked;
+  const { name, type, options } = asked.value;
+  const fields = fieldsRead(name);
+  const [project, [answer, similar]] = yield* readTogether(
+    readOptional(args.project, (wanted) => findProject(wanted, context)),
+    readAll([fields, fieldsRead(firstWord(name))]),
+  );
+  if (project !== undefined && !project.ok) return project;
+  const where = project?.value ?? null;
+  if (where?.isTeamManaged) {
+    return unsupported(`${where.key} is team-managed; its fields are made in the project itself.`);
+  }
+  const taken = namesTaken(name, answer, similar);
+  if (!taken.ok) return taken;
+  const pinned = yield* pinProject(where);
+  return found({
+    target: {
+      name,
+      typeName: type.name,
+      type: type.type,
+      searcherKey: type.searcherKey,
+      project: where === null ? null : { id: where.id, key: where.key },
+      options,
+    },
+    facts: factsOf(context, {
+      targets: [
+        ...(where === null ? [] : [projectTarget(where)]),
+        { kind: 'field', id: 'new', name },
+      ],
+      projectIds: where === null ? [] : [where.id],
+      counts: { projects: where === null ? 0 : 1 },
+      hasCompleteInverse: true,
+      // Nobody sees a new field. Without a project its context covers every project, which is for an administrator.
+      isGlobal: where === null,
+      changesProjects: true,
+    }),
+    rows: rowsOf(asked.value, where),
+    preconditions: [
+      {
+        ...precondition(`Fields named "${name}"`, fields, answer),
+        holds: { list: 'values[].name', value: name, isIn: false },
+      },
+      ...pinned,
+    ],
+    radius: [
+      'One more field on the site; no screen shows it yet',
+      ...(where === null
+        ? []
+        : ['Jira may insist on keeping its default context, without values, for other projects']),
+    ],
+  });
+}
+
+function namesTaken(
+  name: string,
+  answer: JiraReadResult,
+  similar: JiraReadResult,
+): Result<null, Obstacle> {
+  if (answer.status !== 200) return refusedRead('the fields', answer);
+  const known = [answer, similar].flatMap(({ body }) => itemsAt(body, 'values'));
+  const same = known.flatMap((field) => {
+    const other = textAt(field, 'name') ?? '';
+    return fold(other) === fold(name) ? [`${other} (${idAt(field, 'id') ?? 'no id'})`] : [];
+  });
+  if (same.length > 0) {
+    const choices = [...new Set(same)];
+    const sentence = `There already is ${listOf(choices, 5)}. Shall it be used, or which other name shall the new field get?`;
+    return ask('field name', name, choices, sentence);
+  }
+  return isTrueAt(answer.body, 'isLast') ? ok(null) : ask('field name', name);
+}
+
+function* pinProject(project: Project | null): Reading<ReturnType<typeof precondition>[]> {
+  if (project === null) return [];
+  const read = projectRead(project.key, ['id', 'key', 'archived']);
+  const [answer] = yield* readAll([read]);
+  return [precondition(`Project ${project.key}`, read, answer)];
+}
+
+function rowsOf({ name, type, options }: FieldWish, project: Project | null) {
+  const values =
+    options.length === 0
+      ? []
+      : [{ label: 'Values', before: 'none', after: listOf(options, MAX_OPTIONS) }];
+  return [
+    { label: `Custom field "${name}"`, before: 'does not exist', after: type.name },
+    { label: 'Projects that can use it', before: 'none', after: project?.key ?? 'all' },
+    ...values,
+  ];
+}
+
+const FIELD = { captured: 'fieldId' };
+const CONTEXT = { captured: 'contextId' };
+
+/** The new field; a context of the project; the values; at last the default context goes. */
+function compile({ name, type, searcherKey, project, options }: FieldTarget): JiraRequest[] {
+  const create = requestOf('createCustomField', {
+    body: { name, type, searcherKey },
+    capture: { fieldId: 'id' },
+  });
+  const addOptions = requestOf('createCustomFieldOption', {
+    path: { fieldId: FIELD, contextId: CONTEXT },
+    body: { options: options.map((value): Json => ({ value, disabled: false })) },
+  });
+  const withOptions = options.length === 0 ? [] : [addOptions];
+  if (project === null) {
+    return options.length === 0 ? [create] : [create, readDefault('contextId'), ...withOptions];
+  }
+  return [
+    create,
+    requestOf('createCustomFieldContext', {
+      path: { fieldId: FIELD },
+      body: { name: `Context for ${project.key}`, projectIds: [project.id], issueTypeIds: [] },
+      capture: { contextId: 'id' },
+    }),
+    ...withOptions,
+    readDefault('defaultContextId'),
+    requestOf('deleteCustomFieldContext', {
+      path: { fieldId: FIELD, contextId: { captured: 'defaultContextId' } },
+      tolerate: [400],
+    }),
+  ];
+}
+
+/** Finds the context Jira made for every project. */
+function readDefault(captureAs: string): JiraRequest {
+  return requestOf('getContextsForField', {
+    path: { fieldId: FIELD },
+    query: [['isGlobalContext', 'true']],
+    capture: { [captureAs]: 'values[0].id' },
+  });
+}
+
+/** The field by name; by its captured id also its project and values, where the id is still known. */
+function check({ name, project, options }: FieldTarget): EffectCheck {
+  const mapping = readOf('getProjectContextMapping', {
+    path: { fieldId: FIELD },
+    pick: ['values[].projectId', 'values[].isGlobalContext'],
+  });
+  const values = readOf('getOptionsForContext', {
+    path: { fieldId: FIELD, contextId: CONTEXT },
+    pick: ['values[].value'],
+  });
+  const more = [...(project === null ? [] : [mapping]), ...(options.length === 0 ? [] : [values])];
+  return {
+    reads: [fieldsRead(name), ...more],
+    judge([fields, ...rest]) {
+      if (fields?.status !== 200) return 'unknown';
+      const hits = itemsAt(fields.body, 'values').filter((field) => textAt(field, 'name') === name);
+      if (hits.length === 0) return 'not-done';
+      const answers = more.map((_, index) => rest[index]);
+      if (answers.some((answer) => answer?.status !== 200)) return 'unknown';
+      const isPlaced = project === null || isOnlyFor(answers[0], project.id);
+      const isFilled = options.length === 0 || hasValues(answers.at(-1), options);
+      return hits.length === 1 && isPlaced && isFilled ? 'done' : 'differs';
+    },
+  };
+}
+
+/** The project has its context; beside it only the default one may be left, which Jira need not give up. */
+function isOnlyFor(contexts: JiraReadResult | undefined, projectId: string): boolean {
+  const own = itemsAt(contexts?.body ?? null, 'values').filter(
+    (context) => !isTrueAt(context, 'isGlobalContext'),
+  );
+  return own.length === 1 && own.every((context) => idAt(context, 'projectId') === projectId);
+}
+
+function hasValues(listed: JiraReadResult | undefined, options: readonly string[]): boolean {
+  const known = itemsAt(listed?.body ?? null, 'values').map((item) => textAt(item, 'value'));
+  return options.every((option) => known.includes(option));
+}
+
+/** Catalogue entry of `custom_field.create`. */
+export const createCustomField = defineAction('custom_field.create', {
+  area: 'custom_fields',
+  title: 'Create a custom field',
+  defaultClass: 'auto-execute',
+  level: 'standard',
+  reversibility: {
+    kind: 'complete',
+    sentence: 'Can be undone: the new field can be moved to the trash',
+  },
+  connections: ['forge', 'oauth'],
+  writes: operations(
+    'createCustomField',
+    'getContextsForField',
+    'deleteCustomFieldContext',
+    'createCustomFieldContext',
+    'createCustomFieldOption',
+  ),
+  reads: operations(
+    'getFieldsPaginated',
+    'getProject',
+    'searchProjects',
+    'getBulkPermissions',
+    'getProjectContextMapping',
+    'getOptionsForContext',
+  ),
+  schema: z.strictObject({
+    name: words,
+    fieldType: words,
+    project: optionalWords,
+    options: z.exactOptional(z.array(words).max(MAX_OPTIONS)),
+  }),
+  resolve,
+  compile,
+  check,
+});

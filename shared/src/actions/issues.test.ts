@@ -1,0 +1,325 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../json.ts';
+import { type Asked, Refusal } from './testing/fake-jira.ts';
+import {
+  answered,
+  entryOf,
+  inWords,
+  judgeForTest,
+  LOST,
+  requestsForTest,
+  resolvedForTest,
+  resolveForTest,
+} from './testing/resolve-for-test.ts';
+
+const status = (id: string) => answered({ fields: { status: { id, name: 'x' } } });
+
+describe('issue.transition', () => {
+  const MOVE = 'issue.transition';
+  const args = { issue: 'abc-2', status: 'done' };
+  const required = (...ids: string[]): Json => ({
+    transitions: [
+      {
+        id: '31',
+        name: 'Finish',
+        to: { id: '3', name: 'Done', statusCategory: { key: 'done' } },
+        fields: Object.fromEntries(
+          ids.map((id) => [
+            id,
+            {
+              name: id === 'resolution' ? 'Resolution' : 'Root cause',
+              required: true,
+              allowedValues: [{ id: '7', name: 'Fixed' }],
+            },
+          ]),
+        ),
+      },
+    ],
+  });
+
+  test('uses the one transition that leads to the status', () => {
+    const action = resolvedForTest(MOVE, args);
+    expect(requestsForTest(action)).toEqual([
+      'POST /rest/api/3/issue/ABC-2/transitions {"transition":{"id":"31"}}',
+    ]);
+    expect(action.rows).toEqual([
+      { label: 'Status of ABC-2', before: 'In Progress', after: 'Done' },
+    ]);
+    expect(entryOf(MOVE).describe(action.target)).toBe('Move ABC-2 from In Progress to Done');
+  });
+
+  test('whether a way leads back is read off an issue that is there', () => {
+    expect(resolvedForTest(MOVE, args)).toMatchObject({
+      facts: { hasCompleteInverse: true, counts: { issues: 1 } },
+      radius: ['A transition leads back to In Progress'],
+    });
+    const oneWay = {
+      getTransitions: ({ path }: Asked): Json =>
+        path['issueIdOrKey'] === 'ABC-2' ? required() : { transitions: [] },
+    };
+    expect(resolvedForTest(MOVE, args, { jira: oneWay }).facts.hasCompleteInverse).toBe(false);
+    const empty = { searchAndReconsileIssuesUsingJqlPost: () => ({ issues: [] }) };
+    expect(resolvedForTest(MOVE, args, { jira: empty }).facts.hasCompleteInverse).toBeNull();
+  });
+
+  test.each([
+    ['close', { issue: 'ABC-1', status: 'close' }, 'resolved'],
+    [
+      'reopen with two open statuses',
+      { issue: 'ABC-3', status: 'reopen' },
+      'ask status: To Do, In Progress',
+    ],
+    ['an unknown status', { issue: 'ABC-1', status: 'Shipped' }, 'ask status: In Progress, Done'],
+    ['where it is', { issue: 'ABC-3', status: 'DONE' }, 'already: ABC-3 already is Done.'],
+    ['close what is done', { issue: 'ABC-3', status: 'close' }, 'already: ABC-3 already is Done.'],
+    ['an unknown issue', { issue: 'ABC-99', status: 'Done' }, 'ask issue'],
+    ['no key', { issue: 'that one', status: 'Done' }, 'ask issue'],
+    ['a path', { issue: 'ABC-1%2f..', status: 'Done' }, 'ask issue'],
+  ])('%s: %o gives "%s"', (_, wish, expected) => {
+    expect(inWords(resolveForTest(MOVE, wish).outcome)).toBe(expected);
+  });
+
+  test('two transitions to the same status are asked', () => {
+    const done = { id: '3', name: 'Done', statusCategory: { key: 'done' } };
+    const jira = {
+      getTransitions: () => ({
+        transitions: [
+          { id: '5', name: 'Finish', to: done },
+          { id: '6', name: 'Give up', to: done },
+        ],
+      }),
+    };
+    expect(inWords(resolveForTest(MOVE, args, { jira }).outcome)).toBe(
+      'ask status: Done (by Finish), Done (by Give up)',
+    );
+    expect(resolvedForTest(MOVE, { ...args, status: 'give up' }, { jira }).target).toMatchObject({
+      transitionId: '6',
+    });
+  });
+
+  test('a screen that insists on a field is asked; a resolution can be given', () => {
+    const jira = { getTransitions: () => required('resolution') };
+    expect(inWords(resolveForTest(MOVE, args, { jira }).outcome)).toBe('ask field: Fixed');
+    const action = resolvedForTest(MOVE, { ...args, resolution: 'fixed' }, { jira });
+    expect(requestsForTest(action)).toEqual([
+      'POST /rest/api/3/issue/ABC-2/transitions {"transition":{"id":"31"},"fields":{"resolution":{"id":"7"}}}',
+    ]);
+    const other = { ...args, resolution: 'Sold' };
+    expect(inWords(resolveForTest(MOVE, other, { jira }).outcome)).toBe('ask resolution: Fixed');
+    const two = { getTransitions: () => required('resolution', 'customfield_1') };
+    expect(
+      inWords(resolveForTest(MOVE, { ...args, resolution: 'Fixed' }, { jira: two }).outcome),
+    ).toBe('ask field: Fixed');
+  });
+
+  test('transitions Jira hides are said', () => {
+    const jira = { getTransitions: () => new Refusal(403) };
+    expect(inWords(resolveForTest(MOVE, args, { jira }).outcome)).toBe(
+      'unsupported: Jira does not let Kraken read the transitions of ABC-2 (answer 403).',
+    );
+  });
+
+  test('the effect check tells the three statuses apart', () => {
+    const action = resolvedForTest(MOVE, args);
+    expect(judgeForTest(action, status('3'))).toBe('done');
+    expect(judgeForTest(action, status('2'))).toBe('not-done');
+    expect(judgeForTest(action, status('1'))).toBe('differs');
+    expect(judgeForTest(action, LOST)).toBe('unknown');
+  });
+});
+
+describe('issue.assign', () => {
+  const ASSIGN = 'issue.assign';
+  const assigned = (accountId: string | null) =>
+    answered({ fields: { assignee: accountId === null ? null : { accountId } } });
+
+  test('names the person by account id', () => {
+    const action = resolvedForTest(ASSIGN, { issue: 'ABC-2', assignee: 'Dana' });
+    expect(requestsForTest(action)).toEqual([
+      'PUT /rest/api/3/issue/ABC-2/assignee {"accountId":"dana"}',
+    ]);
+    expect(action.rows).toEqual([
+      { label: 'Assignee of ABC-2', before: 'Alex Kim', after: 'Dana Weber' },
+    ]);
+    expect(action.facts).toMatchObject({
+      hasCompleteInverse: true,
+      counts: { issues: 1 },
+      people: [{ accountId: 'dana' }],
+    });
+  });
+
+  test.each([null, 'nobody', 'Unassigned'])('%s takes the assignee away', (assignee) => {
+    const { target, facts } = resolvedForTest(ASSIGN, { issue: 'ABC-2', assignee });
+    expect(target).toMatchObject({ assignee: null, before: { accountId: 'alex1' } });
+    expect(facts.people).toEqual([]);
+    // Jira's own text says null; its schema forgets to allow it.
+    expect(entryOf(ASSIGN).compile(target)[0]?.body).toEqual({ accountId: null });
+    expect(entryOf(ASSIGN).describe(target)).toBe('Remove the assignee of ABC-2');
+  });
+
+  test('a deactivated assignee cannot be put back', () => {
+    expect(
+      resolvedForTest(ASSIGN, { issue: 'ABC-3', assignee: 'Dana' }).facts.hasCompleteInverse,
+    ).toBe(false);
+  });
+
+  test.each([
+    [
+      'who has it',
+      { issue: 'ABC-4', assignee: 'Dana' },
+      'already: ABC-4 already is assigned to Dana Weber.',
+    ],
+    ['nobody has it', { issue: 'ABC-1', assignee: null }, 'already: ABC-1 already is unassigned.'],
+    ['an unclear person', { issue: 'ABC-1', assignee: 'Alex' }, 'ask person: Alex Kim, Alex Roth'],
+    ['an unknown issue', { issue: 'ABC-99', assignee: 'Dana' }, 'ask issue'],
+    [
+      'a person Jira does not let have it',
+      { issue: 'ABC-1', assignee: 'Cora Customer' },
+      'unsupported: Jira does not let Cora Customer be the assignee of ABC-1.',
+    ],
+  ])('%s: %o gives "%s"', (_, wish, expected) => {
+    expect(inWords(resolveForTest(ASSIGN, wish).outcome)).toBe(expected);
+  });
+
+  test('`this issue` is the ticket itself', () => {
+    const ticket = { id: '1', key: 'HELP-1', fields: { project: { id: '10090', key: 'HELP' } } };
+    const jira = { getIssue: () => ticket };
+    expect(
+      resolvedForTest(ASSIGN, { issue: 'this issue', assignee: 'me' }, { jira }).target,
+    ).toMatchObject({
+      issue: { key: 'HELP-1' },
+      assignee: { accountId: 'dan' },
+    });
+  });
+
+  test('the effect check knows before, after and anybody else', () => {
+    const action = resolvedForTest(ASSIGN, { issue: 'ABC-2', assignee: 'Dana' });
+    expect(judgeForTest(action, assigned('dana'))).toBe('done');
+    expect(judgeForTest(action, assigned('alex1'))).toBe('not-done');
+    expect(judgeForTest(action, assigned(null))).toBe('differs');
+    expect(judgeForTest(action, LOST)).toBe('unknown');
+  });
+});
+
+describe('issue.bulk_transition', () => {
+  const BULK = 'issue.bulk_transition';
+  const listed = (...pairs: Array<[string, string]>) =>
+    answered({ issues: pairs.map(([key, id]) => ({ key, fields: { status: { id } } })) });
+
+  test('freezes the issues of a sprint to a list of keys, without mails, and follows the task', () => {
+    const action = resolvedForTest(BULK, { sprint: 'ABC Sprint 14', toStatus: 'Done' });
+    expect(requestsForTest(action)).toEqual([
+      'POST /rest/api/3/bulk/issues/transition {"bulkTransitionInputs":[{"selectedIssueIdsOrKeys":["ABC-4"],"transitionId":"31"}],"sendBulkNotification":false}',
+      'GET /rest/api/3/bulk/queue/‹taskId›',
+    ]);
+    expect(entryOf(BULK).compile(action.target)[1]?.poll).toEqual({
+      field: 'status',
+      until: ['COMPLETE', 'FAILED', 'CANCELLED', 'DEAD'],
+    });
+    expect(action.rows).toEqual([{ label: '1 issue: ABC-4', before: 'To Do', after: 'Done' }]);
+  });
+
+  test('a status to start from narrows, keys are taken as named, what is there already is left out', () => {
+    const keys = { issues: ['abc-1', 'ABC-2', 'ABC-3'], toStatus: 'done' };
+    const action = resolvedForTest(BULK, keys);
+    expect(action.target).toMatchObject({ groups: [{ keys: ['ABC-1', 'ABC-2'] }] });
+    expect(action.facts).toMatchObject({
+      counts: { issues: 2, projects: 1 },
+      hasCompleteInverse: false,
+    });
+    expect(action.radius).toEqual([
+      'No mail is sent about it',
+      'Left out, because already there, in another status than asked, or not found: ABC-3',
+    ]);
+    const project = resolvedForTest(BULK, {
+      project: 'ABC',
+      fromStatus: 'to do',
+      toStatus: 'Done',
+    });
+    expect(project.target).toMatchObject({ groups: [{ keys: ['ABC-1', 'ABC-4'] }] });
+  });
+
+  test('the query is made of ids only', () => {
+    const seen: string[] = [];
+    const jira = {
+      countIssues: ({ body }: Asked): Json => {
+        seen.push(String(body['jql']));
+        return { count: 1 };
+      },
+    };
+    resolvedForTest(
+      BULK,
+      { project: 'Alpha', fromStatus: 'In Progress', toStatus: 'Done' },
+      { jira },
+    );
+    expect(seen).toEqual(['project = 10000 AND status IN (2) AND status NOT IN (3)']);
+  });
+
+  test('issues without a transition are named, not dropped in silence', () => {
+    const jira = {
+      getAvailableTransitions: () => ({
+        availableTransitions: [
+          { issues: ['ABC-1'], transitions: [{ transitionId: 31, to: { statusId: 3 } }] },
+          { issues: ['ABC-2'], transitions: [] },
+        ],
+      }),
+    };
+    const action = resolvedForTest(
+      BULK,
+      { issues: ['ABC-1', 'ABC-2'], toStatus: 'Done' },
+      { jira },
+    );
+    expect(action.target).toMatchObject({ groups: [{ keys: ['ABC-1'] }] });
+    expect(action.radius).toContain('1 issue without a transition to Done stay as they are: ABC-2');
+  });
+
+  test.each([
+    [
+      'nothing to move',
+      { issues: ['ABC-3'], toStatus: 'Done' },
+      'already: No issue is left to move to Done.',
+    ],
+    ['no scope', { toStatus: 'Done' }, 'ask list of issues'],
+    ['two scopes', { issues: ['ABC-1'], project: 'ABC', toStatus: 'Done' }, 'ask list of issues'],
+    ['an unknown status', { project: 'ABC', toStatus: 'Shipped' }, 'ask status'],
+    ['an unknown issue', { issues: ['ABC-1', 'ABC-99'], toStatus: 'Done' }, 'ask list of issues'],
+    ['JQL as a key', { issues: ['ABC-1) OR key = ABC-2'], toStatus: 'Done' }, 'ask issue'],
+    ['an unknown sprint', { sprint: 'Sprint 77', toStatus: 'Done' }, 'ask sprint'],
+    [
+      'the current sprint of a project without boards',
+      { sprint: 'current', toStatus: 'Done' },
+      'ask sprint',
+    ],
+    [
+      'the current sprint of a project',
+      { sprint: 'current', project: 'ABC', toStatus: 'Done' },
+      'resolved',
+    ],
+  ])('%s: %o gives "%s"', (_, wish, expected) => {
+    expect(inWords(resolveForTest(BULK, wish).outcome)).toBe(expected);
+  });
+
+  test('more than a thousand issues are left to a person, over several pages', () => {
+    const page = ({ body }: Asked): Json => ({
+      issues: Array.from({ length: 600 }, (_, index) => ({
+        id: String(index + 1),
+        key: `ABC-${index + 1}`,
+        fields: { status: { id: '1', name: 'To Do' }, project: { id: '10000', key: 'ABC' } },
+      })),
+      ...(body['nextPageToken'] === undefined && { nextPageToken: 'second' }),
+    });
+    const jira = { searchAndReconsileIssuesUsingJqlPost: page };
+    expect(
+      inWords(resolveForTest(BULK, { project: 'ABC', toStatus: 'Done' }, { jira }).outcome),
+    ).toMatch(/^unsupported: These are more than 1,000 issues/);
+  });
+
+  test('the effect check looks at every issue of the list', () => {
+    const action = resolvedForTest(BULK, { issues: ['ABC-1', 'ABC-2'], toStatus: 'Done' });
+    expect(judgeForTest(action, listed(['ABC-1', '3'], ['ABC-2', '3']))).toBe('done');
+    expect(judgeForTest(action, listed(['ABC-1', '1'], ['ABC-2', '2']))).toBe('not-done');
+    expect(judgeForTest(action, listed(['ABC-1', '3'], ['ABC-2', '2']))).toBe('differs');
+    expect(judgeForTest(action, listed(['ABC-1', '3']))).toBe('differs');
+    expect(judgeForTest(action, LOST)).toBe('unknown');
+  });
+});

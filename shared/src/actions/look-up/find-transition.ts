@@ -1,0 +1,139 @@
+/** Finds the one transition of an issue that leads where the words say. */
+import type { Json } from '../../json.ts';
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import { fieldAt } from '../../requests/pick-fields.ts';
+import { ok, type Result } from '../../result.ts';
+import { readOf } from '../operations.ts';
+import { bareWords, foldName, looksLikeName } from './match-name.ts';
+import { ask, type Obstacle } from './obstacle.ts';
+import { entriesOf, idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
+
+/** A status with the category that tells open, running and done apart. */
+export interface Status {
+  id: string;
+  name: string;
+  category: string;
+}
+
+/** A transition of an issue in its present status. */
+export interface Transition {
+  id: string;
+  name: string;
+  to: Status;
+  isGlobal: boolean;
+  /** Fields of its screen that must be filled and have no default. */
+  needs: Array<{ id: string; name: string; values: Array<{ id: string; name: string }> }>;
+}
+
+/** Verbs for a category: they count only when exactly one transition fits. */
+const VERBS: Readonly<Record<string, string>> = {
+  close: 'done',
+  closed: 'done',
+  done: 'done',
+  finish: 'done',
+  finished: 'done',
+  resolve: 'done',
+  resolved: 'done',
+  complete: 'done',
+  completed: 'done',
+  start: 'indeterminate',
+  started: 'indeterminate',
+  reopen: 'open',
+  reopened: 'open',
+  open: 'open',
+};
+
+/** Reads the transitions an issue has now, with what their screens need. */
+export function transitionsRead(issueKey: string): JiraRead {
+  const fields = [
+    'name',
+    'required',
+    'hasDefaultValue',
+    'allowedValues[].id',
+    'allowedValues[].name',
+  ];
+  return readOf('getTransitions', {
+    path: { issueIdOrKey: issueKey },
+    query: [['expand', 'transitions.fields']],
+    pick: [
+      'transitions[].id',
+      'transitions[].name',
+      'transitions[].isGlobal',
+      'transitions[].to.id',
+      'transitions[].to.name',
+      'transitions[].to.statusCategory.key',
+      ...fields.map((field) => `transitions[].fields.*.${field}`),
+    ],
+  });
+}
+
+/** A status in Jira's shape at a path. */
+export function statusAt(body: Json, path: string): Status | undefined {
+  const id = idAt(body, `${path}.id`);
+  const name = textAt(body, `${path}.name`);
+  if (id === undefined || name === undefined || !/^\d{1,20}$/.test(id)) return undefined;
+  return { id, name, category: textAt(body, `${path}.statusCategory.key`) ?? '' };
+}
+
+/** The transitions in the answer to `transitionsRead`. */
+export function transitionsIn(answer: JiraReadResult): Transition[] {
+  if (answer.status !== 200) return [];
+  return itemsAt(answer.body, 'transitions').flatMap((item) => {
+    const id = idAt(item, 'id');
+    const to = statusAt(item, 'to');
+    if (id === undefined || to === undefined) return [];
+    const needs = entriesOf(fieldAt(item, 'fields')).flatMap(([fieldId, field]) =>
+      isTrueAt(field, 'required') && !isTrueAt(field, 'hasDefaultValue')
+        ? [{ id: fieldId, name: textAt(field, 'name') ?? fieldId, values: valuesOf(field) }]
+        : [],
+    );
+    const name = textAt(item, 'name') ?? to.name;
+    return [{ id, name, to, isGlobal: isTrueAt(item, 'isGlobal'), needs }];
+  });
+}
+
+function valuesOf(field: Json): Array<{ id: string; name: string }> {
+  return itemsAt(field, 'allowedValues').flatMap((value) => {
+    const id = idAt(value, 'id');
+    const name = textAt(value, 'name');
+    return id === undefined || name === undefined ? [] : [{ id, name }];
+  });
+}
+
+/** True when the issue already is where the words want it. A verb counts only where no status has that name. */
+export function isAlready(words: string, now: Status, all: readonly Transition[]): boolean {
+  const wanted = foldName(bareWords(words));
+  if (foldName(now.name) === wanted) return true;
+  if (all.some(({ name, to }) => [name, to.name].map(foldName).includes(wanted))) return false;
+  const category = Object.hasOwn(VERBS, wanted) ? VERBS[wanted] : undefined;
+  return category === 'open' ? now.category !== 'done' : category === now.category;
+}
+
+/** Chooses the transition: by the name of its status, its own name, or a verb that fits exactly one. */
+export function chooseTransition(
+  words: string,
+  now: Status,
+  all: readonly Transition[],
+): Result<Transition, Obstacle> {
+  const wanted = foldName(bareWords(words));
+  if (!looksLikeName(wanted)) return ask('status', words);
+  const moving = all.filter(({ to }) => to.id !== now.id);
+  const byStatus = moving.filter(({ to }) => foldName(to.name) === wanted);
+  const byName = moving.filter(({ name }) => foldName(name) === wanted);
+  const candidates =
+    [byStatus, byName, byVerb(wanted, moving)].find((some) => some.length > 0) ?? [];
+  const [only] = candidates;
+  if (only !== undefined && candidates.length === 1) return ok(only);
+  const listed = (candidates.length > 0 ? candidates : moving).map(({ name, to }) =>
+    foldName(name) === foldName(to.name) ? to.name : `${to.name} (by ${name})`,
+  );
+  return ask('status', words, [...new Set(listed)]);
+}
+
+function byVerb(wanted: string, moving: readonly Transition[]): Transition[] {
+  const category = Object.hasOwn(VERBS, wanted) ? VERBS[wanted] : undefined;
+  if (category === undefined) return [];
+  return moving.filter(({ to }) =>
+    category === 'open' ? to.category !== 'done' : to.category === category,
+  );
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../json.ts';
+import { Refusal } from './testing/fake-jira.ts';
+import {
+  answered,
+  entryOf,
+  inWords,
+  judgeForTest,
+  LOST,
+  requestsForTest,
+  resolvedForTest,
+  resolveForTest,
+} from './testing/resolve-for-test.ts';
+
+const MOVE = 'sprint.issue.move';
+const args = { sprint: 'current', issues: ['abc-1', 'ABC-2', 'ABC-3'] };
+const inSprint = (...ids: number[]) =>
+  answered({
+    fields: {
+      customfield_10020: ids.map((id) => ({ id, state: id === 13 ? 'closed' : 'active' })),
+    },
+  });
+
+describe('sprint.issue.move', () => {
+  test('only issues that are elsewhere move, and each keeps where it was', () => {
+    const action = resolvedForTest(MOVE, args);
+    expect(requestsForTest(action)).toEqual([
+      'POST /rest/agile/1.0/sprint/14/issue {"issues":["ABC-1","ABC-2"]}',
+    ]);
+    expect(action.rows).toEqual([
+      { label: 'Sprint of ABC-1', before: 'backlog', after: 'ABC Sprint 14' },
+      { label: 'Sprint of ABC-2', before: 'backlog', after: 'ABC Sprint 14' },
+    ]);
+    expect(action.facts).toMatchObject({
+      counts: { issues: 2, projects: 1 },
+      projectIds: ['10000'],
+      hasCompleteInverse: true,
+    });
+    expect(entryOf(MOVE).describe(action.target)).toBe('Move ABC-1 and ABC-2 to ABC Sprint 14');
+  });
+
+  test.each([
+    ['current sprint', 'ABC Sprint 14'],
+    ['the next sprint', 'ABC Sprint 15'],
+    ['abc sprint 15', 'ABC Sprint 15'],
+    ['Sprint 15', 'ABC Sprint 15'],
+  ])('"%s" is %s', (sprint, name) => {
+    expect(resolvedForTest(MOVE, { sprint, issues: ['ABC-1'] }).target).toMatchObject({
+      sprint: { name },
+    });
+  });
+
+  test('more than fifty issues are several requests', () => {
+    const issues = Array.from({ length: 120 }, (_, index) => `ABC-${index + 1}`);
+    const jira = {
+      getIssue: ({ path }: { path: Record<string, string> }): Json => ({
+        id: '1',
+        key: path['issueIdOrKey'] ?? '',
+        fields: { project: { id: '10000', key: 'ABC' } },
+      }),
+    };
+    const action = resolvedForTest(MOVE, { sprint: 'current', issues }, { jira });
+    const sizes = requestsForTest(action).map((line) => line.split('ABC-').length - 1);
+    expect(sizes).toEqual([50, 50, 20]);
+  });
+
+  test.each([
+    [
+      'a closed sprint',
+      { ...args, sprint: 'ABC Sprint 13' },
+      'unsupported: The sprint ABC Sprint 13 is closed; Jira moves nothing into a closed sprint.',
+    ],
+    [
+      'an unknown sprint',
+      { ...args, sprint: 'ABC Sprint 99' },
+      'ask sprint: ABC Sprint 14, ABC Sprint 15',
+    ],
+    ['an unknown issue', { ...args, issues: ['ABC-99'] }, 'ask issue'],
+    ['no key', { ...args, issues: ['the login bug'] }, 'ask issue'],
+    ['a path as a key', { ...args, issues: ['ABC-1/../2'] }, 'ask issue'],
+    [
+      'an issue that is there already',
+      { ...args, issues: ['ABC-3'] },
+      'already: ABC-3 already in ABC Sprint 14.',
+    ],
+  ])('%s: %o gives "%s"', (_, wish, expected) => {
+    expect(inWords(resolveForTest(MOVE, wish).outcome)).toBe(expected);
+  });
+
+  test('two running sprints are asked', () => {
+    const jira = {
+      getAllSprints: () => ({
+        values: [14, 24].map((id) => ({ id, name: `Sprint ${id}`, state: 'active' })),
+        isLast: true,
+      }),
+    };
+    expect(inWords(resolveForTest(MOVE, args, { jira }).outcome)).toBe(
+      'ask sprint: Sprint 14, Sprint 24',
+    );
+  });
+
+  test('a board without sprints has none, a board Jira hides is said', () => {
+    const none = { getAllSprints: () => new Refusal(400) };
+    expect(inWords(resolveForTest(MOVE, args, { jira: none }).outcome)).toBe('ask sprint');
+    const hidden = { getAllBoards: () => new Refusal(403) };
+    expect(inWords(resolveForTest(MOVE, args, { jira: hidden }).outcome)).toBe(
+      'unsupported: Jira does not let Kraken read the boards (answer 403).',
+    );
+  });
+
+  test('the effect check looks at every issue', () => {
+    const action = resolvedForTest(MOVE, args);
+    expect(judgeForTest(action, inSprint(14), inSprint(13, 14))).toBe('done');
+    expect(judgeForTest(action, inSprint(), inSprint(13))).toBe('not-done');
+    expect(judgeForTest(action, inSprint(14), inSprint(13))).toBe('differs');
+    expect(judgeForTest(action, inSprint(15), inSprint(15))).toBe('differs');
+    expect(judgeForTest(action, inSprint(14), LOST)).toBe('unknown');
+  });
+});

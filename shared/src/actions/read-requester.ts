@@ -1,0 +1,113 @@
+/**
+ * What Jira says of the person who asked. Identity is an account id of the platform, never words of a ticket; what
+ * Jira does not say is null, and a permission it does not list is not held.
+ */
+import type { Json } from '../json.ts';
+import type { RequesterFacts, RequesterStanding } from '../policy/classification.ts';
+import type { JiraReadResult } from '../requests/jira-request.ts';
+import type { Reading } from '../requests/reading.ts';
+import { isAccountId } from './look-up/account-id.ts';
+import { countAt, isTrueAt, itemsAt, textAt } from './look-up/read-answer.ts';
+import { readAll } from './look-up/read-together.ts';
+import { readOf } from './operations.ts';
+
+/** A project the action touches, and the permissions the action would give there. */
+export interface StandingQuestion {
+  projectId: string;
+  permissions: string[];
+}
+
+const BROWSE = 'BROWSE_PROJECTS';
+const ADMINISTER = 'ADMINISTER_PROJECTS';
+const NUMBER = /^\d{1,15}$/;
+
+/**
+ * Reads type, activity and standing of a person in one round.
+ * @param accountId null: Jira names nobody, which is `anonymous`.
+ */
+export function* readRequester(
+  accountId: string | null,
+  questions: readonly StandingQuestion[],
+): Reading<RequesterFacts> {
+  if (accountId === null) return nobody(null, 'anonymous', questions);
+  if (!isAccountId(accountId)) return nobody(null, 'unknown', questions);
+  const user = readOf('getUser', {
+    query: [
+      ['accountId', accountId],
+      ['expand', 'applicationRoles'],
+    ],
+    pick: ['accountId', 'accountType', 'active', 'applicationRoles.size'],
+  });
+  const [person, grants] = yield* readAll([user, permissionsRead(accountId, questions)]);
+  if (person.status !== 200 || textAt(person.body, 'accountId') !== accountId) {
+    return nobody(accountId, 'unknown', questions);
+  }
+  const isAnswered = grants.status === 200;
+  return {
+    accountId,
+    kind: kindOf(person.body),
+    isActive: isTrueAt(person.body, 'active'),
+    isSiteAdmin: isAnswered
+      ? itemsAt(grants.body, 'globalPermissions').includes('ADMINISTER')
+      : null,
+    standings: questions.map((question) =>
+      isAnswered ? standingOf(question, grants) : unknownStanding(question),
+    ),
+  };
+}
+
+/** One question for all projects: Jira answers each permission once, with the projects where it is held. */
+function permissionsRead(accountId: string, questions: readonly StandingQuestion[]) {
+  const projects = [...new Set(questions.map(({ projectId }) => projectId))].filter((id) =>
+    NUMBER.test(id),
+  );
+  const asked = questions.flatMap(({ permissions }) => permissions);
+  const question: Json = {
+    permissions: [...new Set([BROWSE, ADMINISTER, ...asked])],
+    projects: projects.map(Number),
+    issues: [],
+  };
+  return readOf('getBulkPermissions', {
+    body: {
+      accountId,
+      globalPermissions: ['ADMINISTER'],
+      projectPermissions: projects.length === 0 ? [] : [question],
+    },
+    pick: ['globalPermissions', 'projectPermissions[].permission', 'projectPermissions[].projects'],
+  });
+}
+
+/** An Atlassian account counts as licensed unless Jira says that it has no product. */
+function kindOf(body: Json): RequesterFacts['kind'] {
+  const type = textAt(body, 'accountType');
+  if (type === 'app' || type === 'customer') return type;
+  if (type !== 'atlassian') return 'unknown';
+  return countAt(body, 'applicationRoles.size') === 0 ? 'unlicensed' : 'licensed';
+}
+
+function standingOf({ projectId, permissions }: StandingQuestion, answer: JiraReadResult) {
+  const held = new Set(
+    itemsAt(answer.body, 'projectPermissions')
+      .filter((grant) => itemsAt(grant, 'projects').map(String).includes(projectId))
+      .map((grant) => textAt(grant, 'permission') ?? ''),
+  );
+  return {
+    projectId,
+    canBrowse: held.has(BROWSE),
+    isProjectAdmin: held.has(ADMINISTER),
+    heldPermissions: permissions.filter((permission) => held.has(permission)),
+  };
+}
+
+function unknownStanding({ projectId }: StandingQuestion): RequesterStanding {
+  return { projectId, canBrowse: null, isProjectAdmin: null, heldPermissions: null };
+}
+
+function nobody(
+  accountId: string | null,
+  kind: RequesterFacts['kind'],
+  questions: readonly StandingQuestion[],
+): RequesterFacts {
+  const standings = questions.map(unknownStanding);
+  return { accountId, kind, isActive: null, isSiteAdmin: null, standings };
+}

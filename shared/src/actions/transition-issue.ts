@@ -1,0 +1,217 @@
+/** `issue.transition`: one issue to another status by the one transition that leads there. */
+import { z } from 'zod';
+import type { JiraRead, JiraReadResult } from '../requests/jira-request.ts';
+import type { Reading } from '../requests/reading.ts';
+import { ok, type Result } from '../result.ts';
+import type { ResolveContext } from './action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  optionalWords,
+  precondition,
+  words,
+} from './define-action.ts';
+import {
+  type Issue,
+  issueIn,
+  issueKeyIn,
+  issueRead,
+  issueTarget,
+  projectOfIssue,
+} from './look-up/find-issue.ts';
+import {
+  chooseTransition,
+  isAlready,
+  type Status,
+  statusAt,
+  type Transition,
+  transitionsIn,
+  transitionsRead,
+} from './look-up/find-transition.ts';
+import { listOf, namedExactly } from './look-up/match-name.ts';
+import { already, ask, type Obstacle, refusedRead } from './look-up/obstacle.ts';
+import { idAt, itemsAt, textAt } from './look-up/read-answer.ts';
+import { readAll } from './look-up/read-together.ts';
+import { operations, readOf, requestOf } from './operations.ts';
+
+type Args = { issue: string; status: string; resolution?: string };
+
+const STATUS_FIELDS = ['id', 'name', 'statusCategory.key'].map((part) => `fields.status.${part}`);
+
+function statusRead(key: string): JiraRead {
+  return issueRead(key, ['status'], STATUS_FIELDS);
+}
+
+/** What one transition does now: its id and the status it leads to. */
+function pinRead(key: string, transitionId: string): JiraRead {
+  return readOf('getTransitions', {
+    path: { issueIdOrKey: key },
+    query: [['transitionId', transitionId]],
+    pick: ['transitions[].id', 'transitions[].to.id'],
+  });
+}
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.transition'>> {
+  const key = issueKeyIn(args.issue, context);
+  if (!key.ok) return key;
+  const typed = issueRead(key.value, ['issuetype'], ['fields.issuetype.id']);
+  const [now, listed, kind] = yield* readAll([
+    statusRead(key.value),
+    transitionsRead(key.value),
+    typed,
+  ]);
+  const issue = issueIn(key.value, now);
+  if (!issue.ok) return issue;
+  const status = statusAt(now.body, 'fields.status');
+  if (listed.status !== 200 || status === undefined) {
+    return refusedRead(`the transitions of ${issue.value.key}`, listed);
+  }
+  const all = transitionsIn(listed);
+  if (isAlready(args.status, status, all)) {
+    return already(`${issue.value.key} already is ${status.name}.`);
+  }
+  const transition = chooseTransition(args.status, status, all);
+  if (!transition.ok) return transition;
+  const resolution = fillScreen(args, issue.value, transition.value);
+  if (!resolution.ok) return resolution;
+  return yield* withInverse(
+    { issue: issue.value, now, status, all, typeId: idAt(kind.body, 'fields.issuetype.id') },
+    transition.value,
+    resolution.value,
+    context,
+  );
+}
+
+/** The resolution to send, null for none. Asks for every other field the screen insists on. */
+function fillScreen(
+  args: Args,
+  issue: Issue,
+  { needs, to }: Transition,
+): Result<string | null, Obstacle> {
+  const missing = needs.filter(({ id }) => id !== 'resolution' || args.resolution === undefined);
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => name);
+    const choices = missing.length === 1 ? (missing[0]?.values ?? []).map(({ name }) => name) : [];
+    const sentence = `To move ${issue.key} to ${to.name} Jira needs ${listOf(names)}. What shall it be?`;
+    return ask('field', listOf(names), choices, sentence);
+  }
+  const field = needs.find(({ id }) => id === 'resolution');
+  if (field === undefined || args.resolution === undefined) return ok(null);
+  const named = namedExactly(args.resolution, field.values);
+  const [only] = named;
+  if (only !== undefined && named.length === 1) return ok(only.id);
+  return ask(
+    'resolution',
+    args.resolution,
+    field.values.map(({ name }) => name),
+  );
+}
+
+interface Known {
+  issue: Issue;
+  now: JiraReadResult;
+  status: Status;
+  all: readonly Transition[];
+  typeId: string | undefined;
+}
+
+function* withInverse(
+  known: Known,
+  transition: Transition,
+  resolutionId: string | null,
+  context: ResolveContext,
+): Reading<Outcome<'issue.transition'>> {
+  const { issue, now, status } = known;
+  const pin = pinRead(issue.key, transition.id);
+  const [pinned, neighbours] = yield* readAll([pin, neighbourRead(known, transition.to)]);
+  const isBack = yield* canComeBack(known, neighbours);
+  return found({
+    target: {
+      issue: { id: issue.id, key: issue.key },
+      from: { id: status.id, name: status.name },
+      to: { id: transition.to.id, name: transition.to.name },
+      transitionId: transition.id,
+      resolutionId,
+    },
+    facts: factsOf(context, {
+      targets: [
+        issueTarget(issue),
+        projectOfIssue(issue),
+        { kind: 'status', id: transition.to.id, name: transition.to.name },
+      ],
+      projectIds: [issue.projectId],
+      counts: { issues: 1, projects: 1 },
+      hasCompleteInverse: isBack,
+      changesProjects: false,
+    }),
+    rows: [{ label: `Status of ${issue.key}`, before: status.name, after: transition.to.name }],
+    preconditions: [
+      precondition(`Status of ${issue.key}`, statusRead(issue.key), now),
+      precondition(`Transition ${transition.name} of ${issue.key}`, pin, pinned),
+    ],
+    radius: [backSentence(isBack, status)],
+  });
+}
+
+function backSentence(isBack: boolean | null, { name }: Status): string {
+  if (isBack === null) return `Whether a way leads back to ${name} cannot be seen beforehand`;
+  return isBack ? `A transition leads back to ${name}` : `No transition leads back to ${name}`;
+}
+
+/** An issue of the same project and type that is where this one goes: it shows whether a way leads back. */
+function neighbourRead({ issue, typeId }: Known, to: Status): JiraRead {
+  const ofType = typeId !== undefined && /^\d+$/.test(typeId) ? ` AND issuetype = ${typeId}` : '';
+  return readOf('searchAndReconsileIssuesUsingJqlPost', {
+    body: {
+      jql: `project = ${issue.projectId} AND status = ${to.id}${ofType} ORDER BY key DESC`,
+      fields: ['status'],
+      maxResults: 1,
+    },
+    pick: ['issues[].key'],
+  });
+}
+
+/** True or false where Jira shows it, null where nothing shows it. */
+function* canComeBack({ status, all }: Known, neighbours: JiraReadResult): Reading<boolean | null> {
+  if (all.some(({ isGlobal, to }) => isGlobal && to.id === status.id)) return true;
+  const [first] = neighbours.status === 200 ? itemsAt(neighbours.body, 'issues') : [];
+  const key = first === undefined ? undefined : textAt(first, 'key');
+  if (key === undefined) return null;
+  const [answer] = yield* readAll([transitionsRead(key)]);
+  if (answer.status !== 200) return null;
+  return transitionsIn(answer).some(({ to, needs }) => to.id === status.id && needs.length === 0);
+}
+
+/** Catalogue entry of `issue.transition`. */
+export const transitionIssue = defineAction('issue.transition', {
+  area: 'issue_ops',
+  title: 'Move an issue to another status',
+  defaultClass: 'auto-execute',
+  level: 'standard',
+  reversibility: { kind: 'partial', sentence: 'Can be undone where a transition leads back' },
+  connections: ['forge', 'oauth'],
+  writes: operations('doTransition'),
+  reads: operations('getIssue', 'getTransitions', 'searchAndReconsileIssuesUsingJqlPost'),
+  schema: z.strictObject({ issue: words, status: words, resolution: optionalWords }),
+  resolve,
+  compile: ({ issue, transitionId, resolutionId }) => [
+    requestOf('doTransition', {
+      path: { issueIdOrKey: issue.key },
+      body: {
+        transition: { id: transitionId },
+        ...(resolutionId !== null && { fields: { resolution: { id: resolutionId } } }),
+      },
+    }),
+  ],
+  check: ({ issue, from, to }) => ({
+    reads: [statusRead(issue.key)],
+    judge([answer]) {
+      const id = answer?.status === 200 ? idAt(answer.body, 'fields.status.id') : undefined;
+      if (id === undefined) return 'unknown';
+      if (id === to.id) return 'done';
+      return id === from.id ? 'not-done' : 'differs';
+    },
+  }),
+});

@@ -1,0 +1,59 @@
+/** Door 1: everything that runs anywhere (panel, dashboard, service). No Node module is reachable from here. */
+export type * from './actions/action.ts';
+export {
+  ALL_OPERATIONS,
+  CATALOGUE,
+  COMMENT_OPERATION_IDS,
+  EXECUTE_OPERATION_IDS,
+  findAction,
+  READ_OPERATION_IDS,
+} from './actions/catalogue.ts';
+export { describeAction } from './actions/describe-action.ts';
+export { type OperationId, operation, readOf, requestOf } from './actions/operations.ts';
+export { readRequester, type StandingQuestion } from './actions/read-requester.ts';
+export type { ActionType, Targets } from './actions/targets.ts';
+export type * from './decisions/decision.ts';
+export { summariseActions } from './decisions/summarise.ts';
+export { isFinal, transitionAction, transitionApproval } from './decisions/transition.ts';
+export { type Grant, grantFromApproval, grantFromPolicy } from './grants/grant.ts';
+export * from './ids.ts';
+export { isJsonObject, type Json } from './json.ts';
+export { assertNever } from './never.ts';
+export * from './orders/work-order.ts';
+export type * from './plans/plan.ts';
+export type * from './policy/classification.ts';
+export { classifyAction } from './policy/classify-action.ts';
+export { type ClassifiedMember, classifyPlan } from './policy/classify-plan.ts';
+export { isAtLeastAsStrict } from './policy/evaluate-rules.ts';
+export {
+  type ActionExplanation,
+  explainAction,
+  explainPlan,
+  type RuleExplanation,
+} from './policy/explain.ts';
+export type { PlanMember } from './policy/plan-context.ts';
+export {
+  BASELINE_INPUT,
+  type PolicyCase,
+  type PolicyCaseResult,
+  parsePolicyCases,
+  runPolicyCases,
+} from './policy/policy-cases.ts';
+export { POLICY_VERSION, type PolicyCatalogue, type PolicyEntry } from './policy/rule.ts';
+export { FACTS_FRESH_MS } from './policy/rules/unknowns.ts';
+export { RULE_IDS } from './policy/rules.ts';
+export { standingIn, weakerRequester } from './policy/weaker-requester.ts';
+export * from './requests/jira-request.ts';
+export { fieldAt, pickFields, valuesAt } from './requests/pick-fields.ts';
+export * from './requests/reading.ts';
+export * from './requests/render-request.ts';
+export { err, ok, type Result } from './result.ts';
+export { quotesStand } from './tickets/quotes-stand.ts';
+export * from './tickets/ticket.ts';
+export { authorOf, voiceOf } from './tickets/whose-words.ts';
+export * from './wire/decide.ts';
+export type * from './wire/decision-view.ts';
+export * from './wire/deliveries.ts';
+export * from './wire/lifecycle.ts';
+export * from './wire/orders.ts';
+export * from './wire/settings.ts';

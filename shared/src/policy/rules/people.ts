@@ -1,0 +1,122 @@
+/** R104, R105, R109 and R113: who asked, in whose words, and whom it is about. */
+
+import type { Json } from '../../json.ts';
+import type { RequesterFacts, RequesterStanding } from '../classification.ts';
+import { projectName } from '../plain-name.ts';
+import type { PolicyRule, Subject } from '../rule.ts';
+import { standingIn } from '../weaker-requester.ts';
+
+/** Every project the action touches or gives access to, each once. */
+export function projectsTouched({ input: { facts } }: Subject): string[] {
+  if (facts === null) return [];
+  return [
+    ...new Set([...facts.projectIds, ...(facts.access === null ? [] : [facts.access.projectId])]),
+  ];
+}
+
+/** The requester's standing in every project touched. */
+export function standings(subject: Subject): RequesterStanding[] {
+  return projectsTouched(subject).map((id) => standingIn(subject.input.requester, id));
+}
+
+function beyondOwnAccess(subject: Subject): string | undefined {
+  const { facts, requester } = subject.input;
+  const hidden = standings(subject).find(({ canBrowse }) => canBrowse === false);
+  if (hidden !== undefined) {
+    return `The person who asked cannot see ${projectName(subject.input, hidden.projectId)}.`;
+  }
+  const access = facts?.access ?? null;
+  if (access === null) return undefined;
+  const held = standingIn(requester, access.projectId).heldPermissions ?? access.permissions;
+  const more = new Set(access.permissions.filter((permission) => !held.includes(permission))).size;
+  if (more === 0) return undefined;
+  const permissions = more === 1 ? '1 permission' : `${more} permissions`;
+  return `It gives ${permissions} in ${projectName(subject.input, access.projectId)} that the person who asked does not hold there.`;
+}
+
+const KIND_SENTENCES: Partial<Record<RequesterFacts['kind'], string>> = {
+  customer: 'The person who asked is a portal customer.',
+  unlicensed: 'The person who asked has no licence for Jira.',
+};
+
+function weakRequester({ input: { requester } }: Subject): string | undefined {
+  const parts = [KIND_SENTENCES[requester.kind]];
+  if (requester.isActive === false)
+    parts.push('The account of the person who asked is not active.');
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0 ? undefined : said.join(' ');
+}
+
+function otherVoice({ input: { action } }: Subject): string | undefined {
+  if (action.voices.length === 0) return 'No words of the ticket back what it would do.';
+  return action.voices.every((voice) => voice === 'reporter' || voice === 'administrator')
+    ? undefined
+    : 'Words it rests on come from somebody other than the reporter or an administrator.';
+}
+
+function unusualPerson({ input: { facts } }: Subject): string | undefined {
+  const people = facts?.people ?? [];
+  const counts: Array<[number, string]> = [
+    [people.filter(({ kind }) => kind === 'app').length, 'an app'],
+    [people.filter(({ kind }) => kind === 'customer').length, 'a portal customer'],
+    [
+      people.filter(({ kind }) => !['licensed', 'app', 'customer'].includes(kind)).length,
+      'not known on this site',
+    ],
+    [people.filter(({ isActive }) => isActive !== true).length, 'not active'],
+  ];
+  const said = counts.filter(([count]) => count > 0);
+  if (said.length === 0) return undefined;
+  const total = people.length === 1 ? 'the 1 person' : `the ${people.length} people`;
+  return `Of ${total} it is about, ${said.map(([count, what]) => `${count} is ${what}`).join(', ')}.`;
+}
+
+const standingFacts = (subject: Subject): Json =>
+  standings(subject).map(({ projectId, canBrowse, isProjectAdmin, heldPermissions }) => ({
+    projectId,
+    canBrowse,
+    isProjectAdmin,
+    heldPermissions,
+  }));
+
+function accessOf({ input: { facts } }: Subject): Json {
+  const access = facts?.access ?? null;
+  return access === null ? null : { ...access };
+}
+
+export const requesterRules: readonly PolicyRule[] = [
+  {
+    id: 'R104',
+    class: 'requires-approval',
+    when: 'the requester cannot see the project, or the access given exceeds his own there',
+    uses: (subject) => ({ access: accessOf(subject), standings: standingFacts(subject) }),
+    matches: beyondOwnAccess,
+  },
+  {
+    id: 'R105',
+    class: 'requires-approval',
+    when: 'the requester is a customer, inactive or unlicensed',
+    uses: ({ input: { requester } }) => ({ kind: requester.kind, isActive: requester.isActive }),
+    matches: weakRequester,
+  },
+];
+
+export const voiceRule: PolicyRule = {
+  id: 'R109',
+  class: 'requires-approval',
+  when: 'an argument comes from somebody other than the reporter or an administrator',
+  uses: ({ input }) => ({ voices: [...input.action.voices] }),
+  matches: otherVoice,
+};
+
+export const personRule: PolicyRule = {
+  id: 'R113',
+  class: 'requires-approval',
+  when: 'a person it is about is an app, inactive, a customer or outside the site',
+  uses: ({ input }) => ({
+    people:
+      input.facts?.people.map(({ accountId, kind, isActive }) => ({ accountId, kind, isActive })) ??
+      null,
+  }),
+  matches: unusualPerson,
+};
