@@ -1,0 +1,182 @@
+/**
+ * The fork of the way: classifies every resolved action by the policy and sorts the plan into its automatic part, its
+ * staged part, what is refused, and the notes people get instead of an action.
+ */
+import {
+  type Classification,
+  classifyPlan,
+  findAction,
+  type History,
+  type PlannedAction,
+  type PolicyInput,
+  type ProposedAction,
+  type Question,
+  type RequesterFacts,
+  type Resolution,
+  type SiteSettings,
+} from '@kraken/shared';
+import type { DecisionNote } from '../ports.ts';
+
+/** A wish after resolution, as `plan/resolve-plan.ts` gives it. */
+export interface RoutedWish {
+  index: number;
+  proposed: ProposedAction;
+  resolution: Resolution | { outcome: 'invalid' };
+}
+
+export interface RouteInput {
+  wishes: readonly RoutedWish[];
+  requester: RequesterFacts;
+  site: SiteSettings;
+  /** Rolling counts, by position of the wish. */
+  history(wish: RoutedWish): History;
+  confidence: number;
+  /** Sentences of playbook rules that tighten an action, by position. */
+  tightens: ReadonlyArray<{ index: number; sentence: string }>;
+  factsReadAtMs: number | null;
+  /** Actions whose facts changed after a person or the policy had let them run: a person decides. */
+  driftedIndexes: ReadonlySet<number>;
+  nowMs: number;
+}
+
+export interface Route {
+  actions: PlannedAction[];
+  notes: DecisionNote[];
+}
+
+/** Classifies and sorts. Pure. */
+export function routePlan(input: RouteInput): Route {
+  const blocked = blockedByQuestions(input.wishes);
+  const members = input.wishes
+    .filter(({ index, resolution }) => isMember(resolution) && !blocked.has(index))
+    .map((wish) => withOpenNeeds(wish, input.wishes));
+  const inputs = new Map(members.map((wish) => [wish.index, policyInputOf(input, wish)]));
+  const classified = classifyPlan(
+    members.flatMap(({ index, proposed }) => {
+      const seen = inputs.get(index);
+      return seen ? [{ index, dependsOn: proposed.dependsOn, input: seen }] : [];
+    }),
+    findAction,
+  );
+  const classes = new Map(classified.map((one) => [one.index, one.classification]));
+  return {
+    actions: members.flatMap((wish) => {
+      const classification = classes.get(wish.index);
+      const seen = inputs.get(wish.index);
+      return classification && seen ? [planAction(wish, classification, seen)] : [];
+    }),
+    notes: [
+      ...input.wishes.flatMap(noteOf),
+      ...input.wishes.filter(({ index }) => blocked.has(index)).map(blockedNote),
+    ],
+  };
+}
+
+const isMember = ({ outcome }: RoutedWish['resolution']): boolean =>
+  outcome === 'resolved' || outcome === 'invalid';
+
+/** Positions that need, directly or through others, something that is asked back or left to a person. */
+function blockedByQuestions(wishes: readonly RoutedWish[]): Set<number> {
+  const open = new Set(
+    wishes
+      .filter(({ resolution }) => ['ask', 'unsupported'].includes(resolution.outcome))
+      .map(({ index }) => index),
+  );
+  const blocked = new Set<number>();
+  for (const { index, proposed } of [...wishes].sort((a, b) => a.index - b.index)) {
+    if (proposed.dependsOn.some((at) => open.has(at) || blocked.has(at))) blocked.add(index);
+  }
+  return new Set([...blocked].filter((index) => !open.has(index)));
+}
+
+/** What is already so, or was done before this routing (after drift), is no need any more. */
+function withOpenNeeds(wish: RoutedWish, wishes: readonly RoutedWish[]): RoutedWish {
+  const isOpen = (at: number): boolean =>
+    wishes.some(({ index, resolution }) => index === at && isMember(resolution));
+  const dependsOn = wish.proposed.dependsOn.filter(isOpen);
+  return { ...wish, proposed: { ...wish.proposed, dependsOn } };
+}
+
+function blockedNote({ proposed }: RoutedWish): DecisionNote {
+  return {
+    kind: 'left-over',
+    sentence: 'It needs something else of this ticket that is still open.',
+    quote: proposed.quotes[0]?.text,
+  };
+}
+
+function policyInputOf(input: RouteInput, wish: RoutedWish): PolicyInput {
+  const { resolution, proposed } = wish;
+  const tightens = input.tightens
+    .filter(({ index }) => index === wish.index)
+    .map(({ sentence }) => sentence);
+  const drifted = input.driftedIndexes.has(wish.index)
+    ? ['What it would change has changed since it was allowed.']
+    : [];
+  return {
+    action: {
+      type: proposed.type,
+      isValid: resolution.outcome !== 'invalid',
+      voices: [...new Set(proposed.quotes.map(({ voice }) => voice))],
+      confidence: input.confidence,
+      playbookTightens: [...tightens, ...drifted],
+    },
+    facts: resolution.outcome === 'resolved' ? resolution.action.facts : null,
+    factsReadAtMs: input.factsReadAtMs,
+    requester: input.requester,
+    site: input.site,
+    history: input.history(wish),
+    nowMs: input.nowMs,
+  };
+}
+
+function planAction(
+  wish: RoutedWish,
+  classification: Classification,
+  policyInput: PolicyInput,
+): PlannedAction {
+  const { index, proposed, resolution } = wish;
+  const definition = findAction(proposed.type);
+  const base = {
+    index,
+    type: proposed.type,
+    quotes: proposed.quotes,
+    dependsOn: proposed.dependsOn,
+    classification,
+    policyInput,
+  };
+  if (resolution.outcome !== 'resolved' || definition === undefined) {
+    return { ...base, resolved: undefined, requests: [], sentence: unknownSentence(proposed) };
+  }
+  const { target } = resolution.action;
+  return {
+    ...base,
+    resolved: resolution.action,
+    requests: definition.compile(target),
+    sentence: definition.describe(target),
+  };
+}
+
+function unknownSentence({ quotes }: ProposedAction): string {
+  const words = quotes[0]?.text.slice(0, 200) ?? '';
+  return words === '' ? 'Something Kraken does not do' : `“${words}”`;
+}
+
+function noteOf({ proposed, resolution }: RoutedWish): DecisionNote[] {
+  const quote = proposed.quotes[0]?.text;
+  if (resolution.outcome === 'ask')
+    return [{ kind: 'question', sentence: questionSentence(resolution.question), quote }];
+  if (resolution.outcome === 'already')
+    return [{ kind: 'already', sentence: resolution.sentence, quote }];
+  if (resolution.outcome === 'unsupported')
+    return [{ kind: 'unsupported', sentence: resolution.sentence, quote }];
+  return [];
+}
+
+/** The question as the reporter reads it (comment C7). */
+export function questionSentence({ thing, words, choices, sentence }: Question): string {
+  if (sentence !== undefined) return sentence;
+  const found =
+    choices.length > 0 ? ` I found: ${choices.join(', ')}.` : ' I found none of that name.';
+  return `Which ${thing} do you mean by “${words}”?${found}`;
+}

@@ -1,0 +1,115 @@
+/** The composition root: the only place where ports meet adapters. Tests call it with fakes for the outside. */
+import { join } from 'node:path';
+import { createForgeTokens } from './adapters/forge/forge-tokens.ts';
+import { createWebTrigger, isAtlassianHost } from './adapters/forge/web-trigger.ts';
+import { deriveKeys } from './adapters/keys/keys.ts';
+import { createSessionTokens } from './adapters/keys/session-tokens.ts';
+import { createPasswords } from './adapters/passwords/passwords.ts';
+import { openStore } from './adapters/store/open-store.ts';
+import { openSignInLimits } from './adapters/store/rate-limits.ts';
+import { systemClock } from './adapters/system/clock.ts';
+import { createLog } from './adapters/system/log.ts';
+import { systemRandom } from './adapters/system/random.ts';
+import { createPlaybookAnalyst } from './analyse/playbook-analyst.ts';
+import { approvalLink } from './approve/approval-link.ts';
+import type { Config } from './config/config.ts';
+import { writeComment } from './execute/build-comment.ts';
+import type { IssueDeps } from './execute/issue-order.ts';
+import { createApp } from './http/app.ts';
+import type { HttpContext } from './http/context.ts';
+import type { Analyst, Checkpoint, Clock, Log, Random, Store } from './ports.ts';
+import { startWorker, type Worker } from './worker/worker.ts';
+
+/** What a test or another entry may put in place of the real thing. */
+export interface Overrides {
+  clock?: Clock | undefined;
+  random?: Random | undefined;
+  log?: Log | undefined;
+  analyst?: Analyst | undefined;
+  checkpoint?: Checkpoint | undefined;
+  /** Hosts whose web triggers may be called; Atlassian's by default. */
+  isWebTriggerHost?: ((url: URL) => boolean) | undefined;
+  maxBatch?: number | undefined;
+}
+
+export interface Service {
+  app: ReturnType<typeof createApp>;
+  store: Store;
+  context: HttpContext;
+  /** Starts working off jobs. */
+  startWorker(): Worker;
+  close(): Promise<void>;
+}
+
+/** Builds the service; nothing listens and nothing runs yet. */
+export async function compose(config: Config, overrides: Overrides = {}): Promise<Service> {
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? systemRandom;
+  const log = overrides.log ?? createLog(config.logLevel);
+  const checkpoint = overrides.checkpoint ?? (() => undefined);
+  const isWebTriggerHost = overrides.isWebTriggerHost ?? isAtlassianHost;
+  const keys = deriveKeys(config.masterKey.reveal());
+  let worker: Worker | undefined;
+  const store = await openStore({
+    file: join(config.dataDir, 'kraken.db'),
+    random,
+    maxBatch: overrides.maxBatch,
+    onJobs: () => worker?.wake(),
+  });
+  const limits = await openSignInLimits(join(config.dataDir, 'limits.db'));
+  const passwords = createPasswords(keys.passwordPepper);
+  const issue: IssueDeps = {
+    keys,
+    random,
+    writeComment: (tx, order, instance) =>
+      writeComment(
+        tx,
+        {
+          linkOf: (inner, approval) => approvalLink(config.publicUrl, keys, inner.userId, approval),
+        },
+        order,
+        instance,
+      ),
+  };
+  const context: HttpContext = {
+    store,
+    clock,
+    random,
+    log,
+    keys,
+    passwords,
+    limits,
+    issue,
+    checkpoint,
+    isWebTriggerHost,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    forgeTokens: createForgeTokens({ ...config.forge, clock }),
+    sessionTokens: createSessionTokens(keys.sessionKey, clock),
+  };
+  return {
+    app: createApp(context),
+    store,
+    context,
+    startWorker: () => {
+      worker = startWorker({
+        store,
+        clock,
+        random,
+        keys,
+        log,
+        issue,
+        checkpoint,
+        analyst: overrides.analyst ?? createPlaybookAnalyst(),
+        webTrigger: createWebTrigger(isWebTriggerHost),
+      });
+      return worker;
+    },
+    close: async () => {
+      await worker?.stop();
+      await passwords.close();
+      limits.close();
+      await store.close();
+    },
+  };
+}

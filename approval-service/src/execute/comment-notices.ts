@@ -1,0 +1,140 @@
+/** Comments about what waits, was not done, or is left to a person (FEATURES.md, C3 to C8). */
+import type { ActionRow, DecisionNote } from '../ports.ts';
+import {
+  type CommentInput,
+  deadlineText,
+  inState,
+  line,
+  list,
+  type Paragraph,
+  plain,
+  quoted,
+} from './comment-text.ts';
+
+/** C3: for administrators only, with the link. */
+export function stagedParagraphs({
+  actions,
+  approval,
+  requesterName,
+  link,
+}: CommentInput): Paragraph[] {
+  const waiting = inState(actions, 'staged');
+  const quotes = [
+    ...new Set(waiting.flatMap(({ planned }) => planned.quotes.map(({ text }) => text))),
+  ];
+  const paragraphs: Paragraph[] = [
+    line(`Approval needed. ${plain(requesterName)} wrote: ${quotes.map(quoted).join(' ')}`),
+  ];
+  for (const { planned } of waiting) {
+    const { resolved, classification } = planned;
+    const radius =
+      resolved && resolved.radius.length > 0
+        ? ` It touches: ${plain(resolved.radius.join('; '))}.`
+        : '';
+    paragraphs.push(line(`This would: ${plain(planned.sentence)}.${radius}`));
+    paragraphs.push(
+      line(
+        `Why I ask: ${classification.reasons.map(({ rule, sentence }) => `${plain(sentence)} (${rule})`).join(' ')}`,
+      ),
+    );
+  }
+  for (const { label, before, after } of approval?.body.drift ?? []) {
+    paragraphs.push(
+      line(`Changed since it was allowed: ${plain(label)}: ${plain(before)} → ${plain(after)}.`),
+    );
+  }
+  const until = approval ? ` until ${deadlineText(approval.expiresAtMs)}` : '';
+  const last: Paragraph = [
+    {
+      text: `Decide in the Kraken panel${link === undefined ? '' : ' or here'}${until}${link === undefined ? '.' : ': '}`,
+    },
+  ];
+  if (link !== undefined) {
+    last.push({ text: 'look at the request', href: link });
+    last.push({ text: '. Opening the link changes nothing; you will be asked to sign in.' });
+  }
+  return [...paragraphs, last];
+}
+
+/** C4: for everybody, no link, and only while it waits. */
+export function stagedPublicParagraphs({
+  actions,
+  approval,
+  requesterName,
+}: CommentInput): Paragraph[] {
+  if (approval?.state !== 'staged') return [];
+  const waiting = list(inState(actions, 'staged'));
+  return [
+    line(
+      `Thank you, ${plain(requesterName)}. This needs an administrator’s approval: ${waiting}. Nothing of it has happened yet. I will write here either way, at the latest ${deadlineText(approval.expiresAtMs)}.`,
+    ),
+  ];
+}
+
+/** C5, C6, and a request whose words are gone. */
+export function notDoneParagraphs({ actions, approval }: CommentInput): Paragraph[] {
+  const denied = inState(actions, 'denied');
+  if (denied.length > 0) {
+    const by = plain(approval?.decidedBy?.name ?? 'An administrator');
+    const reason = approval?.decidedBy?.reason ? `: ${quoted(approval.decidedBy.reason)}` : '';
+    return [
+      line(
+        `Not done: ${list(denied)}. ${by} decided against it${reason}. None of it was changed. If things are different now, reply and say how.`,
+      ),
+    ];
+  }
+  const superseded = inState(actions, 'superseded');
+  if (superseded.length > 0) {
+    return [
+      line(
+        `Withdrawn: ${list(superseded)}. The ticket no longer asks for it, so the request is closed. None of it was changed.`,
+      ),
+    ];
+  }
+  const by = approval ? deadlineText(approval.expiresAtMs) : 'the deadline';
+  return [
+    line(
+      `Not done: ${list(inState(actions, 'expired'))}. Nobody decided by ${by}; that is not a no. None of it was changed. Reply here to ask again.`,
+    ),
+  ];
+}
+
+/** C7, C8 and the sentences for what is already so or left to a person. */
+export function noteParagraphs(notes: readonly DecisionNote[]): Paragraph[] {
+  return notes.flatMap(({ kind, sentence, quote }): Paragraph[] => {
+    if (kind === 'question')
+      return [
+        line(
+          `One question first: ${plain(sentence)} Please reply here; until then I do nothing about it.`,
+        ),
+      ];
+    if (kind === 'stuck') {
+      return [line(`${plain(sentence)} Reply here and I will try again, or ask an administrator.`)];
+    }
+    if (kind === 'already') return [line(`Nothing to do: ${plain(sentence)}`)];
+    if (kind === 'unsupported' || kind === 'left-over') {
+      return [
+        line(
+          `I cannot do this one: ${quote === undefined ? '' : `${quoted(quote)}. `}${plain(sentence)} Nothing was changed for it; a person needs to take over.`,
+        ),
+      ];
+    }
+    return [];
+  });
+}
+
+/** C8, refused by rule. */
+export function refusedParagraphs(actions: readonly ActionRow[]): Paragraph[] {
+  return inState(actions, 'refused').map(({ planned }) =>
+    line(
+      `I may not do this one: ${plain(planned.sentence)}. ${plain(planned.classification.reasons[0]?.sentence ?? '')} Nothing was changed for it.`,
+    ),
+  );
+}
+
+/** How the restricted comment ends once somebody has decided. */
+export function closedParagraphs({ approval }: CommentInput): Paragraph[] {
+  const by = approval?.decidedBy ? ` by ${plain(approval.decidedBy.name)}` : '';
+  const at = approval?.decidedAtMs ? `, ${deadlineText(approval.decidedAtMs)}` : '';
+  return [line(`Closed: ${approval?.state ?? 'closed'}${by}${at}. The link no longer works.`)];
+}

@@ -1,0 +1,72 @@
+/** Comments about what was done (FEATURES.md, C1, C2, C9). */
+import { findAction } from '@kraken/shared';
+import type { ActionRow, ApprovalRow } from '../ports.ts';
+import { type CommentInput, inState, line, list, type Paragraph, plain } from './comment-text.ts';
+
+function failureReason({ result, state }: ActionRow): string {
+  if (state === 'skipped') return result?.reason ?? 'something it needs did not work';
+  return plain(result?.reason ?? 'Jira refused it');
+}
+
+/** C1, C2, C9: what happened, exactly as the executor reported it and Jira showed it. */
+export function outcomeParagraphs({ actions, approval }: CommentInput): Paragraph[] {
+  const done = inState(actions, 'succeeded');
+  const failed = inState(actions, 'failed');
+  const notStarted = inState(actions, 'skipped');
+  const unknown = inState(actions, 'unknown');
+  const isAll = done.length === actions.length;
+  const paragraphs: Paragraph[] = [];
+  if (done.length > 0) {
+    const start = isAll ? 'Done' : 'Partly done. Done';
+    paragraphs.push(
+      line(`${start}: ${list(done)}. ${leaveOf(approval)} ${checkedOf(done)} ${undoOf(done)}`),
+    );
+  }
+  for (const action of failed) {
+    paragraphs.push(line(`Failed: ${list([action])}, because: ${failureReason(action)}`));
+  }
+  for (const action of notStarted) {
+    paragraphs.push(line(`Not started: ${list([action])}, because: ${failureReason(action)}`));
+  }
+  if (failed.length + notStarted.length > 0) {
+    paragraphs.push(
+      line(
+        'I will not repeat anything by myself; an administrator can look at it in the Kraken panel.',
+      ),
+    );
+  }
+  for (const action of unknown) paragraphs.push(line(unknownSentence(action)));
+  return paragraphs;
+}
+
+function leaveOf(approval: ApprovalRow | undefined): string {
+  return approval?.state === 'approved' && approval.decidedBy
+    ? `Approved by ${plain(approval.decidedBy.name)}.`
+    : 'Your site’s rules allow this without approval.';
+}
+
+/** Only what was really read back is called checked. */
+function checkedOf(done: readonly ActionRow[]): string {
+  const unread = done.filter(({ result }) => result?.seen !== 'done');
+  if (unread.length === 0) return 'I checked it in Jira.';
+  return unread.length === done.length
+    ? 'Jira accepted it; I could not look at it again.'
+    : `I checked it in Jira, except: ${list(unread)}, which Jira accepted but I could not look at again.`;
+}
+
+function undoOf(done: readonly ActionRow[]): string {
+  const canUndo = done.every(
+    ({ planned }) => findAction(planned.type)?.reversibility.kind === 'complete',
+  );
+  return canUndo
+    ? 'Not what you meant? Reply here; an administrator can undo it.'
+    : 'Not what you meant? Reply here.';
+}
+
+function unknownSentence(action: ActionRow): string {
+  const wasAccepted = action.result?.seen === 'differs' || action.result?.seen === 'not-done';
+  const what = wasAccepted
+    ? `Jira accepted “${list([action])}”, but looking again it is not as it should be.`
+    : `I am not sure this worked: ${list([action])}. Jira did not answer, and I could not tell by looking.`;
+  return `${what} I will not try again; an administrator has to check.`;
+}

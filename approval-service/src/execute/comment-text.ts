@@ -1,0 +1,68 @@
+/**
+ * The words of Kraken's comments (FEATURES.md, C1 to C9), filled from stored results by code. A comment is a list of
+ * paragraphs of plain text; the approval link is the only live link.
+ */
+import type { ActionState } from '@kraken/shared';
+import type { ActionRow, ApprovalRow, DecisionRow } from '../ports.ts';
+
+/** A run of text; `href` only for the approval link. */
+export interface TextRun {
+  text: string;
+  href?: string | undefined;
+}
+
+export type Paragraph = TextRun[];
+
+export interface CommentInput {
+  decision: Pick<DecisionRow, 'decisionId' | 'notes'>;
+  /** Actions this comment speaks of. */
+  actions: readonly ActionRow[];
+  /** All actions of the decision; those refused by rule are told once, with what waits. */
+  refused: readonly ActionRow[];
+  approval: ApprovalRow | undefined;
+  requesterName: string;
+  /** Only for the restricted comment. */
+  link?: string | undefined;
+}
+
+const MAX_QUOTE = 200;
+
+/** Makes invisible and direction-changing characters visible, so that a quote cannot rearrange a comment. */
+export function plain(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) =>
+      char === '\n' || char === '\t'
+        ? ' '
+        : `\u27E8U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}\u27E9`,
+    )
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+/** A quote of at most 200 characters in quotation marks. */
+export function quoted(text: string): string {
+  const clean = plain(text);
+  return `“${clean.length > MAX_QUOTE ? `${clean.slice(0, MAX_QUOTE - 1)}…` : clean}”`;
+}
+
+/** `24 Nov 2026, 14:00 UTC`. */
+export function deadlineText(ms: number): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  });
+  return `${parts.format(ms)} UTC`;
+}
+
+/** A paragraph of plain text. */
+export const line = (text: string): Paragraph => [{ text }];
+/** The actions in one of the states. */
+export const inState = (actions: readonly ActionRow[], ...states: ActionState[]) =>
+  actions.filter(({ state }) => states.includes(state));
+/** Their sentences, joined. */
+export const list = (actions: readonly ActionRow[]): string =>
+  actions.map(({ planned }) => plain(planned.sentence)).join('; ');

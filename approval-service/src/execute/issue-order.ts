@@ -1,0 +1,133 @@
+/**
+ * Signs and leases an order for the app. Signed afresh at every issue (new expiry, new nonce, same order id): the app
+ * runs an order id at most once, so issuing again is safe. While the site is paused, nothing that executes is issued.
+ */
+import type { OrderId, WorkOrder } from '@kraken/shared';
+import { signOrder } from '@kraken/shared/crypto';
+import type { Instance, Keys, OrderRow, Random, TenantTx } from '../ports.ts';
+import { moveAction } from '../record/move-action.ts';
+import { refreshDecision } from '../record/refresh-decision.ts';
+import { stepsOfOrder } from './order-plan.ts';
+
+/** How long a signed order may be started. */
+export const ORDER_TTL_MS = 10 * 60_000;
+/** How long the service waits for a report before it issues an order again. */
+export const ORDER_LEASE_MS = 90_000;
+
+/** What an order carries when it leaves: reads and steps. Comments are written at this moment. */
+export type OrderContent = Pick<WorkOrder, 'reads' | 'steps'>;
+
+export interface IssueDeps {
+  keys: Keys;
+  random: Random;
+  /** Writes the comment of a comment order from what is stored now; undefined when there is nothing to say any more. */
+  writeComment(
+    tx: TenantTx,
+    order: OrderRow,
+    instance: Instance,
+  ): Promise<OrderContent | undefined>;
+}
+
+/** Context under which an installation's key is sealed. */
+export function keyContext(instance: Pick<Instance, 'userId' | 'installationId'>): string {
+  return `${instance.userId}/${instance.installationId}/key`;
+}
+
+/** The key that app and service of one installation share. */
+export function installationKey(keys: Keys, instance: Instance): Uint8Array {
+  return new Uint8Array(
+    Buffer.from(keys.sealer.unseal(instance.keySealed, keyContext(instance)), 'base64'),
+  );
+}
+
+/**
+ * Leases and signs; undefined when it is held, finished, paused or void. The site is read here, in the transaction of
+ * the lease: a pause that was committed before is obeyed.
+ */
+export async function issueOrder(
+  tx: TenantTx,
+  deps: IssueDeps,
+  orderId: OrderId,
+  nowMs: number,
+): Promise<WorkOrder | undefined> {
+  const order = await tx.orders.get(orderId);
+  const instance = order && (await tx.instances.get(order.instanceId));
+  if (order?.state !== 'ready' || instance?.state !== 'active') return undefined;
+  if (order.kind === 'execute' && instance.paused !== null) return undefined;
+  const expiresAtMs = nowMs + ORDER_TTL_MS;
+  if (!(await tx.orders.lease(orderId, nowMs, nowMs + ORDER_LEASE_MS, expiresAtMs)))
+    return undefined;
+  const content = await contentOf(tx, deps, order, instance);
+  if (content === undefined) {
+    await voidOrder(tx, order, nowMs);
+    return undefined;
+  }
+  const decision = await tx.decisions.get(order.decisionId);
+  const signed = signOrder(installationKey(deps.keys, instance), {
+    orderId,
+    kind: order.kind,
+    installationId: instance.installationId,
+    decisionId: order.decisionId,
+    issueId: decision?.issueId ?? '',
+    ...content,
+    issuedAtMs: nowMs,
+    expiresAtMs,
+    nonce: deps.random.token(24),
+  });
+  if (order.kind === 'execute') {
+    await tx.log.append({
+      atMs: nowMs,
+      event: 'order.issued',
+      decisionId: order.decisionId,
+      actor: { kind: 'system' },
+      detail: { orderId, digest: signed.digest, attempt: order.attempts + 1, expiresAtMs },
+    });
+  }
+  return signed;
+}
+
+async function contentOf(
+  tx: TenantTx,
+  deps: IssueDeps,
+  order: OrderRow,
+  instance: Instance,
+): Promise<OrderContent | undefined> {
+  const { payload } = order;
+  if (payload.kind === 'resolve') return { reads: payload.reads, steps: [] };
+  if (payload.kind === 'execute') {
+    const steps = await stepsOfOrder(tx, order);
+    return steps && { reads: [], steps };
+  }
+  return deps.writeComment(tx, order, instance);
+}
+
+/** Nothing to say any more, or a stored plan that is not what was granted: then nothing runs, and the log tells. */
+async function voidOrder(tx: TenantTx, order: OrderRow, nowMs: number): Promise<void> {
+  await tx.orders.finish(order.orderId, 'abandoned', null);
+  const { payload, decisionId, orderId } = order;
+  if (payload.kind !== 'execute') return;
+  await tx.log.append({
+    atMs: nowMs,
+    event: 'decision.attempt-refused',
+    decisionId,
+    actor: { kind: 'system' },
+    detail: { orderId, reason: 'plan-changed' },
+  });
+  for (const row of await tx.actions.list(decisionId)) {
+    if (row.state !== 'granted' || !payload.actionIndexes.includes(row.index)) continue;
+    await moveAction(tx, row, {
+      event: 'skip',
+      logAs: 'action.recorded',
+      actor: { kind: 'system' },
+      nowMs,
+      result: {
+        index: row.index,
+        outcome: 'skipped',
+        statuses: [],
+        reason: 'The approval does not match the stored plan, so nothing was sent',
+        checks: [],
+      },
+    });
+  }
+  await refreshDecision(tx, decisionId, nowMs);
+}

@@ -1,0 +1,142 @@
+/**
+ * Grant -> order. The only way to an `execute` order goes through a Grant. The order names positions; its steps are
+ * compiled from the stored plan when it is issued, after both digests have been compared once more, so a plan that was
+ * changed in the store cannot run.
+ */
+import {
+  type DecisionId,
+  findAction,
+  type Grant,
+  type InstanceId,
+  type OrderId,
+  type OrderStep,
+  type PlannedAction,
+} from '@kraken/shared';
+import { digestsOf } from '@kraken/shared/crypto';
+import { ServiceError } from '../errors.ts';
+import type { OrderRow, Random, TenantTx } from '../ports.ts';
+
+export interface OrderPlanInput {
+  grant: Grant;
+  decisionId: DecisionId;
+  instanceId: InstanceId;
+  actions: readonly PlannedAction[];
+  nowMs: number;
+}
+
+/** Orders the granted actions and logs grant and intents. Throws when plan and digests differ. */
+export async function orderPlan(
+  tx: TenantTx,
+  random: Random,
+  input: OrderPlanInput,
+): Promise<OrderId> {
+  const { grant, nowMs } = input;
+  const granted = input.actions.filter(({ index }) => grant.actionIndexes.includes(index));
+  if (!isUnderGrant(granted, grant)) {
+    throw new ServiceError(
+      'internal',
+      'the stored plan does not match the digests it was granted under',
+    );
+  }
+  const orderId = random.id('OrderId');
+  const isNew = await tx.orders.insert(orderRow(orderId, input));
+  if (!isNew) throw new ServiceError('conflict', 'this grant has been used');
+  await logGrant(tx, input, { orderId, granted });
+  await tx.jobs.insert({ kind: 'dispatch-order', subjectId: orderId, runAtMs: nowMs });
+  return orderId;
+}
+
+function orderRow(
+  orderId: OrderId,
+  { grant, decisionId, instanceId, nowMs }: OrderPlanInput,
+): OrderRow {
+  const { planDigest: plan, factsDigest: facts, by } = grant;
+  const actionIndexes = [...grant.actionIndexes];
+  return {
+    orderId,
+    instanceId,
+    decisionId,
+    kind: 'execute',
+    purpose: by.kind === 'policy' ? `auto:${plan}` : `approval:${by.approvalId}`,
+    state: 'ready',
+    payload: { kind: 'execute', actionIndexes },
+    grant: { planDigest: plan, factsDigest: facts, actionIndexes, by },
+    leaseUntilMs: 0,
+    lastExpiryMs: 0,
+    attempts: 0,
+    createdAtMs: nowMs,
+    report: null,
+  };
+}
+
+async function logGrant(
+  tx: TenantTx,
+  { grant, decisionId, nowMs }: OrderPlanInput,
+  { orderId, granted }: { orderId: OrderId; granted: readonly PlannedAction[] },
+): Promise<void> {
+  await tx.log.append({
+    atMs: nowMs,
+    event: 'grant.made',
+    decisionId,
+    actor: { kind: grant.by.kind === 'policy' ? 'policy' : 'human' },
+    detail: {
+      orderId,
+      planDigest: grant.planDigest,
+      factsDigest: grant.factsDigest,
+      actions: [...grant.actionIndexes],
+      by: grant.by,
+    },
+  });
+  for (const { index, type } of granted) {
+    await tx.log.append({
+      atMs: nowMs,
+      event: 'action.intended',
+      decisionId,
+      actor: { kind: 'system' },
+      detail: { orderId, index, type },
+    });
+  }
+}
+
+function isUnderGrant(
+  actions: readonly PlannedAction[],
+  grant: Pick<Grant, 'planDigest' | 'factsDigest'>,
+): boolean {
+  const digests = digestsOf(actions);
+  return digests.planDigest === grant.planDigest && digests.factsDigest === grant.factsDigest;
+}
+
+/**
+ * Steps of an execute order, compiled from what is stored now; undefined when that is no longer what was granted (a
+ * changed byte in the store) or an action is no longer granted.
+ */
+export async function stepsOfOrder(
+  tx: TenantTx,
+  order: OrderRow,
+): Promise<OrderStep[] | undefined> {
+  const { payload } = order;
+  const grant = order.grant as Pick<Grant, 'planDigest' | 'factsDigest'> | null;
+  if (payload.kind !== 'execute' || grant === null) return undefined;
+  const rows = (await tx.actions.list(order.decisionId)).filter(({ index }) =>
+    payload.actionIndexes.includes(index),
+  );
+  const isGranted =
+    rows.length === payload.actionIndexes.length && rows.every(({ state }) => state === 'granted');
+  const actions = rows.map(({ planned }) => planned);
+  if (!isGranted || !isUnderGrant(actions, grant)) return undefined;
+  return actions.map((action) => stepOf(action, payload.actionIndexes));
+}
+
+function stepOf(action: PlannedAction, granted: readonly number[]): OrderStep {
+  const definition = findAction(action.type);
+  const { resolved } = action;
+  if (!definition || !resolved)
+    throw new ServiceError('internal', 'an unresolved action cannot be ordered');
+  return {
+    index: action.index,
+    dependsOn: action.dependsOn.filter((at) => granted.includes(at)),
+    preconditions: resolved.preconditions,
+    requests: action.requests,
+    checks: definition.check(resolved.target).reads,
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * Settles unknown outcomes: each action waits by itself longer than any request can be in flight, then Jira is read
+ * back, up to three times, and says done or not done; else it stays unknown for a person. Nothing is run again here.
+ */
+import type { DecisionId } from '@kraken/shared';
+import type { ActionResult, ActionRow, OrderRow, Random, TenantTx } from '../ports.ts';
+import { moveAction } from '../record/move-action.ts';
+import { orderReads } from '../record/order-reads.ts';
+import { refreshDecision } from '../record/refresh-decision.ts';
+import { effectReads, judgeEffect } from './judge-effect.ts';
+import { SETTLE_AFTER_MS, tellOutcome } from './take-results.ts';
+
+/** How often Jira is asked before an outcome is left to a person. */
+const MAX_ROUNDS = 3;
+const BETWEEN_ROUNDS_MS = 60_000;
+
+/** One pass over a decision; `waiting` means that something will be looked at again. */
+export async function settleUnknown(
+  tx: TenantTx,
+  random: Random,
+  decisionId: DecisionId,
+  nowMs: number,
+): Promise<'waiting' | 'settled'> {
+  const orders = await tx.orders.list(decisionId);
+  let isWaiting = false;
+  for (const row of await tx.actions.list(decisionId)) {
+    if (row.state !== 'unknown') continue;
+    const rounds = orders.filter(({ purpose }) => purpose.startsWith(`settle:${row.index}:`));
+    if (await settleOne(tx, random, { row, rounds, nowMs })) isWaiting = true;
+  }
+  await refreshDecision(tx, decisionId, nowMs);
+  for (const order of orders) await tellWhenSettled(tx, random, order, nowMs);
+  return isWaiting ? 'waiting' : 'settled';
+}
+
+/** True while the action will be looked at again. */
+async function settleOne(
+  tx: TenantTx,
+  random: Random,
+  { row, rounds, nowMs }: { row: ActionRow; rounds: readonly OrderRow[]; nowMs: number },
+): Promise<boolean> {
+  const dueMs = row.updatedAtMs + SETTLE_AFTER_MS;
+  if (nowMs < dueMs) {
+    await tx.jobs.insert({ kind: 'settle-actions', subjectId: row.decisionId, runAtMs: dueMs });
+    return true;
+  }
+  const last = rounds.at(-1);
+  if (last?.state === 'ready') return true;
+  if (last && (await judgeRound(tx, { row, order: last, nowMs }))) return false;
+  const reads = effectReads(row);
+  if (rounds.length >= MAX_ROUNDS || reads.length === 0) return false;
+  await orderReads(tx, random, {
+    decisionId: row.decisionId,
+    instanceId: row.instanceId,
+    purpose: `settle:${row.index}:${rounds.length}`,
+    reads,
+    nowMs,
+    runAtMs: rounds.length === 0 ? nowMs : nowMs + BETWEEN_ROUNDS_MS,
+  });
+  return true;
+}
+
+/** Compares what was read back with what the action wanted; true when that settled it. */
+async function judgeRound(
+  tx: TenantTx,
+  { row, order, nowMs }: { row: ActionRow; order: OrderRow; nowMs: number },
+): Promise<boolean> {
+  const seen = judgeEffect(row, order.report?.reads ?? []);
+  if (seen !== 'done' && seen !== 'not-done') return false;
+  await moveAction(tx, row, {
+    event: seen === 'done' ? 'settle-done' : 'settle-not-done',
+    logAs: 'action.settled',
+    actor: { kind: 'jira' },
+    nowMs,
+    result: settledResult(row, seen),
+  });
+  return true;
+}
+
+function settledResult(row: ActionRow, seen: 'done' | 'not-done'): ActionResult {
+  const before = row.result ?? { index: row.index, outcome: 'unknown', statuses: [], checks: [] };
+  if (seen === 'done') return { ...before, seen, outcome: 'succeeded' };
+  const wasAccepted =
+    before.statuses.length > 0 && before.statuses.every((status) => status >= 200 && status < 400);
+  const reason = wasAccepted
+    ? 'Jira accepted it, but looking again it is not there.'
+    : 'Jira did not answer, and looking again it had not been done.';
+  return { ...before, seen, outcome: 'failed', reason };
+}
+
+/** Once nothing of an order will be looked at again, its outcome is told, unknown or not. */
+async function tellWhenSettled(
+  tx: TenantTx,
+  random: Random,
+  order: OrderRow,
+  nowMs: number,
+): Promise<void> {
+  if (order.kind !== 'execute' || order.state === 'ready' || order.payload.kind !== 'execute')
+    return;
+  const { actionIndexes } = order.payload;
+  const orders = await tx.orders.list(order.decisionId);
+  const rows = await tx.actions.list(order.decisionId);
+  const isOpen = rows.some((row) => {
+    if (row.state !== 'unknown' || !actionIndexes.includes(row.index)) return false;
+    const rounds = orders.filter(({ purpose }) => purpose.startsWith(`settle:${row.index}:`));
+    const isExhausted = rounds.length >= MAX_ROUNDS || effectReads(row).length === 0;
+    return (
+      nowMs < row.updatedAtMs + SETTLE_AFTER_MS || !isExhausted || rounds.at(-1)?.state === 'ready'
+    );
+  });
+  if (!isOpen) await tellOutcome(tx, random, order, nowMs, true);
+}

@@ -1,0 +1,222 @@
+/**
+ * Takes the app's report on an order. Idempotent: the first report of an order is recorded, every later one answered
+ * with `already-recorded`. What the app does not know stays `unknown` and is settled by reading Jira back.
+ */
+import { isUnavailable, type OrderReport, readKey, type StepResult } from '@kraken/shared';
+import type { ActionResult, ActionRow, OrderRow, Random, TenantTx } from '../ports.ts';
+import { moveAction } from '../record/move-action.ts';
+import { orderComment } from '../record/order-comment.ts';
+import { refreshDecision } from '../record/refresh-decision.ts';
+import { judgeEffect } from './judge-effect.ts';
+
+/**
+ * How long after an unknown outcome Jira is read back: longer than a request can be in flight (the app's own limit of
+ * 25 s in a panel or 55 s in a web trigger, plus Jira's).
+ */
+export const SETTLE_AFTER_MS = 90_000;
+
+export interface TakeResultsInput {
+  orderId: OrderRow['orderId'];
+  report: OrderReport;
+  nowMs: number;
+}
+
+/** `mismatch`: the report does not fit the order and is not recorded. */
+export async function takeResults(
+  tx: TenantTx,
+  random: Random,
+  { orderId, report, nowMs }: TakeResultsInput,
+): Promise<'recorded' | 'already-recorded' | 'not-found' | 'mismatch'> {
+  const order = await tx.orders.get(orderId);
+  if (!order) return 'not-found';
+  if (order.state === 'abandoned') return takeLateReport(tx, order, { report, nowMs });
+  if (order.state !== 'ready') return 'already-recorded';
+  if (report.state === 'refused') return 'recorded'; // nothing ran; it is issued again when its lease ends
+  if (!fits(order, report)) return 'mismatch';
+  if (!(await tx.orders.finish(orderId, 'recorded', report))) return 'already-recorded';
+  if (order.kind === 'resolve') await takeReads(tx, order, report, nowMs);
+  if (order.kind === 'execute') await takeSteps(tx, random, order, { steps: report.steps, nowMs });
+  if (order.kind === 'comment')
+    await takeComment(tx, random, order, { step: report.steps[0], nowMs });
+  return 'recorded';
+}
+
+function fits(order: OrderRow, report: OrderReport): boolean {
+  const { payload } = order;
+  if (payload.kind === 'resolve') return report.reads.length === payload.reads.length;
+  if (payload.kind === 'comment') return report.steps.length === 1;
+  const ascending = (indexes: readonly number[]): string =>
+    [...indexes].sort((a, b) => a - b).join();
+  return ascending(payload.actionIndexes) === ascending(report.steps.map(({ index }) => index));
+}
+
+async function takeReads(
+  tx: TenantTx,
+  order: OrderRow,
+  report: OrderReport,
+  nowMs: number,
+): Promise<void> {
+  const { payload, decisionId } = order;
+  if (payload.kind !== 'resolve') return;
+  const isFacts = order.purpose.startsWith('facts:');
+  for (const [at, read] of isFacts ? payload.reads.entries() : []) {
+    const result = report.reads[at];
+    if (result && !isUnavailable(result))
+      await tx.reads.save(decisionId, readKey(read), result, nowMs);
+  }
+  const kind = isFacts ? 'advance-decision' : 'settle-actions';
+  await tx.jobs.insert({ kind, subjectId: decisionId, runAtMs: nowMs });
+}
+
+const EVENT_OF = {
+  succeeded: 'succeed',
+  failed: 'fail',
+  unknown: 'lose-track',
+  skipped: 'skip',
+  drifted: 'drift',
+} as const;
+
+async function takeSteps(
+  tx: TenantTx,
+  random: Random,
+  order: OrderRow,
+  { steps, nowMs }: { steps: readonly StepResult[]; nowMs: number },
+): Promise<void> {
+  const rows = await tx.actions.list(order.decisionId);
+  for (const step of steps) {
+    const row = rows.find(({ index }) => index === step.index);
+    if (!row) continue;
+    const result = resultOf(row, step);
+    await moveAction(tx, row, {
+      event: EVENT_OF[result.outcome],
+      logAs: result.outcome === 'drifted' ? 'plan.drifted' : 'action.recorded',
+      actor: { kind: 'jira' },
+      nowMs,
+      result,
+    });
+  }
+  await afterSteps(tx, random, order, nowMs);
+}
+
+/** A request that Jira accepted but whose effect is not there on reading back is not a success. */
+function resultOf(row: ActionRow, step: StepResult): ActionResult {
+  if (step.outcome !== 'succeeded') return step;
+  const seen = judgeEffect(row, step.checks);
+  const isThere = seen === 'done' || seen === 'unread';
+  return { ...step, seen, outcome: isThere ? 'succeeded' : 'unknown' };
+}
+
+async function afterSteps(
+  tx: TenantTx,
+  random: Random,
+  order: OrderRow,
+  nowMs: number,
+): Promise<void> {
+  const { decisionId } = order;
+  const rows = await tx.actions.list(decisionId);
+  const has = (state: ActionRow['state']): boolean => rows.some((row) => row.state === state);
+  if (has('unknown')) {
+    await tx.jobs.insert({
+      kind: 'settle-actions',
+      subjectId: decisionId,
+      runAtMs: nowMs + SETTLE_AFTER_MS,
+    });
+  }
+  if (has('drifted')) {
+    await tx.reads.clear(decisionId);
+    await tx.decisions.advance(decisionId, 'routed', { stage: 'resolving', updatedAtMs: nowMs });
+    await tx.jobs.insert({ kind: 'advance-decision', subjectId: decisionId, runAtMs: nowMs });
+  }
+  await refreshDecision(tx, decisionId, nowMs);
+  await tellOutcome(tx, random, order, nowMs);
+}
+
+/** The outcome comment of one executed order; held back while one of its outcomes is being settled. */
+export async function tellOutcome(
+  tx: TenantTx,
+  random: Random,
+  order: OrderRow,
+  nowMs: number,
+  isFinal = false,
+): Promise<void> {
+  const { decisionId, instanceId, payload } = order;
+  if (payload.kind !== 'execute') return;
+  const rows = (await tx.actions.list(decisionId)).filter(({ index }) =>
+    payload.actionIndexes.includes(index),
+  );
+  if (!isFinal && rows.some(({ state }) => state === 'unknown')) return;
+  await orderComment(tx, random, {
+    decisionId,
+    instanceId,
+    purpose: `outcome:${order.orderId}`,
+    audience: 'public',
+    template: 'outcome',
+    approvalId: approvalIdOf(order),
+    nowMs,
+  });
+}
+
+function approvalIdOf({ grant }: OrderRow): CommentApproval {
+  const by = (grant as { by?: { approvalId?: CommentApproval } } | null)?.by;
+  return by?.approvalId ?? null;
+}
+
+type CommentApproval = Parameters<typeof orderComment>[2]['approvalId'];
+
+/** A report that comes after the order was given up still tells what became of actions nobody knew of. */
+async function takeLateReport(
+  tx: TenantTx,
+  order: OrderRow,
+  { report, nowMs }: { report: OrderReport; nowMs: number },
+): Promise<'recorded' | 'already-recorded'> {
+  if (order.kind !== 'execute' || report.state !== 'ran') return 'already-recorded';
+  const rows = await tx.actions.list(order.decisionId);
+  for (const step of report.steps) {
+    const row = rows.find(({ index, state }) => index === step.index && state === 'unknown');
+    if (!row || (step.outcome !== 'succeeded' && step.outcome !== 'failed')) continue;
+    await moveAction(tx, row, {
+      event: step.outcome === 'succeeded' ? 'settle-done' : 'settle-not-done',
+      logAs: 'action.settled',
+      actor: { kind: 'jira' },
+      nowMs,
+      result: { ...step, seen: judgeEffect(row, step.checks) },
+    });
+  }
+  await refreshDecision(tx, order.decisionId, nowMs);
+  return 'recorded';
+}
+
+async function takeComment(
+  tx: TenantTx,
+  random: Random,
+  order: OrderRow,
+  { step, nowMs }: { step: StepResult | undefined; nowMs: number },
+): Promise<void> {
+  await tx.log.append({
+    atMs: nowMs,
+    event: step?.outcome === 'succeeded' ? 'comment.posted' : 'comment.failed',
+    decisionId: order.decisionId,
+    actor: { kind: 'jira' },
+    detail: {
+      orderId: order.orderId,
+      purpose: order.purpose,
+      outcome: step?.outcome ?? 'unknown',
+      commentId: step?.commentId ?? null,
+    },
+  });
+  if (order.payload.kind !== 'comment' || order.payload.template !== 'staged' || !step?.commentId)
+    return;
+  const { approvalId } = order.payload;
+  const approval = approvalId ? await tx.approvals.get(approvalId) : undefined;
+  if (!approval || approval.state === 'staged') return;
+  await orderComment(tx, random, {
+    decisionId: order.decisionId,
+    instanceId: order.instanceId,
+    purpose: `closed:${approval.approvalId}`,
+    audience: 'approvers',
+    template: 'closed',
+    approvalId: approval.approvalId,
+    editCommentId: step.commentId,
+    nowMs,
+  });
+}

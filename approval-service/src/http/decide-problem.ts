@@ -1,0 +1,59 @@
+/** A decision that was not taken, in words that say what to do. */
+import { assertNever } from '@kraken/shared';
+import type { DecideError } from '../approve/decide-plan.ts';
+import { ServiceError } from '../errors.ts';
+import { humanTime } from '../show/decision-view.ts';
+
+/** Maps every reason to its code and sentence. */
+export function decideProblem(error: DecideError): ServiceError {
+  const { reason } = error;
+  const of = (code: ServiceError['code'], sentence: string) =>
+    new ServiceError(code, sentence, { detail: { reason } });
+  switch (error.reason) {
+    case 'not-found':
+      return of('not-found', 'There is no such request.');
+    case 'already-decided':
+      return of(
+        'already-decided',
+        `Already ${error.state}${error.by === null ? '' : ` by ${error.by}`}${error.atMs === null ? '' : `, ${humanTime(error.atMs)}`}.`,
+      );
+    case 'expired':
+      return of(
+        'expired',
+        `This request expired ${humanTime(error.atMs)}. Nothing ran. Reply on the ticket to ask again.`,
+      );
+    case 'not-authorised':
+      return of(
+        'forbidden',
+        'You cannot decide this: it takes an administrator of every project it touches.',
+      );
+    case 'four-eyes':
+      return of(
+        'forbidden',
+        'You asked for this, so somebody else has to approve it. You may deny it.',
+      );
+    case 'not-linked':
+      return of(
+        'forbidden',
+        'Your sign-in is not linked to a Jira account, so it cannot be told whether you asked for this yourself. Approve in the Jira panel, or have your sign-in linked.',
+      );
+    case 'plan-changed':
+      return of(
+        'conflict',
+        'The plan is not the one you saw; nothing ran. Load it again and look.',
+      );
+    case 'reason-required':
+      return of('unprocessable', 'Please give a reason; it is written on the ticket.');
+    case 'typed-key-required':
+      return of('unprocessable', `Please type ${error.key} to confirm.`);
+    case 'sign-in-too-old':
+      return of(
+        'forbidden',
+        'This one needs a sign-in of the last 15 minutes. Please sign in again.',
+      );
+    case 'paused':
+      return of('conflict', `Kraken is paused by ${error.by}. Resume it first, then approve.`);
+    default:
+      return assertNever(error);
+  }
+}

@@ -1,0 +1,24 @@
+/** Stops a body while it streams in, before anybody has signed in or anything is parsed. */
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { ServiceError } from '../../errors.ts';
+import type { AppEnv } from '../context.ts';
+import { LARGE_BODY, SMALL_BODY } from '../read-body.ts';
+
+const LARGE = /^\/forge\/v1\/(deliveries|work-orders\/[^/]+\/results)$/;
+
+function limitOf(maxSize: number): MiddlewareHandler<AppEnv> {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ServiceError('too-large', `The body is larger than ${maxSize} bytes.`);
+    },
+  });
+}
+
+/** Deliveries and reports may be large, everything else is small. */
+export function limitBody(): MiddlewareHandler<AppEnv> {
+  const large = limitOf(LARGE_BODY);
+  const small = limitOf(SMALL_BODY);
+  return (c, next) => (LARGE.test(c.req.path) ? large(c, next) : small(c, next));
+}

@@ -1,0 +1,90 @@
+/**
+ * Accepts one issue event: dedupes, writes delivery, decision, log entry and job in one durable transaction, and only
+ * then answers. The same event, or the same content under another id, is handled once; new content is never dropped.
+ */
+import type { DeliveryBody, Result } from '@kraken/shared';
+import { err, ok } from '@kraken/shared';
+import { canonicalDigest } from '@kraken/shared/crypto';
+import type { ForgeCaller, Instance, Random, Store, TenantTx } from '../ports.ts';
+
+export interface AcceptedDelivery {
+  deliveryId: string;
+  decisionId: string;
+  isRepeated: boolean;
+}
+
+/** Hash of what somebody wrote: status and names may change without being a new request. */
+export function contentHash(body: DeliveryBody): string {
+  const { summary, description, comments } = body.snapshot;
+  return canonicalDigest({ issueId: body.routing.issueId, summary, description, comments });
+}
+
+/** Error: `replayed-token` when the invocation token was used before; then nothing is written. */
+export async function acceptDelivery(
+  deps: { store: Store; random: Random },
+  input: { instance: Instance; caller: ForgeCaller; body: DeliveryBody; nowMs: number },
+): Promise<Result<AcceptedDelivery, 'replayed-token'>> {
+  const { instance, caller, nowMs } = input;
+  const hash = contentHash(input.body);
+  return deps.store.forTenant(instance.userId).transact(async (tx) => {
+    if (!(await tx.forgeTokens.claim(caller.tokenId, caller.expiresAtMs, nowMs)))
+      return err('replayed-token');
+    return ok(await insertDelivery(tx, deps.random, { instance, body: input.body, hash, nowMs }));
+  });
+}
+
+async function insertDelivery(
+  tx: TenantTx,
+  random: Random,
+  input: { instance: Instance; body: DeliveryBody; hash: string; nowMs: number },
+): Promise<AcceptedDelivery> {
+  const { instance, body, hash, nowMs } = input;
+  const { instanceId } = instance;
+  const { issueId, issueKey, reporterAccountId } = body.routing;
+  const deliveryId = random.id('DeliveryId');
+  const decisionId = random.id('DecisionId');
+  const found = await tx.deliveries.insertOrFind({
+    deliveryId,
+    instanceId,
+    contentHash: hash,
+    decisionId,
+    receivedAtMs: nowMs,
+    body,
+  });
+  if (!found.isNew) {
+    return { deliveryId: found.deliveryId, decisionId: found.decisionId, isRepeated: true };
+  }
+  await tx.decisions.insert({
+    decisionId,
+    instanceId,
+    deliveryId,
+    issueId,
+    issueKey,
+    stage: 'received',
+    state: 'received',
+    requesterAccountId: reporterAccountId,
+    analysis: null,
+    notes: [],
+    class: null,
+    confidence: null,
+    readRounds: 0,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  });
+  await tx.log.append({
+    atMs: nowMs,
+    event: 'delivery.accepted',
+    decisionId,
+    actor: { kind: 'jira' },
+    detail: {
+      deliveryId,
+      instanceId,
+      issueId,
+      issueKey,
+      eventType: body.event.type,
+      contentHash: hash,
+    },
+  });
+  await tx.jobs.insert({ kind: 'advance-decision', subjectId: decisionId, runAtMs: nowMs });
+  return { deliveryId, decisionId, isRepeated: false };
+}

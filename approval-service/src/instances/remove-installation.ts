@@ -1,0 +1,61 @@
+/**
+ * Uninstallation: open requests and unread tickets end, no order leaves any more, the key is gone. What had been handed
+ * to the app without a report is `unknown`; nobody can look into that Jira any more. The log stays with the account.
+ */
+import { supersedeApproval } from '../approve/close-approval.ts';
+import type { Clock, Instance, OrderRow, Random, Store, TenantTx } from '../ports.ts';
+import { moveAction } from '../record/move-action.ts';
+import { refreshDecision } from '../record/refresh-decision.ts';
+
+/** Ends everything open of a site. */
+export async function removeInstallation(
+  deps: { store: Store; clock: Clock; random: Random },
+  { userId, instanceId }: Instance,
+): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  await deps.store.forTenant(userId).transact(async (tx) => {
+    for (const approval of await tx.approvals.listStaged(Number.MAX_SAFE_INTEGER)) {
+      if (approval.instanceId === instanceId)
+        await supersedeApproval(tx, deps.random, approval.approvalId, nowMs);
+    }
+    for (const order of await tx.orders.listOpen(instanceId)) await dropOrder(tx, order, nowMs);
+    for (const { decisionId, stage } of await tx.decisions.listOpen(instanceId)) {
+      await tx.decisions.advance(decisionId, stage, {
+        stage: 'closed',
+        state: 'superseded',
+        updatedAtMs: nowMs,
+      });
+    }
+    await tx.instances.remove(instanceId);
+    await tx.log.append({
+      atMs: nowMs,
+      event: 'instance.removed',
+      decisionId: null,
+      actor: { kind: 'system' },
+      detail: { instanceId },
+    });
+  });
+}
+
+async function dropOrder(tx: TenantTx, order: OrderRow, nowMs: number): Promise<void> {
+  await tx.orders.finish(order.orderId, 'abandoned', null);
+  const { payload, decisionId } = order;
+  if (payload.kind !== 'execute') return;
+  for (const row of await tx.actions.list(decisionId)) {
+    if (row.state !== 'granted' || !payload.actionIndexes.includes(row.index)) continue;
+    await moveAction(tx, row, {
+      event: order.attempts === 0 ? 'skip' : 'lose-track',
+      logAs: 'action.recorded',
+      actor: { kind: 'system' },
+      nowMs,
+      result: {
+        index: row.index,
+        outcome: order.attempts === 0 ? 'skipped' : 'unknown',
+        statuses: [],
+        reason: 'Kraken was removed from the site',
+        checks: [],
+      },
+    });
+  }
+  await refreshDecision(tx, decisionId, nowMs);
+}

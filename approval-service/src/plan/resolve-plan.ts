@@ -1,0 +1,119 @@
+/**
+ * Names become ids by code, from answers of Jira. Nothing is guessed: what is missing or ambiguous becomes a question.
+ * Runs as far as the known answers reach and says which reads it needs next.
+ */
+import {
+  type ActionDefinition,
+  findAction,
+  type JiraRead,
+  type JiraReadResult,
+  type Json,
+  type ProposedAction,
+  type RequesterFacts,
+  type Resolution,
+  type ResolveContext,
+  readKey,
+  readRequester,
+  runReading,
+  weakerRequester,
+} from '@kraken/shared';
+
+/** What became of one proposed action. `invalid`: not in the catalogue, or arguments that fail its schema. */
+export interface ResolvedWish {
+  index: number;
+  proposed: ProposedAction;
+  resolution: Resolution | { outcome: 'invalid' };
+}
+
+export type ResolutionState =
+  | { state: 'needs'; reads: JiraRead[] }
+  | { state: 'unavailable' }
+  | { state: 'done'; wishes: ResolvedWish[]; requester: RequesterFacts };
+
+export interface ResolveInput {
+  wishes: ReadonlyArray<{ index: number; proposed: ProposedAction; context: ResolveContext }>;
+  /** Reporter and creator; where they differ the weaker of the two counts. */
+  requesterIds: ReadonlyArray<string | null>;
+  known(key: string): JiraReadResult | undefined;
+}
+
+const ANONYMOUS: RequesterFacts = {
+  accountId: null,
+  kind: 'anonymous',
+  isActive: null,
+  isSiteAdmin: null,
+  standings: [],
+};
+
+/** Resolves every wish and the people behind it. */
+export function resolvePlan(input: ResolveInput): ResolutionState {
+  const runs = input.wishes.map((wish) => ({ wish, run: resolveWish(wish, input.known) }));
+  const needs = runs.flatMap(({ run }) => (run.state === 'needs' ? run.reads : []));
+  if (runs.some(({ run }) => run.state === 'unavailable')) return { state: 'unavailable' };
+  if (needs.length > 0) return { state: 'needs', reads: uniqueReads(needs) };
+  const wishes = runs.flatMap(({ wish, run }) =>
+    run.state === 'done'
+      ? [{ index: wish.index, proposed: wish.proposed, resolution: run.value }]
+      : [],
+  );
+  return resolveRequester(input, wishes);
+}
+
+function resolveWish(
+  { proposed, context }: ResolveInput['wishes'][number],
+  known: ResolveInput['known'],
+): ReturnType<typeof runReading<Resolution>> | { state: 'done'; value: { outcome: 'invalid' } } {
+  const definition: ActionDefinition | undefined = findAction(proposed.type);
+  const args = definition?.schema.safeParse(proposed.args);
+  if (definition === undefined || args?.success !== true) {
+    return { state: 'done', value: { outcome: 'invalid' } };
+  }
+  const checked: Json = args.data;
+  return runReading(() => definition.resolve(checked, context), known);
+}
+
+/** Asks about the people behind the wish: for every project touched, what they may do there. */
+function resolveRequester(input: ResolveInput, wishes: ResolvedWish[]): ResolutionState {
+  const questions = requesterQuestions(wishes);
+  const people = [...new Set(input.requesterIds)];
+  const answers = people.map((accountId) => requesterFacts(accountId, questions, input.known));
+  if (answers.some(({ state }) => state === 'unavailable')) return { state: 'unavailable' };
+  const needs = answers.flatMap((answer) => (answer.state === 'needs' ? answer.reads : []));
+  if (needs.length > 0) return { state: 'needs', reads: uniqueReads(needs) };
+  const facts = answers.flatMap((answer) => (answer.state === 'done' ? [answer.value] : []));
+  const [first = ANONYMOUS, ...rest] = facts;
+  return { state: 'done', wishes, requester: rest.reduce(weakerRequester, first) };
+}
+
+function requesterFacts(
+  accountId: string | null,
+  questions: Array<{ projectId: string; permissions: string[] }>,
+  known: ResolveInput['known'],
+): ReturnType<typeof runReading<RequesterFacts>> {
+  if (accountId === null) return { state: 'done', value: ANONYMOUS };
+  return runReading(() => readRequester(accountId, questions), known);
+}
+
+function requesterQuestions(
+  wishes: readonly ResolvedWish[],
+): Array<{ projectId: string; permissions: string[] }> {
+  const facts = wishes.flatMap(({ resolution }) =>
+    resolution.outcome === 'resolved' ? [resolution.action.facts] : [],
+  );
+  const asked = new Map<string, Set<string>>();
+  const ask = (projectId: string, permissions: readonly string[]): void => {
+    asked.set(projectId, new Set([...(asked.get(projectId) ?? []), ...permissions]));
+  };
+  for (const { projectIds, access } of facts) {
+    for (const id of projectIds) ask(id, []);
+    if (access !== null) ask(access.projectId, access.permissions);
+  }
+  return [...asked].map(([projectId, permissions]) => ({
+    projectId,
+    permissions: [...permissions].sort(),
+  }));
+}
+
+function uniqueReads(reads: readonly JiraRead[]): JiraRead[] {
+  return [...new Map(reads.map((read) => [readKey(read), read])).values()];
+}

@@ -1,0 +1,63 @@
+/** Reading decisions for people: one, a page, or those of an issue. */
+import type { DecisionId, DecisionView, InstanceId } from '@kraken/shared';
+import type { ApprovalRow, DecisionFilter, DecisionRow, TenantTx } from '../ports.ts';
+import { toDecisionView } from './decision-view.ts';
+
+/** View of one decision; undefined when this tenant has none of that id. */
+export async function getDecision(tx: TenantTx, id: DecisionId): Promise<DecisionView | undefined> {
+  const decision = await tx.decisions.get(id);
+  return decision && viewOf(tx, decision);
+}
+
+/** View of a loaded decision. */
+export async function viewOf(tx: TenantTx, decision: DecisionRow): Promise<DecisionView> {
+  const actions = await tx.actions.list(decision.decisionId);
+  const approval = await tx.approvals.latestOf(decision.decisionId);
+  return toDecisionView({ decision, actions, approval });
+}
+
+/** A page of decisions, newest first, with the cursor of the next one. */
+export async function listDecisions(
+  tx: TenantTx,
+  filter: DecisionFilter,
+): Promise<{ rows: DecisionRow[]; nextCursor: string | null }> {
+  const rows = await tx.decisions.list({ ...filter, limit: filter.limit + 1 });
+  const page = rows.slice(0, filter.limit);
+  return {
+    rows: page,
+    nextCursor: rows.length > filter.limit ? (page.at(-1)?.decisionId ?? null) : null,
+  };
+}
+
+/** Most decisions of one issue that the panel shows. */
+const PANEL_DECISIONS = 20;
+
+/** What the panel shows for an issue: newest first, without those in which nothing was asked; what waits is never cut. */
+export async function decisionsOfIssue(
+  tx: TenantTx,
+  instanceId: InstanceId,
+  issueId: string,
+): Promise<DecisionView[]> {
+  const filter = { instanceId, issueId, hasRequest: true as const };
+  const newest = await tx.decisions.list({ ...filter, limit: PANEL_DECISIONS });
+  const waiting = await tx.decisions.list({ ...filter, state: 'staged', limit: PANEL_DECISIONS });
+  const older = waiting.filter(
+    (one) => !newest.some(({ decisionId }) => decisionId === one.decisionId),
+  );
+  const views: DecisionView[] = [];
+  for (const row of [...newest, ...older]) views.push(await viewOf(tx, row));
+  return views;
+}
+
+/** Approval requests that wait, oldest first, with their decisions. */
+export async function listApprovals(
+  tx: TenantTx,
+  limit: number,
+): Promise<Array<{ approval: ApprovalRow; view: DecisionView }>> {
+  const found: Array<{ approval: ApprovalRow; view: DecisionView }> = [];
+  for (const approval of await tx.approvals.listStaged(limit)) {
+    const view = await getDecision(tx, approval.decisionId);
+    if (view) found.push({ approval, view });
+  }
+  return found;
+}

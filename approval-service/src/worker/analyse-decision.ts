@@ -1,0 +1,148 @@
+/** Stage `received`: the analyst reads the ticket; what was taken up before is left out; stale plans are withdrawn. */
+import { type Analysis, voiceOf } from '@kraken/shared';
+import { withdrawStalePlans } from '../approve/withdraw-stale.ts';
+import { questionSentence } from '../classify/route-plan.ts';
+import { dropHandled, isHandled, wishKey } from '../plan/drop-handled.ts';
+import type { DecisionNote, DecisionRow, DeliveryRow, LeasedJob, TenantTx } from '../ports.ts';
+import { orderComment } from '../record/order-comment.ts';
+import { refreshDecision } from '../record/refresh-decision.ts';
+import { finishJob, type WorkerContext } from './context.ts';
+
+interface Reading {
+  decision: DecisionRow;
+  delivery: DeliveryRow;
+}
+
+/** Analyses outside any transaction, then commits the outcome together with the job. */
+export async function analyseDecision(
+  context: WorkerContext,
+  job: LeasedJob,
+  reading: Reading,
+): Promise<void> {
+  const { snapshot, routing } = reading.delivery.body;
+  const analysis = await context.analyst.analyse({
+    snapshot,
+    voiceOf: (source) => voiceOf(source, routing),
+  });
+  context.checkpoint('analysis.made');
+  await finishJob(context, job, (tx) => commitAnalysis(tx, context, { ...reading, analysis }));
+  context.checkpoint('analysis.committed');
+}
+
+async function commitAnalysis(
+  tx: TenantTx,
+  context: WorkerContext,
+  input: Reading & { analysis: Analysis },
+): Promise<void> {
+  const { decision, delivery } = input;
+  const { decisionId, instanceId, issueId } = decision;
+  const nowMs = context.clock.nowMs();
+  const newest = (await tx.deliveries.newestOf(instanceId, issueId)) ?? delivery;
+  await withdrawStalePlans(tx, context.random, { decision, snapshot: newest.body.snapshot, nowMs });
+  const analysis = await withoutHandled(tx, input);
+  const wishes = analysis.outcome === 'plan' ? analysis.actions : [];
+  const notes = await newNotes(tx, input, analysis);
+  await tx.wishes.insert(
+    wishes.map((wish, index) => ({
+      decisionId,
+      index,
+      instanceId,
+      issueId,
+      wishKey: wishKey(wish),
+    })),
+  );
+  await tx.decisions.advance(decisionId, 'received', {
+    stage: wishes.length > 0 ? 'resolving' : 'closed',
+    state: wishes.length > 0 ? 'resolving' : 'ignored',
+    analysis,
+    notes,
+    confidence: analysis.outcome === 'plan' ? analysis.confidence : null,
+    updatedAtMs: nowMs,
+  });
+  await tx.log.append({
+    atMs: nowMs,
+    event: 'ticket.analysed',
+    decisionId,
+    actor: { kind: 'system' },
+    detail: {
+      outcome: analysis.outcome,
+      actions: wishes.map(({ type }) => type),
+      analyst: analysis.analyst,
+      notes: notes.map(({ kind }) => kind),
+    },
+  });
+  if (wishes.length > 0) {
+    await tx.jobs.insert({ kind: 'advance-decision', subjectId: decisionId, runAtMs: nowMs });
+    return;
+  }
+  await refreshDecision(tx, decisionId, nowMs);
+  if (notes.length > 0) {
+    await orderComment(tx, context.random, {
+      decisionId,
+      instanceId,
+      purpose: 'notes',
+      audience: 'public',
+      template: 'notes',
+      approvalId: null,
+      nowMs,
+    });
+  }
+}
+
+/** True when this event is the reporter's own reply: it may take up again what was asked back or has expired. */
+function isReply({ delivery }: Reading): boolean {
+  const { event, routing } = delivery.body;
+  return (
+    event.type === 'comment.created' &&
+    event.actorAccountId !== null &&
+    event.actorAccountId === routing.reporterAccountId
+  );
+}
+
+async function withoutHandled(
+  tx: TenantTx,
+  input: Reading & { analysis: Analysis },
+): Promise<Analysis> {
+  const { analysis, decision } = input;
+  if (analysis.outcome !== 'plan') return analysis;
+  const { instanceId, issueId, decisionId } = decision;
+  const records = await tx.wishes.latestOf(instanceId, issueId, decisionId);
+  const handled = records.filter((record) => isHandled(record, isReply(input)));
+  return dropHandled(analysis, new Set(handled.map((record) => record.wishKey)));
+}
+
+function notesOf(analysis: Analysis): DecisionNote[] {
+  if (analysis.outcome === 'none') return [];
+  const quote = analysis.outcome === 'plan' ? undefined : analysis.quotes[0]?.text;
+  const open = 'leftOver' in analysis ? (analysis.leftOver ?? []) : [];
+  const left = open.map(
+    ({ text }): DecisionNote => ({
+      kind: 'left-over',
+      sentence: 'I did not understand this part.',
+      quote: text,
+    }),
+  );
+  if (analysis.outcome === 'ask') {
+    return [{ kind: 'question', sentence: questionSentence(analysis.question), quote }, ...left];
+  }
+  if (analysis.outcome === 'unsupported') {
+    return [{ kind: 'unsupported', sentence: analysis.sentence, quote }, ...left];
+  }
+  return left;
+}
+
+const noteKey = ({ kind, sentence, quote }: DecisionNote): string =>
+  `${kind}:${quote ?? ''}:${sentence}`;
+
+/** A later event on the ticket does not repeat a question or an answer that was given before; a reply may. */
+async function newNotes(tx: TenantTx, input: Reading, analysis: Analysis): Promise<DecisionNote[]> {
+  const { instanceId, issueId, decisionId } = input.decision;
+  if (isReply(input)) return notesOf(analysis);
+  const earlier = await tx.decisions.list({ instanceId, issueId, hasRequest: true, limit: 500 });
+  const said = new Set(
+    earlier
+      .filter((one) => one.decisionId !== decisionId)
+      .flatMap(({ notes }) => notes.map(noteKey)),
+  );
+  return notesOf(analysis).filter((note) => !said.has(noteKey(note)));
+}

@@ -1,0 +1,146 @@
+/**
+ * Brings a signed order to the app through its web trigger, until the app has reported. The five-minute sweep of the
+ * app is the safety net: both may bring the same order, and the app runs an order id once.
+ */
+
+import type { OrderId, WorkOrder } from '@kraken/shared';
+import { signWebTriggerCall } from '@kraken/shared/crypto';
+import { installationKey, issueOrder, ORDER_LEASE_MS } from '../execute/issue-order.ts';
+import { SETTLE_AFTER_MS, tellOutcome } from '../execute/take-results.ts';
+import type { Instance, LeasedJob, OrderRow, TenantTx } from '../ports.ts';
+import { moveAction } from '../record/move-action.ts';
+import { refreshDecision } from '../record/refresh-decision.ts';
+import { finishJob, type WorkerContext } from './context.ts';
+
+/** After this long without a report an order is given up; what it may have done is then read back. */
+const GIVE_UP_MS = 24 * 3_600_000;
+/** Longest time a function of the app can still be running after an order's expiry: 15 minutes. */
+const LONGEST_RUN_MS = 15 * 60_000;
+
+/** How often a paused site is looked at. */
+const PAUSED_LOOK_MS = 10_000;
+
+/** One attempt. The job stays until the order is recorded or given up. */
+export async function dispatchOrder(context: WorkerContext, job: LeasedJob): Promise<void> {
+  const store = context.store.forTenant(job.userId);
+  const nowMs = context.clock.nowMs();
+  const orderId = job.subjectId as OrderId;
+  const { order, instance } = await store.read(async (tx) => {
+    const found = await tx.orders.get(orderId);
+    return { order: found, instance: found && (await tx.instances.get(found.instanceId)) };
+  });
+  if (order?.state !== 'ready' || instance?.state !== 'active') {
+    await finishJob(context, job, async () => undefined);
+    return;
+  }
+  if (order.kind === 'execute' && instance.paused !== null) {
+    await context.store.system.postponeJob(job, nowMs + PAUSED_LOOK_MS);
+    return;
+  }
+  if (isOverdue(order, nowMs)) {
+    await finishJob(context, job, (tx) => giveUp(tx, context, order, nowMs));
+    return;
+  }
+  const signed = await store.transact((tx) => issueOrder(tx, context.issue, orderId, nowMs));
+  if (signed) await ring(context, instance, signed);
+  await again(context, job, { order, instance });
+}
+
+async function ring(context: WorkerContext, instance: Instance, signed: WorkOrder): Promise<void> {
+  context.checkpoint('order.issued');
+  const body = JSON.stringify(signed);
+  const timestamp = new Date(context.clock.nowMs()).toISOString();
+  const headers = signWebTriggerCall(installationKey(context.keys, instance), timestamp, body);
+  const answer = await context.webTrigger.ring(instance.webTriggerUrl, headers, body);
+  context.checkpoint('order.rung');
+  if (answer !== 'accepted') {
+    context.log.warn('order.not-taken', { orderId: signed.orderId, kind: signed.kind, answer });
+  }
+}
+
+/** Ends the job when the order is closed, else asks for another look when its lease has run out. */
+async function again(
+  context: WorkerContext,
+  job: LeasedJob,
+  before: { order: OrderRow; instance: Instance },
+): Promise<void> {
+  const order = await context.store
+    .forTenant(job.userId)
+    .read((tx) => tx.orders.get(before.order.orderId));
+  if (order?.state !== 'ready') {
+    await finishJob(context, job, async () => undefined);
+    return;
+  }
+  const nowMs = context.clock.nowMs();
+  const backoff = Math.min(3_600_000, ORDER_LEASE_MS * 2 ** Math.max(0, order.attempts - 3));
+  const runAtMs =
+    order.leaseUntilMs > nowMs
+      ? Math.max(order.leaseUntilMs, nowMs + backoff - ORDER_LEASE_MS)
+      : nowMs + 5_000;
+  await context.store.system.postponeJob(job, runAtMs);
+}
+
+function isOverdue(order: OrderRow, nowMs: number): boolean {
+  return nowMs - order.createdAtMs > GIVE_UP_MS && nowMs > order.lastExpiryMs + LONGEST_RUN_MS;
+}
+
+/** An order that was perhaps run leaves its actions `unknown`; one that never left is told as not started. */
+async function giveUp(
+  tx: TenantTx,
+  { random }: WorkerContext,
+  order: OrderRow,
+  nowMs: number,
+): Promise<void> {
+  if (!(await tx.orders.finish(order.orderId, 'abandoned', null))) return;
+  const { decisionId } = order;
+  if (order.kind === 'resolve') {
+    const kind = order.purpose.startsWith('facts:') ? 'advance-decision' : 'settle-actions';
+    await tx.jobs.insert({ kind, subjectId: decisionId, runAtMs: nowMs });
+  }
+  if (order.kind === 'comment') {
+    await tx.log.append({
+      atMs: nowMs,
+      event: 'comment.failed',
+      decisionId,
+      actor: { kind: 'system' },
+      detail: {
+        orderId: order.orderId,
+        purpose: order.purpose,
+        outcome: 'given-up',
+        commentId: null,
+      },
+    });
+  }
+  await giveUpActions(tx, order, nowMs);
+  await tellOutcome(tx, random, order, nowMs);
+}
+
+async function giveUpActions(tx: TenantTx, order: OrderRow, nowMs: number): Promise<void> {
+  const { payload, decisionId } = order;
+  if (payload.kind !== 'execute') return;
+  const hasLeft = order.attempts > 0;
+  for (const row of await tx.actions.list(decisionId)) {
+    if (row.state !== 'granted' || !payload.actionIndexes.includes(row.index)) continue;
+    await moveAction(tx, row, {
+      event: hasLeft ? 'lose-track' : 'skip',
+      logAs: 'action.recorded',
+      actor: { kind: 'system' },
+      nowMs,
+      result: {
+        index: row.index,
+        outcome: hasLeft ? 'unknown' : 'skipped',
+        statuses: [],
+        reason: hasLeft ? undefined : 'Jira could not be reached for a day, so it was never sent',
+        checks: [],
+      },
+    });
+  }
+  await refreshDecision(tx, decisionId, nowMs);
+  if (hasLeft) {
+    await tx.jobs.insert({
+      kind: 'settle-actions',
+      subjectId: decisionId,
+      runAtMs: nowMs + SETTLE_AFTER_MS,
+    });
+  }
+}

@@ -1,0 +1,123 @@
+/** An outcome nobody knows is read back in Jira, each action by its own time, and never run again. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
+import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
+import { type JiraAnswer, NO_ANSWER } from '../../src/testing/played-jira.ts';
+import {
+  approveAndRun,
+  newTicket,
+  publicTexts,
+  standing,
+  written,
+} from '../../src/testing/played-people.ts';
+
+let app: PlayedApp;
+let readsBack: Array<{ operationId: string; atMs: number }>;
+beforeEach(async () => {
+  app = await startPlayedApp({ analyst: PLAIN_ANALYST });
+  readsBack = [];
+  app.fateOf = ({ kind, reads }) => {
+    const atMs = app.harness.clock.nowMs();
+    if (kind === 'resolve' && written(app).length > 0)
+      readsBack.push(...reads.map(({ request: { operationId } }) => ({ operationId, atMs })));
+    return undefined;
+  };
+});
+afterEach(() => app.close());
+
+const ADD = 'Please add Dana Weber to project ABC.';
+const DELETE = 'Please delete project PAY.';
+const HOUR_MS = 3_600_000;
+
+/** Jira acts, or not, and no answer comes back. */
+const losing = (acts: boolean) => (_request: unknown, usual: () => JiraAnswer) => {
+  if (acts) usual();
+  return NO_ANSWER;
+};
+
+describe('a lost answer', () => {
+  it.each([
+    [true, 'done', 'project.member.add succeeded', /^Done: Add Dana/],
+    [false, 'failed', 'project.member.add failed', /^Failed: Add Dana.* it had not been done/],
+  ])(
+    'where Jira acted: %s, ends as %s after reading back, and the request is sent once',
+    async (acts, state, action, words) => {
+      app.jira.answers.set('addActorUsers', losing(acts));
+      const decisionId = await app.deliver(newTicket(ADD));
+      const sentMs = app.harness.clock.nowMs();
+      await app.pass(89_000);
+      expect(await standing(app, decisionId)).toMatchObject({ state: 'unknown' });
+      expect(readsBack).toEqual([]);
+      expect(publicTexts(app)).toEqual([]);
+      await app.pass(HOUR_MS);
+      expect(await standing(app, decisionId)).toMatchObject({ state, actions: [action] });
+      expect(readsBack).toEqual([{ operationId: 'getProjectRole', atMs: sentMs + 90_000 }]);
+      expect(publicTexts(app)).toEqual([expect.stringMatching(words)]);
+      expect(written(app)).toEqual(['addActorUsers']);
+    },
+  );
+
+  it('that stays unreadable is told as not known after three rounds', async () => {
+    app.jira.answers.set('addActorUsers', losing(true));
+    const decisionId = await app.deliver(newTicket(ADD));
+    await app.drain();
+    app.jira.answers.set('getProjectRole', () => NO_ANSWER);
+    await app.pass(24 * HOUR_MS);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'unknown' });
+    expect(readsBack).toHaveLength(3);
+    expect(publicTexts(app)).toEqual([
+      expect.stringMatching(/^I am not sure this worked: Add Dana.* I will not try again/),
+    ]);
+  });
+});
+
+describe('two outcomes that are not known', () => {
+  it('each wait by themselves and have rounds of their own', async () => {
+    app.jira.answers.set('addActorUsers', losing(false));
+    app.jira.answers.set('deleteProject', losing(true));
+    const decisionId = await app.deliver(newTicket(`${ADD} ${DELETE}`));
+    await app.drain();
+    app.jira.answers.set('getProjectRole', () => NO_ANSWER);
+    await app.pass(88_000);
+    await approveAndRun(app);
+    const deletedMs = app.harness.clock.nowMs();
+    await app.pass(24 * HOUR_MS);
+    expect((await standing(app, decisionId)).actions).toEqual([
+      'project.member.add unknown',
+      'project.delete succeeded',
+    ]);
+    const of = (operationId: string) => readsBack.filter((one) => one.operationId === operationId);
+    expect(of('getProjectRole')).toHaveLength(3);
+    expect(of('getProject').map(({ atMs }) => atMs - deletedMs)).toEqual([90_000]);
+  });
+});
+
+describe('reading back', () => {
+  it('goes on when the app was silent for a day meanwhile', async () => {
+    app.jira.answers.set('addActorUsers', losing(true));
+    const decisionId = await app.deliver(newTicket(ADD));
+    await app.drain();
+    app.isReachable = false;
+    await app.pass(26 * HOUR_MS);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'unknown' });
+    app.isReachable = true;
+    await app.pass(2 * HOUR_MS);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'done' });
+    expect(publicTexts(app)).toEqual([expect.stringMatching(/^Done: Add Dana/)]);
+  });
+
+  it('ends, and the ticket is told, when the app stays silent', async () => {
+    app.jira.answers.set('addActorUsers', losing(true));
+    const decisionId = await app.deliver(newTicket(ADD));
+    await app.drain();
+    app.isReachable = false;
+    await app.pass(30 * 24 * HOUR_MS);
+    const orders = await app.transact(async (tx) => {
+      const [decision] = await tx.decisions.list({ limit: 1 });
+      return decision ? tx.orders.list(decision.decisionId) : [];
+    });
+    expect(orders.filter(({ purpose }) => purpose.startsWith('settle:'))).toHaveLength(3);
+    expect(orders.filter(({ state }) => state === 'ready')).toEqual([]);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'unknown' });
+  });
+});

@@ -1,0 +1,152 @@
+/** Comments say what happened, who allowed it and what was looked at, and promise nothing that cannot be kept. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
+import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
+import { type Answering, HTML_PAGE, NO_ANSWER } from '../../src/testing/played-jira.ts';
+import {
+  approveAndRun,
+  decide,
+  newTicket,
+  onlyWaiting,
+  publicTexts,
+  standing,
+} from '../../src/testing/played-people.ts';
+
+let app: PlayedApp;
+beforeEach(async () => {
+  app = await startPlayedApp({ analyst: PLAIN_ANALYST });
+});
+afterEach(() => app.close());
+
+const ADD = 'Please add Dana Weber to project ABC.';
+const ARCHIVE = 'Please archive project PAY.';
+const HOUR_MS = 3_600_000;
+
+/** From the moment of the write on, the operation is answered otherwise. */
+function afterWriting(write: string, read: string, answering: Answering): void {
+  app.jira.answers.set(write, (_request, usual) => {
+    app.jira.answers.set(read, answering);
+    return usual();
+  });
+}
+
+describe('“I checked it in Jira”', () => {
+  it('stands only where Jira showed the effect', async () => {
+    await app.deliver(newTicket(ADD));
+    await app.drain();
+    expect(publicTexts(app)).toEqual([expect.stringContaining('I checked it in Jira.')]);
+  });
+
+  it.each([
+    ['no answer', NO_ANSWER],
+    ['a page of HTML', HTML_PAGE],
+    ['a refusal', { status: 403, body: null }],
+  ])('does not stand where looking gave %s', async (_name, answer) => {
+    afterWriting('addActorUsers', 'getProjectRole', () => answer);
+    const decisionId = await app.deliver(newTicket(ADD));
+    await app.drain();
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'done' });
+    const [text] = publicTexts(app);
+    expect(text).toContain('Jira accepted it; I could not look at it again.');
+    expect(text).not.toContain('checked');
+  });
+
+  it('leaves out the action that could not be looked at', async () => {
+    afterWriting('assignIssue', 'getIssue', () => NO_ANSWER);
+    await app.deliver(newTicket(`${ADD} Please assign ABC-1 to Lea Lang.`));
+    await app.drain();
+    expect(publicTexts(app)).toEqual([
+      expect.stringMatching(
+        /I checked it in Jira, except: Assign ABC-1 to Lea Lang, which Jira accepted/,
+      ),
+    ]);
+  });
+
+  it('is not said of what Jira accepted and did not do', async () => {
+    app.jira.answers.set('addActorUsers', () => ({ status: 200, body: {} }));
+    const decisionId = await app.deliver(newTicket(ADD));
+    await app.drain();
+    expect(publicTexts(app)).toEqual([]);
+    await app.pass(HOUR_MS);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'failed' });
+    expect(publicTexts(app)).toEqual([
+      expect.stringContaining('Jira accepted it, but looking again it is not there.'),
+    ]);
+  });
+
+  it('is not said of what looks otherwise than wanted', async () => {
+    app.jira.answers.set('assignIssue', () => {
+      for (const issue of app.jira.issues) issue.assignee = 'ana';
+      return { status: 204, body: null };
+    });
+    await app.deliver(newTicket('Please assign ABC-1 to Lea Lang.'));
+    await app.pass(HOUR_MS);
+    expect(publicTexts(app)).toEqual([
+      expect.stringMatching(
+        /^Jira accepted “Assign ABC-1 to Lea Lang”, but looking again it is not/,
+      ),
+    ]);
+  });
+});
+
+describe('who allowed it', () => {
+  it('is told for each part by its own grant, also when the automatic part is reported after the approval', async () => {
+    app.fateOf = ({ kind }) => (kind === 'execute' ? 'late' : undefined);
+    await app.deliver(newTicket(`${ADD} ${ARCHIVE}`));
+    await app.drain();
+    await approveAndRun(app);
+    await app.reportLate();
+    await app.drain();
+    const done = publicTexts(app).filter((text) => text.startsWith('Done'));
+    const [added] = done.filter((text) => text.includes('Add Dana'));
+    const [archived] = done.filter((text) => text.includes('Archive'));
+    expect(done).toHaveLength(2);
+    expect(added).toContain('Your site’s rules allow this without approval.');
+    expect(added).not.toContain('Approved by');
+    expect(archived).toContain('Approved by Ana.');
+    expect(archived).not.toContain('Your site’s rules');
+  });
+});
+
+describe('the public comment on what waits', () => {
+  it('names what waits and nothing else', async () => {
+    await app.deliver(newTicket(`${ADD} ${ARCHIVE}`));
+    await app.drain();
+    const [text] = publicTexts(app).filter((one) => one.startsWith('Thank you'));
+    expect(text).toContain(
+      'needs an administrator’s approval: Archive the project PAY (Payments).',
+    );
+    expect(text).not.toContain('Dana');
+  });
+
+  it('is not written once somebody has decided', async () => {
+    await app.deliver(newTicket(ARCHIVE));
+    await untilStaged();
+    await decide(app, await onlyWaiting(app), 'deny');
+    await app.pass(HOUR_MS);
+    expect(publicTexts(app)).toEqual([expect.stringMatching(/^Not done: Archive.* Ana decided/)]);
+    expect(app.comments.filter(({ links }) => links.length > 0)).toEqual([]);
+  });
+
+  /** Jobs run until the plan waits; the comments about it have not left yet. */
+  async function untilStaged(): Promise<void> {
+    app.fateOf = ({ kind }) => (kind === 'comment' ? 'never' : undefined);
+    await app.drain();
+    app.fateOf = () => undefined;
+  }
+});
+
+describe('undoing', () => {
+  it.each([
+    [ARCHIVE, true],
+    ['Please delete project PAY.', false],
+    [`${ARCHIVE} Please delete project ABC.`, false],
+  ])('is promised only where everything can be undone: %s %s', async (text, isPromised) => {
+    await app.deliver(newTicket(text));
+    await app.drain();
+    await approveAndRun(app);
+    const last = publicTexts(app).at(-1) ?? '';
+    expect(last).toMatch(/^Done: /);
+    expect(last.includes('an administrator can undo it')).toBe(isPromised);
+  });
+});
