@@ -1,0 +1,34 @@
+/** What each kind of order may use. An order with anything else in it is refused as a whole. */
+import {
+  ALL_OPERATIONS,
+  COMMENT_OPERATION_IDS,
+  EXECUTE_OPERATION_IDS,
+  READ_OPERATION_IDS,
+} from '@kraken/shared';
+
+/** Identifies an operation by everything that fixes what it does. */
+export interface OperationShape {
+  operationId: string;
+  method: string;
+  template: string;
+}
+
+/** Operations by what they are for. `comments`: those that write a comment. */
+export interface AllowedOperations {
+  reads: readonly OperationShape[];
+  writes: readonly OperationShape[];
+  comments: readonly OperationShape[];
+}
+
+const pick = (isWanted: (operationId: string) => boolean): OperationShape[] =>
+  ALL_OPERATIONS.filter(({ operationId }) => isWanted(operationId));
+
+const isComment = (id: string): boolean =>
+  COMMENT_OPERATION_IDS.has(id) && !READ_OPERATION_IDS.has(id);
+
+/** Out of the action catalogue. Comments are written by comment orders and by no others. */
+export const ALLOWED_OPERATIONS: AllowedOperations = {
+  reads: pick((id) => READ_OPERATION_IDS.has(id)),
+  writes: pick((id) => EXECUTE_OPERATION_IDS.has(id) && !isComment(id)),
+  comments: pick(isComment),
+};

@@ -1,0 +1,48 @@
+/** Says why Jira refused, in Jira's own words, cut to what a report carries. */
+import { isJsonObject, type Json } from '@kraken/shared';
+import type { JiraAnswer } from '../ports';
+
+const MAX_LENGTH = 500;
+/** Refusals of a Free plan, which the requester should read before any other message. */
+const PLAN_REFUSAL = /Free plans?\b|not entitled to/i;
+
+/** Jira's words for a refused request; a sentence with the status where it gives none. Never markup. */
+export function failureWords(answer: JiraAnswer): string {
+  const words = listWords(answer.body);
+  const first = words.find((word) => PLAN_REFUSAL.test(word));
+  const ordered = first === undefined ? words : [first, ...words.filter((word) => word !== first)];
+  if (ordered.length > 0) return cutWords(ordered.join(' '));
+  if (answer.status === 429) return 'Jira was too busy and did not do it (429)';
+  return `Jira answered ${answer.status} and gave no reason`;
+}
+
+/** Cuts to 500 characters, visibly. */
+export function cutWords(text: string): string {
+  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1).toWellFormed()}…`;
+}
+
+/** Jira has several shapes for its errors: `errorMessages`, `errors`, `message`, `errorMessage`. */
+function listWords(body: Json): string[] {
+  if (!isJsonObject(body)) return [];
+  const words = [
+    ...textsOf(body['errorMessages']),
+    ...fieldTexts(body['errors']),
+    ...textsOf(body['message']),
+    ...textsOf(body['errorMessage']),
+  ];
+  return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
+}
+
+function textsOf(value: Json | undefined): string[] {
+  if (typeof value === 'string') return [value];
+  if (!Array.isArray(value)) return [];
+  return value.filter((item) => typeof item === 'string');
+}
+
+function fieldTexts(value: Json | undefined): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => listWords(item));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([field, text]) =>
+    typeof text === 'string' ? [`${field}: ${text}`] : [],
+  );
+}

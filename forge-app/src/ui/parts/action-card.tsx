@@ -1,0 +1,69 @@
+/** One action: what it would do, why it is classed so, what it touches, how it ended. */
+import { Heading, Inline, List, ListItem, Lozenge, Stack, Text } from '@forge/react';
+import type { ActionView, ChangeRow, Quote } from '@kraken/shared';
+import { ACTION_WORDS, CLASS_WORDS } from '../state-words';
+import { visibleText } from '../visible-text';
+import { RequestList } from './request-list';
+
+const VOICES: Record<Quote['voice'], string> = {
+  reporter: 'The reporter wrote',
+  administrator: 'An administrator wrote',
+  other: 'Somebody else wrote',
+};
+
+/** A card; details that were not handed over are simply absent. */
+export const ActionCard = ({ action }: { action: ActionView }) => {
+  const sentence = visibleText(action.sentence);
+  const { word, tone } = ACTION_WORDS[action.state];
+  return (
+    <Stack space="space.100">
+      <Inline space="space.100" alignBlock="center" shouldWrap>
+        <Heading size="xsmall" as="h4">
+          {sentence}
+        </Heading>
+        <Lozenge appearance={tone}>{word}</Lozenge>
+      </Inline>
+      {action.quotes.map((quote) => (
+        <Text key={`${quote.voice} ${quote.text}`}>
+          {`${VOICES[quote.voice]}: “${visibleText(quote.text)}”`}
+        </Text>
+      ))}
+      {action.resultSentence === undefined ? null : (
+        <Text weight="semibold">{visibleText(action.resultSentence)}</Text>
+      )}
+      <Text>{classSentence(action)}</Text>
+      <Lines
+        title="Why"
+        lines={action.reasons.map(({ rule, sentence: why }) => `${why} (${rule})`)}
+      />
+      <Lines title="Before and after" lines={action.rows.map(rowText)} />
+      <Lines title="It touches" lines={action.radius} />
+      <Text>{visibleText(action.reversibility.sentence)}</Text>
+      <RequestList requests={action.requests} />
+    </Stack>
+  );
+};
+
+function classSentence(action: ActionView): string {
+  const level = action.class === 'requires-approval' && action.level === 'critical';
+  return level ? `${CLASS_WORDS[action.class]} (critical)` : CLASS_WORDS[action.class];
+}
+
+function rowText(row: ChangeRow): string {
+  const [before, after] = [row.before, row.after].map((text) => (text === '' ? 'nothing' : text));
+  return `${row.label}: before ${before}, after ${after}`;
+}
+
+const Lines = ({ title, lines }: { title: string; lines: readonly string[] }) => {
+  if (lines.length === 0) return null;
+  return (
+    <Stack space="space.050">
+      <Text weight="semibold">{title}</Text>
+      <List type="unordered">
+        {lines.map((line) => (
+          <ListItem key={line}>{visibleText(line)}</ListItem>
+        ))}
+      </List>
+    </Stack>
+  );
+};

@@ -1,0 +1,100 @@
+/** One decision: its state in words, its actions, who must or did decide, and the buttons of those who may. */
+import { Box, Heading, Inline, List, ListItem, Lozenge, Stack, Text } from '@forge/react';
+import type { ApprovalView } from '@kraken/shared';
+import type { DecidePayload, PanelDecision } from '../panel-contract';
+import { DECISION_WORDS, whoMustDecide } from '../state-words';
+import { timeWords } from '../time-words';
+import { visibleText } from '../visible-text';
+import { ActionCard } from './action-card';
+import { DecideForm } from './decide-form';
+
+interface DecisionCardProps {
+  item: PanelDecision;
+  isBusy: boolean;
+  onDecide: (payload: DecidePayload) => Promise<void>;
+}
+
+/** A card. */
+export const DecisionCard = ({ item, isBusy, onDecide }: DecisionCardProps) => {
+  const { decision } = item;
+  const { approval } = decision;
+  const { word, tone } = DECISION_WORDS[decision.state];
+  return (
+    <Box padding="space.100">
+      <Stack space="space.150">
+        <Inline space="space.100" alignBlock="center" shouldWrap>
+          <Heading size="small" as="h3">
+            {visibleText(decision.stateSentence)}
+          </Heading>
+          <Lozenge appearance={tone}>{word}</Lozenge>
+        </Inline>
+        {decision.note === undefined ? null : <Text>{visibleText(decision.note)}</Text>}
+        {decision.actions.map((action) => (
+          <ActionCard key={action.index} action={action} />
+        ))}
+        {approval === undefined ? null : <Decided approval={approval} />}
+        {approval === undefined ? null : <Drift approval={approval} />}
+        {approval?.state === 'staged' ? (
+          <WhoDecides item={item} approval={approval} isBusy={isBusy} onDecide={onDecide} />
+        ) : null}
+      </Stack>
+    </Box>
+  );
+};
+
+const WhoDecides = (props: DecisionCardProps & { approval: ApprovalView }) => {
+  const { item, approval, isBusy, onDecide } = props;
+  const { rights, decision } = item;
+  if (rights.canApprove || rights.canDeny) {
+    return (
+      <DecideForm
+        approval={approval}
+        rights={rights}
+        isBusy={isBusy}
+        onDecide={(verdict, words) =>
+          onDecide({
+            decisionId: decision.decisionId,
+            approvalId: approval.approvalId,
+            planDigest: approval.planDigest,
+            verdict,
+            ...words,
+          })
+        }
+      />
+    );
+  }
+  const isUnknown = rights.authority === 'unknown';
+  return (
+    <Text>
+      {isUnknown
+        ? 'Jira did not say whether you may decide. Press Refresh.'
+        : whoMustDecide(approval)}
+    </Text>
+  );
+};
+
+const Decided = ({ approval }: { approval: ApprovalView }) => {
+  if (approval.decidedBy === undefined) return null;
+  const verb = approval.state === 'denied' ? 'Denied' : 'Approved';
+  const when = approval.decidedAt === undefined ? '' : `, ${timeWords(approval.decidedAt)}`;
+  const reason = approval.reason === undefined ? '' : `: “${approval.reason}”`;
+  return <Text>{visibleText(`${verb} by ${approval.decidedBy}${when}${reason}`)}</Text>;
+};
+
+/** What is not any more as it was when the plan was first shown. */
+const Drift = ({ approval }: { approval: ApprovalView }) => {
+  const rows = approval.drift ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <Stack space="space.050">
+      <Text weight="semibold">Changed in Jira since you were asked</Text>
+      <List type="unordered">
+        {rows.map((row) => (
+          <ListItem key={row.label}>
+            {visibleText(`${row.label}: was ${row.before}, is ${row.after}`)}
+          </ListItem>
+        ))}
+      </List>
+    </Stack>
+  );
+};

@@ -1,0 +1,155 @@
+/**
+ * What the panel shows on one issue, for one viewer. Guarantees that nobody sees an issue's decisions who cannot see the
+ * issue, and that requests, rows and other projects' details reach only those who may decide.
+ */
+import {
+  type ActionView,
+  type ApprovalView,
+  type DecisionView,
+  fieldAt,
+  type IssueDecisions,
+  isJsonObject,
+  renderRequest,
+} from '@kraken/shared';
+import {
+  isSiteAdministrator,
+  type ProjectRights,
+  readProjectRights,
+} from '../jira/check-permission';
+import { GET_ISSUE } from '../jira/own-operations';
+import { type Sender, sendRead } from '../jira/send-patiently';
+import type { ServicePort } from '../ports';
+import type { PanelDecision, PanelView, ViewerRights } from './panel-contract';
+
+const HIDDEN_ACTION = 'An action in a project you cannot see';
+
+/** `viewer.jira` asks as the viewer; `accountId` comes from the platform. */
+export interface PanelViewer {
+  sender: Sender;
+  accountId: string;
+}
+
+/** Decisions of an issue the viewer can see, as the service tells them; undefined when either did not answer. */
+export async function readDecisions(
+  viewer: PanelViewer,
+  service: ServicePort,
+  issueIdOrKey: string,
+): Promise<
+  { state: 'read'; answer: IssueDecisions } | { state: 'unavailable'; what: 'service' | 'issue' }
+> {
+  const issueId = await findIssueId(viewer.sender, issueIdOrKey);
+  if (issueId === undefined) return { state: 'unavailable', what: 'issue' };
+  const { status, body } = await service.call('GET', `/forge/v1/issues/${issueId}/decisions`);
+  const isReadable = status === 200 && isJsonObject(body) && Array.isArray(body['decisions']);
+  if (!isReadable) return { state: 'unavailable', what: 'service' };
+  return { state: 'read', answer: body as unknown as IssueDecisions };
+}
+
+/** The whole panel. */
+export async function readPanel(
+  viewer: PanelViewer,
+  service: ServicePort,
+  issueIdOrKey: string,
+): Promise<PanelView> {
+  const [reading, isSiteAdmin] = await Promise.all([
+    readDecisions(viewer, service, issueIdOrKey),
+    isSiteAdministrator(viewer.sender),
+  ]);
+  if (reading.state !== 'read') return reading;
+  const { decisions, site } = reading.answer;
+  const projectIds = [...new Set(decisions.flatMap(({ approval }) => approval?.projectIds ?? []))];
+  const rights = isSiteAdmin ? [] : await readProjectRights(viewer.sender, projectIds);
+  const standing: Standing = { accountId: viewer.accountId, isSiteAdmin, rights };
+  return {
+    state: 'ready',
+    site,
+    decisions: decisions.map((decision) => cutDecision(decision, standing)),
+  };
+}
+
+/** Jira's answers about the viewer; undefined where it gave none. */
+interface Standing {
+  accountId: string;
+  isSiteAdmin: boolean | undefined;
+  rights: readonly ProjectRights[] | undefined;
+}
+
+/** The decision as this viewer may see it, and what they may do with it. */
+function cutDecision(decision: DecisionView, standing: Standing): PanelDecision {
+  const rights = judgeRights(decision.approval, standing);
+  if (rights.authority === 'yes') return { decision, rights };
+  const canSee = canBrowseAll(decision.approval, standing);
+  const { approval, ...rest } = decision;
+  return {
+    decision: {
+      ...rest,
+      requesterAccountId: null,
+      actions: decision.actions
+        .map((action) => cutAction(action, canSee))
+        .map((action) => (approval?.needsSiteAdmin ? { ...action, radius: [] } : action)),
+      ...(approval === undefined ? {} : { approval: cutApproval(approval) }),
+    },
+    rights,
+  };
+}
+
+/** What the viewer may do: authority over every project touched, or over the site where that is needed, and four-eyes. */
+export function judgeRights(approval: ApprovalView | undefined, standing: Standing): ViewerRights {
+  const authority = judgeAuthority(approval, standing);
+  const isInvolved = approval?.involvedAccountIds.includes(standing.accountId) ?? false;
+  const isOpen = approval?.state === 'staged';
+  const isEntitled = authority === 'yes';
+  return {
+    authority,
+    isInvolved,
+    canApprove: isOpen && isEntitled && !isInvolved,
+    canDeny: isOpen && (isEntitled || isInvolved),
+  };
+}
+
+function judgeAuthority(
+  approval: ApprovalView | undefined,
+  standing: Standing,
+): ViewerRights['authority'] {
+  if (standing.isSiteAdmin === true) return 'yes';
+  if (standing.isSiteAdmin === undefined) return 'unknown';
+  if (approval?.needsSiteAdmin) return 'no';
+  if (standing.rights === undefined) return 'unknown';
+  const projectIds = approval?.projectIds ?? [];
+  if (projectIds.length === 0) return 'no';
+  const isAdministrator = (id: string): boolean =>
+    standing.rights?.some((right) => right.projectId === id && right.isAdministrator) ?? false;
+  return projectIds.every(isAdministrator) ? 'yes' : 'no';
+}
+
+/** Automatic actions carry no project ids: the policy lets them run only where the requester could look (R104). */
+function canBrowseAll(approval: ApprovalView | undefined, standing: Standing): boolean {
+  const projectIds = approval?.projectIds ?? [];
+  return projectIds.every((id) =>
+    standing.rights?.some((right) => right.projectId === id && right.canBrowse),
+  );
+}
+
+function cutAction(action: ActionView, canSee: boolean): ActionView {
+  const cut: ActionView = { ...action, requests: [], rows: [] };
+  if (canSee) return cut;
+  const { resultSentence: _hidden, ...rest } = cut;
+  return { ...rest, sentence: HIDDEN_ACTION, reasons: [], radius: [] };
+}
+
+function cutApproval(approval: ApprovalView): ApprovalView {
+  const { drift: _drift, typedKey: _key, ...rest } = approval;
+  return { ...rest, projectIds: [], involvedAccountIds: [] };
+}
+
+async function findIssueId(sender: Sender, issueIdOrKey: string): Promise<string | undefined> {
+  const rendered = renderRequest({
+    ...GET_ISSUE,
+    path: { issueIdOrKey },
+    query: [['fields', 'summary']],
+  });
+  if (!rendered.ok) return undefined;
+  const answer = await sendRead(sender, rendered.value);
+  const id = answer.status === 200 ? fieldAt(answer.body, 'id') : undefined;
+  return typeof id === 'string' && /^\d{1,20}$/.test(id) ? id : undefined;
+}

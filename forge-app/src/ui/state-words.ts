@@ -1,0 +1,67 @@
+/** Words for states, and which of them are still moving. Colour comes on top of a word, never in its place. */
+import type { ActionClass, ActionState, ApprovalView, DecisionState } from '@kraken/shared';
+
+/** Appearances of UI Kit's Lozenge. */
+type Tone = 'default' | 'inprogress' | 'moved' | 'new' | 'removed' | 'success';
+
+export interface StateWord {
+  word: string;
+  tone: Tone;
+}
+
+/** Short word for a decision; the sentence beside it comes from the service. */
+export const DECISION_WORDS: Record<DecisionState, StateWord> = {
+  received: { word: 'Reading', tone: 'inprogress' },
+  resolving: { word: 'Reading', tone: 'inprogress' },
+  waiting: { word: 'Waiting', tone: 'inprogress' },
+  asked: { word: 'Question', tone: 'new' },
+  ignored: { word: 'Nothing to do', tone: 'default' },
+  unsupported: { word: 'Needs a person', tone: 'moved' },
+  refused: { word: 'Refused', tone: 'removed' },
+  staged: { word: 'Waiting for an administrator', tone: 'moved' },
+  executing: { word: 'Doing', tone: 'inprogress' },
+  done: { word: 'Done', tone: 'success' },
+  'partly-done': { word: 'Partly done', tone: 'moved' },
+  failed: { word: 'Not done', tone: 'removed' },
+  unknown: { word: 'Not sure', tone: 'moved' },
+  denied: { word: 'Denied', tone: 'removed' },
+  expired: { word: 'Expired', tone: 'default' },
+  superseded: { word: 'Replaced', tone: 'default' },
+  'already-so': { word: 'Already so', tone: 'success' },
+};
+
+/** Short word for one action. */
+export const ACTION_WORDS: Record<ActionState, StateWord> = {
+  proposed: { word: 'Reading', tone: 'inprogress' },
+  refused: { word: 'Refused', tone: 'removed' },
+  staged: { word: 'Waiting', tone: 'moved' },
+  granted: { word: 'Doing', tone: 'inprogress' },
+  succeeded: { word: 'Done', tone: 'success' },
+  failed: { word: 'Failed', tone: 'removed' },
+  unknown: { word: 'Not sure', tone: 'moved' },
+  skipped: { word: 'Not started', tone: 'default' },
+  drifted: { word: 'Changed since', tone: 'moved' },
+  denied: { word: 'Denied', tone: 'removed' },
+  expired: { word: 'Expired', tone: 'default' },
+  superseded: { word: 'Replaced', tone: 'default' },
+  'already-so': { word: 'Already so', tone: 'success' },
+};
+
+/** What the policy made of an action, in words. */
+export const CLASS_WORDS: Record<ActionClass, string> = {
+  'auto-execute': 'Runs by itself',
+  'requires-approval': 'Needs approval',
+  refused: 'Refused',
+};
+
+/** Who has to decide, for those who may not. */
+export function whoMustDecide({ needsSiteAdmin }: Pick<ApprovalView, 'needsSiteAdmin'>): string {
+  return needsSiteAdmin ? 'A Jira administrator must decide.' : 'An administrator must decide.';
+}
+
+const IN_FLIGHT: readonly DecisionState[] = ['received', 'resolving', 'waiting', 'executing'];
+
+/** True while the state changes by itself, so that looking again is worth it. */
+export function isInFlight(state: DecisionState): boolean {
+  return IN_FLIGHT.includes(state);
+}

@@ -1,0 +1,10 @@
+export {
+  adminResolver,
+  beforeUninstall,
+  consumeEvent,
+  onIssueEvent,
+  onLifecycle,
+  panelResolver,
+  sweep,
+  workOrderDoor,
+} from '../forge-app/src/index';
