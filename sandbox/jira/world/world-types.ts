@@ -1,0 +1,213 @@
+/**
+ * The state of one stand-in Jira site, as plain mutable data.
+ * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
+ */
+import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
+
+/** A person, an app or a portal customer. `accountId` is what every reference holds. */
+export interface User {
+  accountId: string;
+  displayName: string;
+  email: string | undefined;
+  /** False hides the e-mail address in answers, as profile visibility does; search still matches it. */
+  emailVisible: boolean;
+  kind: 'atlassian' | 'app' | 'customer';
+  active: boolean;
+  timeZone: string;
+}
+
+/** A site-wide group; `members` holds account ids. */
+export interface Group {
+  id: string;
+  name: string;
+  members: string[];
+}
+
+/** Access to a product: its groups decide who holds a licence. */
+export interface ApplicationRole {
+  key: string;
+  name: string;
+  groupIds: string[];
+}
+
+/** A project role; shared by all projects, with actors per project. */
+export interface Role {
+  id: number;
+  name: string;
+  description: string;
+  admin: boolean;
+}
+
+/** Somebody in a role of one project; `ref` is an account id or a group id. */
+export interface RoleActor {
+  id: number;
+  kind: 'user' | 'group';
+  ref: string;
+}
+
+/** Who receives a permission; `parameter` is a role id, group id, account id, application key or field id. */
+export interface Holder {
+  type:
+    | 'anyone'
+    | 'applicationRole'
+    | 'assignee'
+    | 'group'
+    | 'projectLead'
+    | 'projectRole'
+    | 'reporter'
+    | 'sd.customer.portal.only'
+    | 'user'
+    | 'userCustomField'
+    | 'groupCustomField';
+  parameter?: string | undefined;
+}
+
+/** One line of a permission scheme. */
+export interface Grant {
+  id: number;
+  permission: string;
+  holder: Holder;
+}
+
+/** A permission scheme; several projects may share one. */
+export interface PermissionScheme {
+  id: number;
+  name: string;
+  description: string;
+  grants: Grant[];
+}
+
+/** A status; `category` is the key of Jira's status category. */
+export interface Status {
+  id: string;
+  name: string;
+  description: string;
+  category: 'new' | 'indeterminate' | 'done';
+}
+
+/** A workflow step; `from` is a list of status ids, or `any` for a global transition. */
+export interface Transition {
+  id: string;
+  name: string;
+  from: 'any' | string[];
+  to: string;
+  /** Fields on the transition's screen; empty means no screen. */
+  screenFields: string[];
+  requiredFields: string[];
+}
+
+/** A workflow; the first status is the initial one. */
+export interface Workflow {
+  id: string;
+  name: string;
+  statusIds: string[];
+  transitions: Transition[];
+}
+
+/** An issue type. */
+export interface IssueType {
+  id: string;
+  name: string;
+  description: string;
+  subtask: boolean;
+  hierarchyLevel: number;
+}
+
+/** An issue security level of a project: only these holders see such an issue. */
+export interface SecurityLevel {
+  id: string;
+  name: string;
+  holders: Holder[];
+}
+
+/** A project; `archived` and `deleted` (recycle bin) hold when and by whom. */
+export interface Project {
+  id: string;
+  key: string;
+  formerKeys: string[];
+  name: string;
+  description: string;
+  typeKey: 'software' | 'service_desk' | 'business';
+  style: 'classic' | 'next-gen';
+  leadAccountId: string;
+  assigneeType: 'PROJECT_LEAD' | 'UNASSIGNED';
+  permissionSchemeId: number;
+  workflowId: string;
+  issueTypeIds: string[];
+  securityLevels: SecurityLevel[];
+  actors: Record<string, RoleActor[]>;
+  archived: { at: number; by: string } | undefined;
+  deleted: { at: number; by: string } | undefined;
+  nextIssueNumber: number;
+  pinnedModules: string[];
+}
+
+/** One selectable value of a custom field. */
+export interface FieldOption {
+  id: string;
+  value: string;
+  disabled: boolean;
+}
+
+/** Where a custom field applies; no project ids means every project (a global context). */
+export interface FieldContext {
+  id: string;
+  name: string;
+  description: string;
+  projectIds: string[];
+  issueTypeIds: string[];
+  options: FieldOption[];
+}
+
+/** A system or custom field. */
+export interface Field {
+  id: string;
+  name: string;
+  description: string;
+  custom: boolean;
+  type: string;
+  items: string | undefined;
+  customType: string | undefined;
+  searcherKey: string | undefined;
+  clauseNames: string[];
+  orderable: boolean;
+  navigable: boolean;
+  trashed: boolean;
+  contexts: FieldContext[];
+}
+
+/** A permission of the whole site, given to members of groups. */
+export interface GlobalGrant {
+  permission: string;
+  groupId: string;
+}
+
+/** What an app's user gets without asking for it: Jira adds it to this role of every project. */
+export const ADDONS_ROLE_NAME = 'atlassian-addons-project-access';
+
+/** Everything a site knows. Records are keyed by the object's own id. */
+export interface World {
+  plan: 'free' | 'standard' | 'premium';
+  siteUrl: string;
+  cloudId: string;
+  appAccountId: string;
+  users: Record<string, User>;
+  groups: Record<string, Group>;
+  applicationRoles: ApplicationRole[];
+  globalGrants: GlobalGrant[];
+  roles: Record<string, Role>;
+  schemes: Record<string, PermissionScheme>;
+  statuses: Record<string, Status>;
+  workflows: Record<string, Workflow>;
+  issueTypes: Record<string, IssueType>;
+  resolutions: Array<{ id: string; name: string; description: string }>;
+  priorities: Array<{ id: string; name: string }>;
+  projects: Record<string, Project>;
+  fields: Record<string, Field>;
+  boards: Record<string, Board>;
+  sprints: Record<string, Sprint>;
+  issues: Record<string, Issue>;
+  tasks: Record<string, LongTask>;
+  /** Next number per kind of object. */
+  counters: Record<string, number>;
+}
