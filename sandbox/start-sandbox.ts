@@ -1,0 +1,99 @@
+/**
+ * Kraken and everything around it as one system on loopback: the Jira stand-in, the Forge platform around the app's real
+ * bundle, and the real service in a process of its own. Ready when it resolves: installed, set up, accounts made.
+ */
+import { demoAccounts } from './demo-accounts.ts';
+import { findPerson } from './find-person.ts';
+import type { FaultSettings } from './jira/create-site.ts';
+import { readDecision } from './read-decision.ts';
+import type { DemoAccount, Sandbox, SandboxOptions } from './sandbox-types.ts';
+import { type ServiceClient, signIn } from './service-client.ts';
+import { setUpSite } from './set-up-site.ts';
+import { catchUp, settle } from './settle.ts';
+import { closeAll, type Parts, startParts } from './start-parts.ts';
+
+export type {
+  DecisionDetail,
+  DemoAccount,
+  LogLine,
+  Sandbox,
+  SandboxOptions,
+} from './sandbox-types.ts';
+export { NotSettled } from './sandbox-types.ts';
+
+const SETTLE_WITHIN_MS = 60_000;
+const RENEW_SIGN_IN_MS = 10 * 60_000;
+
+const faultsOf = (faults: SandboxOptions['faults'], seed: number): FaultSettings =>
+  typeof faults === 'number' ? { rate: faults, seed } : (faults ?? {});
+
+/** Starts everything; throws the first thing that does not start, after stopping the rest. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const closing: Parts['closing'] = [];
+  try {
+    const parts = await startParts(options, closing);
+    const sandbox = assemble(parts);
+    await setUpSite(sandbox);
+    sandbox.setFaults(faultsOf(options.faults, parts.seed));
+    if (options.hostFaults) parts.host.setFaults(options.hostFaults);
+    if (options.timers) parts.host.startTimers();
+    return sandbox;
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+}
+
+/** Signed-in browsers by e-mail, each signed in again when its sign-in gets old. */
+function createSignIns(parts: Parts, accounts: readonly DemoAccount[]) {
+  const clients = new Map<string, ServiceClient>();
+  const { service, clock } = parts;
+  return async (email: string): Promise<ServiceClient> => {
+    const known = clients.get(email);
+    if (known && clock.nowMs() - known.signedInAtMs < RENEW_SIGN_IN_MS) return known;
+    const account = accounts.find((one) => one.email === email);
+    if (!account) throw new Error(`the sandbox has no account ${email}`);
+    const client = await signIn(service.url, clock.nowMs, account);
+    clients.set(email, client);
+    return client;
+  };
+}
+
+function assemble(parts: Parts): Sandbox {
+  const { jira, jiraUrl, host, service, events, appLines, dataDir, seed, clock, closing } = parts;
+  const nowMs = (): number => Math.floor(clock.nowMs());
+  const personId = (who: string): string => findPerson(jira, who);
+  const accounts = demoAccounts(seed, personId);
+  const advance = (ms: number): Promise<void> => service.setClock(clock.move(ms));
+  const settling = { host, service, advance };
+  const signedIn = createSignIns(parts, accounts);
+  return {
+    jira,
+    jiraUrl,
+    host,
+    service,
+    events,
+    appLines,
+    dataDir,
+    seed,
+    accounts,
+    nowMs,
+    personId,
+    file: (issue) => jira.fileIssue(issue),
+    comment: (issueKey, comment) => jira.addComment(issueKey, comment),
+    settled: async (withinMs = SETTLE_WITHIN_MS) => void (await settle(settling, withinMs)),
+    catchUp: (horizonMs) => catchUp(settling, SETTLE_WITHIN_MS, horizonMs),
+    advance,
+    setFaults: (faults) => {
+      parts.faults = faults;
+      jira.setFaults(faults);
+    },
+    scriptFaults: (script) => jira.setFaults({ ...parts.faults, script }),
+    restartService: () => service.restart(),
+    killService: () => service.kill(),
+    signedIn,
+    decision: async (issueKey) => readDecision(await signedIn('ana@example.com'), issueKey),
+    passed: () => service.passed,
+    close: () => closeAll(closing),
+  };
+}
