@@ -1,0 +1,21 @@
+/** `npm run bench [names…]`: one JSON line per figure, each a ratio to a baseline measured in the same run. */
+import { execFileSync } from 'node:child_process';
+import process from 'node:process';
+import { benchChain } from './chain.ts';
+import { benchClassify } from './classify.ts';
+import { benchIngest } from './ingest.ts';
+import type { Row } from './row.ts';
+import { benchStart } from './start.ts';
+
+const BENCHES: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  classify: benchClassify,
+  chain: benchChain,
+  start: benchStart,
+  ingest: benchIngest,
+};
+
+const wanted = process.argv.slice(2);
+execFileSync('tsc', ['-b', 'tsconfig.build.json'], { stdio: 'inherit' });
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length === 0 || wanted.includes(name)) await bench();
+}
