@@ -1,0 +1,137 @@
+/** Compares what became of a text with what a careful reader accepts (label rules: data/README.md). */
+import type { PlannedAction } from '@kraken/shared';
+import type { Category, RequestRow } from './read-texts.ts';
+import type { Outcome } from './run-pipeline.ts';
+
+/** What a score needs of an action. */
+export type ScoredAction = Pick<PlannedAction, 'type' | 'classification'>;
+
+/** What a score needs of an outcome. */
+export type ScoredOutcome = Pick<Outcome, 'analysis' | 'notes'> & {
+  actions: readonly ScoredAction[];
+};
+
+export type Verdict = 'right' | 'asked back' | 'left to a person' | 'wrong';
+
+/** One text, scored. */
+export interface Score {
+  id: string;
+  verdict: Verdict;
+  category: Category;
+  actionIds: string[];
+  autoIds: string[];
+  isWronglyAutomatic: boolean;
+}
+
+/** Steps that `custom_field.create` of this catalogue takes by itself. */
+const WITHIN_FIELD_CREATE = new Set(['custom_field.context.create', 'custom_field.option.add']);
+
+function idsKey(ids: Iterable<string>): string {
+  const all = new Set(ids);
+  const counted = [...all].filter(
+    (id) => !(all.has('custom_field.create') && WITHIN_FIELD_CREATE.has(id)),
+  );
+  return counted.sort().join(',');
+}
+
+function idsOf(actions: readonly ScoredAction[], wanted?: string): string[] {
+  const kept = actions.filter(
+    ({ classification }) => wanted === undefined || classification.class === wanted,
+  );
+  return [...new Set(kept.map(({ type }) => type))];
+}
+
+/** The category of an outcome: the strictest class of its actions, else what is said instead of one. */
+export function categoryOf({ analysis, actions, notes }: ScoredOutcome): Category {
+  const classes = new Set(actions.map(({ classification }) => classification.class));
+  if (classes.has('refused')) return 'refuse';
+  if (classes.has('requires-approval')) return 'approval';
+  if (classes.has('auto-execute')) return 'auto';
+  if (analysis.outcome === 'ask' || notes.some(({ kind }) => kind === 'question')) return 'ask';
+  if (analysis.outcome === 'unsupported') return 'unsupported';
+  return notes.some(({ kind }) => kind === 'unsupported') ? 'unsupported' : 'none';
+}
+
+interface Accepted {
+  category: Category;
+  action_ids: string[];
+}
+
+function acceptedBy(row: RequestRow): Accepted[] {
+  return [
+    { category: row.expected_category, action_ids: row.expected_action_ids },
+    ...row.also_accepted,
+  ];
+}
+
+const WITHOUT_ACTIONS: readonly Category[] = ['ask', 'unsupported', 'none'];
+
+/** What is refused is not on the list of a label: `refuse` says that a part of the text is not done. */
+function isAccepted(
+  category: Category,
+  actions: readonly ScoredAction[],
+  accepted: Accepted,
+): boolean {
+  if (category !== accepted.category) return false;
+  if (WITHOUT_ACTIONS.includes(category)) return true;
+  const open = actions.filter(({ classification }) => classification.class !== 'refused');
+  return (
+    idsKey(idsOf(open)) === idsKey(accepted.action_ids) ||
+    idsKey(idsOf(actions)) === idsKey(accepted.action_ids)
+  );
+}
+
+/**
+ * True when something would run by itself that no accepted outcome lets run. A label names the strictest class of a
+ * plan, so the automatic part of a plan that is right as a whole is right where the catalogue's default is `auto`.
+ */
+function isWronglyAutomatic(
+  row: RequestRow,
+  outcome: ScoredOutcome,
+  isRight: boolean,
+  defaultsToAuto: (id: string) => boolean,
+): boolean {
+  const autoIds = idsOf(outcome.actions, 'auto-execute');
+  if (autoIds.length === 0) return false;
+  const isOwnLabel = acceptedBy(row).some(
+    ({ category, action_ids }) => category === 'auto' && idsKey(action_ids) === idsKey(autoIds),
+  );
+  const isMixed = autoIds.length < idsOf(outcome.actions).length;
+  return !(isOwnLabel || (isRight && isMixed && autoIds.every(defaultsToAuto)));
+}
+
+function verdictOf(
+  row: RequestRow,
+  outcome: ScoredOutcome,
+  category: Category,
+  isRight: boolean,
+): Verdict {
+  if (isRight) return 'right';
+  if (category === 'ask') return 'asked back';
+  if (category === 'unsupported') return 'left to a person';
+  const { analysis, actions } = outcome;
+  const leavesRest = analysis.outcome === 'plan' && (analysis.leftOver?.length ?? 0) > 0;
+  const ids = new Set(row.expected_action_ids);
+  const isPartOf = actions.length > 0 && actions.every(({ type }) => ids.has(type));
+  return leavesRest && isPartOf && category !== 'auto' ? 'left to a person' : 'wrong';
+}
+
+/** Scores one text. */
+export function scoreRequest(
+  row: RequestRow,
+  outcome: ScoredOutcome,
+  defaultsToAuto: (id: string) => boolean,
+): Score {
+  const category = categoryOf(outcome);
+  const isRight = acceptedBy(row).some((accepted) =>
+    isAccepted(category, outcome.actions, accepted),
+  );
+  return {
+    id: row.id,
+    verdict: verdictOf(row, outcome, category, isRight),
+    category,
+    actionIds: idsOf(outcome.actions),
+    autoIds: idsOf(outcome.actions, 'auto-execute'),
+    isWronglyAutomatic: isWronglyAutomatic(row, outcome, isRight, defaultsToAuto),
+  };
+}
