@@ -19,6 +19,7 @@ const project = (name: string, include: string[]) => ({
 
 export default defineConfig({
   test: {
+    maxWorkers: 3, // the sandbox tests wait for their own processes: more workers than cores
     projects: [
       project('shared', ['shared/src/**/*.test.ts']),
       project('service', [

@@ -9,6 +9,7 @@ let sandbox: Sandbox;
 let control: Control;
 beforeAll(async () => {
   sandbox = await startSandbox({ seed: SEED });
+  await sandbox.makeAccounts();
   control = await startControl(sandbox);
 });
 afterAll(async () => {

@@ -143,7 +143,7 @@ function guardOrigin(app: Hono, ownUrl: () => string): void {
   });
 }
 
-/** Starts the interface on a free loopback port. */
+/** Starts the interface on a free loopback port. The start page shows the sign-ins, so make the accounts first. */
 export async function startControl(sandbox: Sandbox): Promise<Control> {
   const app = new Hono();
   const panels = createPanelSessions(sandbox);

@@ -58,6 +58,7 @@ async function stayUp({ command, isJson, options }: Arguments): Promise<number> 
   const sandbox = await startSandbox({ ...options, timers: true, notice: note });
   const control = await startControl(sandbox);
   try {
+    await sandbox.makeAccounts();
     if (command === 'demo')
       for (const ticket of TICKETS) sandbox.file({ project: 'HELP', ...ticket });
     say(isJson ? readyLine(sandbox, control.url) : readyText(sandbox, control.url));

@@ -87,6 +87,8 @@ export interface Sandbox {
   scriptFaults(script: readonly ScriptedFault[]): void;
   restartService(): Promise<void>;
   killService(): Promise<void>;
+  /** Makes all accounts now; otherwise each is made when it is first needed. */
+  makeAccounts(): Promise<void>;
   /** A signed-in client; the sign-in is kept and renewed when it is older than 10 minutes. */
   signedIn(email: string): Promise<ServiceClient>;
   /** The newest decision about an issue with its full detail, as the owner; undefined when there is none. */
@@ -120,7 +122,8 @@ export interface DecisionDetail {
 /** One entry of the decision log as the API tells it. */
 export interface LogLine {
   seq: number;
-  atMs: number;
+  /** RFC 3339, UTC. */
+  at: string;
   event: string;
   decisionId: string | null;
   actor: { kind: string; id?: string };

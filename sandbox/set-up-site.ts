@@ -1,8 +1,8 @@
 /**
  * Brings a fresh sandbox to where a customer is after the first run: app installed and registered, approver group and default
- * role chosen and the panel pinned by the administrator on the real admin page, sign-ins made.
+ * role chosen and the panel pinned by the administrator on the real admin page.
  */
-import type { DemoAccount, Sandbox } from './sandbox-types.ts';
+import type { Sandbox } from './sandbox-types.ts';
 
 const ADMIN_PAGE = 'kraken-admin';
 const APPROVERS = 'approvers';
@@ -15,7 +15,7 @@ interface Outcome {
 
 const TRIES = 4;
 
-/** Installs, sets up, makes the accounts. Throws with the sentence an administrator would read. */
+/** Installs and sets up. Throws with the sentence an administrator would read. */
 export async function setUpSite(sandbox: Sandbox): Promise<void> {
   await sandbox.host.install();
   await sandbox.host.settled();
@@ -23,7 +23,6 @@ export async function setUpSite(sandbox: Sandbox): Promise<void> {
   if (!settings.isDone) throw new Error(`the settings were not saved: ${settings.sentence}`);
   const pinned = await pinPanel(sandbox);
   if (!pinned.isDone) throw new Error(`the panel was not pinned: ${pinned.sentence}`);
-  await makeAccounts(sandbox);
 }
 
 /** What an administrator does when the service does not answer: waits for the app's sweep, and presses again. */
@@ -66,11 +65,4 @@ async function pinPanel({ host, jira, personId }: Sandbox): Promise<Outcome> {
     { pin, unpin: [] },
     { accountId: personId('Ana Admin') },
   )) as Outcome;
-}
-
-async function makeAccounts({ host, service, accounts }: Sandbox): Promise<void> {
-  const { installationId } = host;
-  const make = (account: DemoAccount): Promise<string> =>
-    service.createAccount({ ...account, installationId, isAdmin: account.role === 'owner' });
-  await Promise.all(accounts.map(make));
 }

@@ -1,6 +1,6 @@
 /**
  * Kraken and everything around it as one system on loopback: the Jira stand-in, the Forge platform around the app's real
- * bundle, and the real service in a process of its own. Ready when it resolves: installed, set up, accounts made.
+ * bundle, and the real service in a process of its own. Ready when it resolves: installed and set up.
  */
 import { demoAccounts } from './demo-accounts.ts';
 import { findPerson } from './find-person.ts';
@@ -44,18 +44,35 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
-/** Signed-in browsers by e-mail, each signed in again when its sign-in gets old. */
-function createSignIns(parts: Parts, accounts: readonly DemoAccount[]) {
+/** The sign-ins: each account is made when it is first needed, each browser signs in again when its sign-in gets old. */
+function createSignIns({ host, service, clock }: Parts, accounts: readonly DemoAccount[]) {
+  const made = new Map<string, Promise<string>>();
   const clients = new Map<string, ServiceClient>();
-  const { service, clock } = parts;
-  return async (email: string): Promise<ServiceClient> => {
-    const known = clients.get(email);
-    if (known && clock.nowMs() - known.signedInAtMs < RENEW_SIGN_IN_MS) return known;
+  const accountOf = async (email: string): Promise<DemoAccount> => {
     const account = accounts.find((one) => one.email === email);
     if (!account) throw new Error(`the sandbox has no account ${email}`);
-    const client = await signIn(service.url, clock.nowMs, account);
-    clients.set(email, client);
-    return client;
+    const making =
+      made.get(email) ??
+      service.createAccount({
+        ...account,
+        installationId: host.installationId,
+        isAdmin: account.role === 'owner',
+      });
+    made.set(email, making);
+    await making;
+    return account;
+  };
+  return {
+    makeAccounts: async () => {
+      await Promise.all(accounts.map(({ email }) => accountOf(email)));
+    },
+    signedIn: async (email: string): Promise<ServiceClient> => {
+      const known = clients.get(email);
+      if (known && clock.nowMs() - known.signedInAtMs < RENEW_SIGN_IN_MS) return known;
+      const client = await signIn(service.url, clock.nowMs, await accountOf(email));
+      clients.set(email, client);
+      return client;
+    },
   };
 }
 
@@ -66,7 +83,7 @@ function assemble(parts: Parts): Sandbox {
   const accounts = demoAccounts(seed, personId);
   const advance = (ms: number): Promise<void> => service.setClock(clock.move(ms));
   const settling = { host, service, advance };
-  const signedIn = createSignIns(parts, accounts);
+  const { makeAccounts, signedIn } = createSignIns(parts, accounts);
   return {
     jira,
     jiraUrl,
@@ -91,6 +108,7 @@ function assemble(parts: Parts): Sandbox {
     scriptFaults: (script) => jira.setFaults({ ...parts.faults, script }),
     restartService: () => service.restart(),
     killService: () => service.kill(),
+    makeAccounts,
     signedIn,
     decision: async (issueKey) => readDecision(await signedIn('ana@example.com'), issueKey),
     passed: () => service.passed,

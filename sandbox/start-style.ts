@@ -13,7 +13,8 @@ h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; } h2 { font-size: 1
 .tag { border: 1px solid var(--line); border-radius: 4px; padding: 0 .375rem; font-size: .875rem; }
 .stack { display: flex; flex-direction: column; gap: .375rem; max-width: 32rem; } label { font-weight: 600; }
 input, textarea, select { font: inherit; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: 4px; padding: .5rem; width: 100%; min-height: 2.75rem; }
+::placeholder { color: var(--soft); opacity: 1; }
 button { font: inherit; font-weight: 600; border: 0; border-radius: 4px; padding: .5rem 1rem; min-height: 2.75rem; background: var(--button); color: var(--button-text); cursor: pointer; align-self: flex-start; margin-top: .5rem; }
 a { color: var(--link); } a:focus-visible, button:focus-visible, input:focus-visible, textarea:focus-visible, select:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; } th, td { text-align: left; padding: .375rem 1rem .375rem 0; border-bottom: 1px solid var(--line); } code { font: .9375rem/1.5 ui-monospace, monospace; }
+.scroll { overflow-x: auto; } table { border-collapse: collapse; } th, td { white-space: nowrap; text-align: left; padding: .375rem 1rem .375rem 0; border-bottom: 1px solid var(--line); } code { font: .9375rem/1.5 ui-monospace, monospace; }
 `;

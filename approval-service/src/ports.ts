@@ -409,7 +409,12 @@ export interface TenantTx {
     get(id: ApprovalId): Promise<ApprovalRow | undefined>;
     latestOf(id: DecisionId): Promise<ApprovalRow | undefined>;
     listOf(id: DecisionId): Promise<ApprovalRow[]>;
-    listStaged(limit: number): Promise<ApprovalRow[]>;
+    /** What waits, oldest first, after the given id. */
+    listStaged(page: {
+      instanceId?: InstanceId | undefined;
+      after?: ApprovalId | undefined;
+      limit: number;
+    }): Promise<ApprovalRow[]>;
     /** Compare-and-swap on (id, state, digest). */
     decide(
       id: ApprovalId,

@@ -26,6 +26,7 @@ const BEARABLE_FAULTS: readonly FaultKind[] = [
   '502-after-effect',
   'cut-after-effect',
   'slow',
+  'stale-read',
 ];
 
 /** Plays; throws when the sandbox does not start or there is no such breakage. */

@@ -24,6 +24,8 @@ export interface Step {
   /** Short name, for `--break`. */
   readonly id: string;
   readonly name: string;
+  /** Only looks and tries what is refused: the rest of the story does not need it. */
+  readonly isAside?: boolean;
   play(story: Story): Promise<string>;
 }
 

@@ -44,6 +44,7 @@ const staged: Step = {
 
 const opened: Step = {
   id: 'link-opened',
+  isAside: true,
   name: 'Opening the link shows the sign-in and changes nothing',
   async play(story) {
     const { sandbox } = story;
@@ -93,6 +94,7 @@ const signedIn: Step = {
 
 const refused: Step = {
   id: 'link-refused',
+  isAside: true,
   name: 'The link alone decides nothing: without session, as a viewer, or from another site',
   async play(story) {
     const { sandbox } = story;

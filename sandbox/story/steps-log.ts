@@ -67,8 +67,8 @@ function grantedBefore(effect: Effect, decisions: readonly DecisionDetail[]): st
   const intended = entryOf(log, 'action.intended', found.index);
   expect(granted !== undefined, `${line} was never granted`);
   expect(intended !== undefined, `${line} was never written down as intended`);
-  expect(granted.atMs <= effect.at, `${line} was granted after it ran`);
-  expect(intended.atMs <= effect.at, `${line} was written down after it ran`);
+  expect(Date.parse(granted.at) <= effect.at, `${line} was granted after it ran`);
+  expect(Date.parse(intended.at) <= effect.at, `${line} was written down after it ran`);
   return line;
 }
 

@@ -123,6 +123,7 @@ const waits: Step = {
 
 const notForAll: Step = {
   id: 'not-for-all',
+  isAside: true,
   name: 'In the panel Dan cannot approve his own wish, and Jonas cannot decide at all',
   async play(story) {
     const { sandbox } = story;
@@ -150,6 +151,7 @@ const notForAll: Step = {
 
 const wrongKey: Step = {
   id: 'wrong-key',
+  isAside: true,
   name: 'Ana sees the exact request; without the typed key nothing is decided',
   async play(story) {
     const { sandbox } = story;

@@ -51,6 +51,7 @@ export { err, ok, type Result } from './result.ts';
 export { quotesStand } from './tickets/quotes-stand.ts';
 export * from './tickets/ticket.ts';
 export { authorOf, voiceOf } from './tickets/whose-words.ts';
+export { timeWords } from './time-words.ts';
 export * from './wire/decide.ts';
 export type * from './wire/decision-view.ts';
 export * from './wire/deliveries.ts';

@@ -34,6 +34,7 @@ const OPTIONS = {
   role: TEXT,
   'jira-account': TEXT,
   admin: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 async function readLine(): Promise<string> {
@@ -43,18 +44,19 @@ async function readLine(): Promise<string> {
 }
 
 async function main(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: OPTIONS,
-  });
+  const parsed = parse(argv);
+  if (typeof parsed === 'string') {
+    process.stderr.write(`${parsed}\n\n${USAGE}\n`);
+    return 2;
+  }
+  const { values, positionals } = parsed;
   const verb = VERBS[positionals.slice(0, 2).join(' ')];
   if (!verb) {
     process.stdout.write(`${USAGE}\n`);
-    return 2;
+    return values.help === true ? 0 : 2;
   }
   const options = Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, value === true ? 'true' : String(value)]),
+    Object.entries(values).map(([key, value]) => [key, String(value)]),
   );
   return verb(
     {
@@ -65,6 +67,15 @@ async function main(argv: readonly string[]): Promise<number> {
     options,
     positionals.slice(2),
   );
+}
+
+/** Options and words of a call, or the sentence that says what is wrong with them. */
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 main(process.argv.slice(2)).then(

@@ -1,8 +1,8 @@
 /** Comments about what waits, was not done, or is left to a person (FEATURES.md, C3 to C8). */
+import { timeWords } from '@kraken/shared';
 import type { ActionRow, DecisionNote } from '../ports.ts';
 import {
   type CommentInput,
-  deadlineText,
   inState,
   line,
   list,
@@ -43,7 +43,7 @@ export function stagedParagraphs({
       line(`Changed since it was allowed: ${plain(label)}: ${plain(before)} → ${plain(after)}.`),
     );
   }
-  const until = approval ? ` until ${deadlineText(approval.expiresAtMs)}` : '';
+  const until = approval ? ` until ${timeWords(approval.expiresAtMs)}` : '';
   const last: Paragraph = [
     {
       text: `Decide in the Kraken panel${link === undefined ? '' : ' or here'}${until}${link === undefined ? '.' : ': '}`,
@@ -66,7 +66,7 @@ export function stagedPublicParagraphs({
   const waiting = list(inState(actions, 'staged'));
   return [
     line(
-      `Thank you, ${plain(requesterName)}. This needs an administrator’s approval: ${waiting}. Nothing of it has happened yet. I will write here either way, at the latest ${deadlineText(approval.expiresAtMs)}.`,
+      `Thank you, ${plain(requesterName)}. This needs an administrator’s approval: ${waiting}. Nothing of it has happened yet. I will write here either way, at the latest ${timeWords(approval.expiresAtMs)}.`,
     ),
   ];
 }
@@ -91,7 +91,7 @@ export function notDoneParagraphs({ actions, approval }: CommentInput): Paragrap
       ),
     ];
   }
-  const by = approval ? deadlineText(approval.expiresAtMs) : 'the deadline';
+  const by = approval ? timeWords(approval.expiresAtMs) : 'the deadline';
   return [
     line(
       `Not done: ${list(inState(actions, 'expired'))}. Nobody decided by ${by}; that is not a no. None of it was changed. Reply here to ask again.`,
@@ -135,6 +135,6 @@ export function refusedParagraphs(actions: readonly ActionRow[]): Paragraph[] {
 /** How the restricted comment ends once somebody has decided. */
 export function closedParagraphs({ approval }: CommentInput): Paragraph[] {
   const by = approval?.decidedBy ? ` by ${plain(approval.decidedBy.name)}` : '';
-  const at = approval?.decidedAtMs ? `, ${deadlineText(approval.decidedAtMs)}` : '';
+  const at = approval?.decidedAtMs ? `, ${timeWords(approval.decidedAtMs)}` : '';
   return [line(`Closed: ${approval?.state ?? 'closed'}${by}${at}. The link no longer works.`)];
 }

@@ -45,19 +45,6 @@ export function quoted(text: string): string {
   return `“${clean.length > MAX_QUOTE ? `${clean.slice(0, MAX_QUOTE - 1)}…` : clean}”`;
 }
 
-/** `24 Nov 2026, 14:00 UTC`. */
-export function deadlineText(ms: number): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  });
-  return `${parts.format(ms)} UTC`;
-}
-
 /** A paragraph of plain text. */
 export const line = (text: string): Paragraph => [{ text }];
 /** The actions in one of the states. */

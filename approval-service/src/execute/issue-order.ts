@@ -8,6 +8,7 @@ import type { Instance, Keys, OrderRow, Random, TenantTx } from '../ports.ts';
 import { moveAction } from '../record/move-action.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { stepsOfOrder } from './order-plan.ts';
+import { tellOutcome } from './take-results.ts';
 
 /** How long a signed order may be started. */
 export const ORDER_TTL_MS = 10 * 60_000;
@@ -59,7 +60,7 @@ export async function issueOrder(
     return undefined;
   const content = await contentOf(tx, deps, order, instance);
   if (content === undefined) {
-    await voidOrder(tx, order, nowMs);
+    await voidOrder(tx, deps.random, order, nowMs);
     return undefined;
   }
   const decision = await tx.decisions.get(order.decisionId);
@@ -101,8 +102,13 @@ async function contentOf(
   return deps.writeComment(tx, order, instance);
 }
 
-/** Nothing to say any more, or a stored plan that is not what was granted: then nothing runs, and the log tells. */
-async function voidOrder(tx: TenantTx, order: OrderRow, nowMs: number): Promise<void> {
+/** Nothing to say any more, or a stored plan that is not what was granted: then nothing runs; log and ticket tell. */
+async function voidOrder(
+  tx: TenantTx,
+  random: Random,
+  order: OrderRow,
+  nowMs: number,
+): Promise<void> {
   await tx.orders.finish(order.orderId, 'abandoned', null);
   const { payload, decisionId, orderId } = order;
   if (payload.kind !== 'execute') return;
@@ -130,4 +136,5 @@ async function voidOrder(tx: TenantTx, order: OrderRow, nowMs: number): Promise<
     });
   }
   await refreshDecision(tx, decisionId, nowMs);
+  await tellOutcome(tx, random, order, nowMs);
 }

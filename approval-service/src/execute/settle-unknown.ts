@@ -21,6 +21,9 @@ export async function settleUnknown(
   decisionId: DecisionId,
   nowMs: number,
 ): Promise<'waiting' | 'settled'> {
+  const decision = await tx.decisions.get(decisionId);
+  const instance = decision && (await tx.instances.get(decision.instanceId));
+  if (instance?.state !== 'active') return 'settled'; // nobody can look into that Jira any more
   const orders = await tx.orders.list(decisionId);
   let isWaiting = false;
   for (const row of await tx.actions.list(decisionId)) {

@@ -173,13 +173,14 @@ async function takeLateReport(
   const rows = await tx.actions.list(order.decisionId);
   for (const step of report.steps) {
     const row = rows.find(({ index, state }) => index === step.index && state === 'unknown');
-    if (!row || (step.outcome !== 'succeeded' && step.outcome !== 'failed')) continue;
+    const result = row && resultOf(row, step);
+    if (!row || !result || result.outcome === 'unknown') continue;
     await moveAction(tx, row, {
-      event: step.outcome === 'succeeded' ? 'settle-done' : 'settle-not-done',
+      event: result.outcome === 'succeeded' ? 'settle-done' : 'settle-not-done',
       logAs: 'action.settled',
       actor: { kind: 'jira' },
       nowMs,
-      result: { ...step, seen: judgeEffect(row, step.checks) },
+      result,
     });
   }
   await refreshDecision(tx, order.decisionId, nowMs);

@@ -56,5 +56,8 @@ export function createApp(context: HttpContext): Hono<AppEnv> {
   app.route('/auth', authPages(context));
   app.route('/approve', approveRoutes(context));
   app.route('/', pageRoutes(context));
+  app.notFound(() => {
+    throw new ServiceError('not-found', 'There is no such page.');
+  });
   return app;
 }

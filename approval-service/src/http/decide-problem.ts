@@ -1,8 +1,7 @@
 /** A decision that was not taken, in words that say what to do. */
-import { assertNever } from '@kraken/shared';
+import { assertNever, timeWords } from '@kraken/shared';
 import type { DecideError } from '../approve/decide-plan.ts';
 import { ServiceError } from '../errors.ts';
-import { humanTime } from '../show/decision-view.ts';
 
 /** Maps every reason to its code and sentence. */
 export function decideProblem(error: DecideError): ServiceError {
@@ -15,17 +14,17 @@ export function decideProblem(error: DecideError): ServiceError {
     case 'already-decided':
       return of(
         'already-decided',
-        `Already ${error.state}${error.by === null ? '' : ` by ${error.by}`}${error.atMs === null ? '' : `, ${humanTime(error.atMs)}`}.`,
+        `Already ${error.state}${error.by === null ? '' : ` by ${error.by}`}${error.atMs === null ? '' : `, ${timeWords(error.atMs)}`}.`,
       );
     case 'expired':
       return of(
         'expired',
-        `This request expired ${humanTime(error.atMs)}. Nothing ran. Reply on the ticket to ask again.`,
+        `This request expired ${timeWords(error.atMs)}. Nothing ran. Reply on the ticket to ask again.`,
       );
     case 'not-authorised':
       return of(
         'forbidden',
-        'You cannot decide this: it takes an administrator of every project it touches.',
+        'You cannot decide this. In Jira it takes a site administrator, or an administrator of every project it touches; here, the owner or an approver of the account.',
       );
     case 'four-eyes':
       return of(

@@ -3,7 +3,7 @@
  * to the app without a report is `unknown`; nobody can look into that Jira any more. The log stays with the account.
  */
 import { supersedeApproval } from '../approve/close-approval.ts';
-import type { Clock, Instance, OrderRow, Random, Store, TenantTx } from '../ports.ts';
+import type { Clock, DecisionRow, Instance, OrderRow, Random, Store, TenantTx } from '../ports.ts';
 import { moveAction } from '../record/move-action.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 
@@ -14,18 +14,16 @@ export async function removeInstallation(
 ): Promise<void> {
   const nowMs = deps.clock.nowMs();
   await deps.store.forTenant(userId).transact(async (tx) => {
-    for (const approval of await tx.approvals.listStaged(Number.MAX_SAFE_INTEGER)) {
+    for (const approval of await tx.approvals.listStaged({
+      instanceId,
+      limit: Number.MAX_SAFE_INTEGER,
+    })) {
       if (approval.instanceId === instanceId)
         await supersedeApproval(tx, deps.random, approval.approvalId, nowMs);
     }
     for (const order of await tx.orders.listOpen(instanceId)) await dropOrder(tx, order, nowMs);
-    for (const { decisionId, stage } of await tx.decisions.listOpen(instanceId)) {
-      await tx.decisions.advance(decisionId, stage, {
-        stage: 'closed',
-        state: 'superseded',
-        updatedAtMs: nowMs,
-      });
-    }
+    for (const decision of await tx.decisions.listOpen(instanceId))
+      await closeDecision(tx, decision, nowMs);
     await tx.instances.remove(instanceId);
     await tx.log.append({
       atMs: nowMs,
@@ -35,6 +33,33 @@ export async function removeInstallation(
       detail: { instanceId },
     });
   });
+}
+
+/** What was being read or resolved; after a new installation the reporter’s reply takes it up again. */
+async function closeDecision(
+  tx: TenantTx,
+  { decisionId, stage, analysis }: DecisionRow,
+  nowMs: number,
+): Promise<void> {
+  const rows = await tx.actions.list(decisionId);
+  const drifted = rows.filter(({ state }) => state === 'drifted');
+  const wishes = analysis?.outcome === 'plan' ? analysis.actions : [];
+  const open = rows.length === 0 ? [...wishes.keys()] : drifted.map(({ index }) => index);
+  for (const index of open) await tx.wishes.setOutcome(decisionId, index, 'asked');
+  for (const row of drifted) {
+    await moveAction(tx, row, {
+      event: 'supersede',
+      logAs: 'plan.superseded',
+      actor: { kind: 'system' },
+      nowMs,
+    });
+  }
+  await tx.decisions.advance(decisionId, stage, {
+    stage: 'closed',
+    state: 'superseded',
+    updatedAtMs: nowMs,
+  });
+  if (rows.length > 0) await refreshDecision(tx, decisionId, nowMs);
 }
 
 async function dropOrder(tx: TenantTx, order: OrderRow, nowMs: number): Promise<void> {

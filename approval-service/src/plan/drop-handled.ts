@@ -22,9 +22,10 @@ const OPEN_TO_REPLY: readonly ActionState[] = ['expired', 'skipped'];
 
 /** Whether the latest record of a wish means that it needs nothing any more. */
 export function isHandled({ outcome, actionState }: WishRecord, isReply: boolean): boolean {
-  if (outcome === 'withdrawn' || actionState === 'superseded') return false;
+  if (outcome === 'withdrawn') return false;
+  if (outcome === 'asked' || outcome === 'answered') return !isReply;
+  if (actionState === 'superseded') return false;
   if (!isReply) return true;
-  if (outcome === 'asked' || outcome === 'answered') return false;
   return actionState === null || !OPEN_TO_REPLY.includes(actionState);
 }
 

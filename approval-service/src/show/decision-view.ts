@@ -8,6 +8,7 @@ import {
   findAction,
   requestLine,
   type SiteView,
+  timeWords,
 } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionRow, Instance } from '../ports.ts';
 
@@ -16,20 +17,8 @@ export function timeText(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** `24 Nov 2026, 14:00 UTC`. */
-export function humanTime(ms: number): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  });
-  return `${format.format(ms)} UTC`;
-}
-
-const SENTENCES: Record<DecisionState, string> = {
+/** One sentence per state; the same on every surface. */
+export const SENTENCES: Record<DecisionState, string> = {
   received: 'Reading',
   resolving: 'Reading',
   asked: 'Waiting for the reporter’s answer',
@@ -42,7 +31,7 @@ const SENTENCES: Record<DecisionState, string> = {
   done: 'Done, checked in Jira',
   'partly-done': 'Partly done',
   failed: 'Not done',
-  unknown: 'Not sure: a person has to check in Jira',
+  unknown: 'Not sure whether it worked',
   denied: 'Denied. None of it was changed',
   expired: 'Expired. Nothing ran',
   superseded: 'Replaced: the ticket was changed',
@@ -80,13 +69,13 @@ function stateSentence(
   if (decision.state === 'staged' && approval) {
     const done = actions.filter(({ state }) => state === 'succeeded').length;
     const part = done > 0 ? ` (${done} done already)` : '';
-    return `${base} until ${humanTime(approval.expiresAtMs)}${part}`;
+    return `${base} until ${timeWords(approval.expiresAtMs)}${part}`;
   }
-  if (decision.state === 'done') return `${doneWords(actions)} ${humanTime(decision.updatedAtMs)}`;
+  if (decision.state === 'done') return `${doneWords(actions)} ${timeWords(decision.updatedAtMs)}`;
   if (decision.state === 'denied' && approval?.decidedBy)
     return `Denied by ${approval.decidedBy.name}. None of it was changed`;
   if (decision.state === 'expired' && approval)
-    return `Expired ${humanTime(approval.expiresAtMs)}. Nothing ran`;
+    return `Expired ${timeWords(approval.expiresAtMs)}. Nothing ran`;
   return base;
 }
 
@@ -135,7 +124,9 @@ function resultSentence(
     case 'failed':
       return `Failed${because}`;
     case 'unknown':
-      return 'Unknown: Jira did not answer, and it could not be told by looking';
+      return result?.seen === undefined || result.seen === 'unread'
+        ? 'Unknown: Jira did not say whether it was done; it is looked up, or left to a person'
+        : 'Unknown: Jira accepted it, but looking again it is not as it should be';
     case 'skipped':
       return `Not started${because}`;
     case 'drifted':
@@ -172,6 +163,6 @@ export function toSiteView(instance: Instance): SiteView {
   if (paused === null) return { mode: settings.mode };
   return {
     mode: 'paused',
-    pausedSentence: `Paused by ${paused.by} since ${humanTime(paused.sinceMs)}`,
+    pausedSentence: `Paused by ${paused.by} since ${timeWords(paused.sinceMs)}`,
   };
 }

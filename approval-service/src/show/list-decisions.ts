@@ -1,6 +1,6 @@
 /** Reading decisions for people: one, a page, or those of an issue. */
 import type { DecisionId, DecisionView, InstanceId } from '@kraken/shared';
-import type { ApprovalRow, DecisionFilter, DecisionRow, TenantTx } from '../ports.ts';
+import type { DecisionFilter, DecisionRow, TenantTx } from '../ports.ts';
 import { toDecisionView } from './decision-view.ts';
 
 /** View of one decision; undefined when this tenant has none of that id. */
@@ -49,15 +49,17 @@ export async function decisionsOfIssue(
   return views;
 }
 
-/** Approval requests that wait, oldest first, with their decisions. */
+/** A page of approval requests that wait, oldest first, with their decisions and the cursor of the next page. */
 export async function listApprovals(
   tx: TenantTx,
-  limit: number,
-): Promise<Array<{ approval: ApprovalRow; view: DecisionView }>> {
-  const found: Array<{ approval: ApprovalRow; view: DecisionView }> = [];
-  for (const approval of await tx.approvals.listStaged(limit)) {
-    const view = await getDecision(tx, approval.decisionId);
-    if (view) found.push({ approval, view });
+  page: Parameters<TenantTx['approvals']['listStaged']>[0],
+): Promise<{ items: DecisionView[]; nextCursor: string | null }> {
+  const rows = await tx.approvals.listStaged({ ...page, limit: page.limit + 1 });
+  const items: DecisionView[] = [];
+  for (const { decisionId } of rows.slice(0, page.limit)) {
+    const view = await getDecision(tx, decisionId);
+    if (view) items.push(view);
   }
-  return found;
+  const last = rows[page.limit - 1];
+  return { items, nextCursor: rows.length > page.limit && last ? last.approvalId : null };
 }

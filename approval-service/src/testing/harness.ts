@@ -69,8 +69,12 @@ function createClock(): TestClock {
   };
 }
 
+/** One pair for all services of a test file: making it takes longer than most tests. */
+let keyPair: Promise<jose.GenerateKeyPairResult> | undefined;
+
 async function serveKeys(): Promise<{ server: Server; url: string; privateKey: jose.CryptoKey }> {
-  const { privateKey, publicKey } = await jose.generateKeyPair('RS256');
+  keyPair ??= jose.generateKeyPair('RS256');
+  const { privateKey, publicKey } = await keyPair;
   const jwks = {
     keys: [{ ...(await jose.exportJWK(publicKey)), kid: 'test-1', alg: 'RS256', use: 'sig' }],
   };

@@ -11,7 +11,8 @@ import {
   type WorkOrder,
 } from '@kraken/shared';
 import { canonicalText } from '@kraken/shared/crypto';
-import { type PlayedJira, readJira, sendToJira } from './played-jira.ts';
+import { readJira, sendToJira } from './played-jira.ts';
+import type { PlayedJira } from './played-site.ts';
 
 /** The report on a `resolve` or `execute` order. */
 export function playOrder(jira: PlayedJira, order: WorkOrder): OrderReport {

@@ -20,7 +20,7 @@ import type { WorkerContext } from '../worker/context.ts';
 import { JOB_LEASE_MS, runJob } from '../worker/worker.ts';
 import { type Harness, INSTALLATION, register, startHarness } from './harness.ts';
 import { playOrder } from './play-order.ts';
-import { createJira, type PlayedJira } from './played-jira.ts';
+import { createJira, type PlayedJira } from './played-site.ts';
 
 /** The installation's key, as `register` of the harness sends it. */
 const KEY = new Uint8Array(32).fill(9);

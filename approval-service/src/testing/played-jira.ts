@@ -1,6 +1,6 @@
 /**
- * A small Jira for service tests: projects, roles with actors, people, permissions, issues and fields, changed by the
- * writes it is sent. Any operation can be answered otherwise (no answer, 503, a page of HTML). It knows no HTTP.
+ * A small Jira for service tests: answers reads of the played site and changes it by the writes it is sent. Any operation
+ * can be answered otherwise (no answer, 503, a page of HTML). It knows no HTTP.
  */
 import {
   isJsonObject,
@@ -10,51 +10,7 @@ import {
   type Json,
   pickFields,
 } from '@kraken/shared';
-
-/** What Jira sends: `status` 0 when no answer comes. A text body is a page of HTML. */
-export interface JiraAnswer {
-  status: number;
-  body: Json;
-}
-
-export const NO_ANSWER: JiraAnswer = { status: 0, body: null };
-export const BUSY: JiraAnswer = { status: 503, body: null };
-export const HTML_PAGE: JiraAnswer = { status: 200, body: '<!doctype html><title>Log in</title>' };
-
-/** Answers one operation instead of the site; `usual` does what Jira would have done. */
-export type Answering = (request: JiraRequest, usual: () => JiraAnswer) => JiraAnswer;
-
-interface PlayedProject {
-  id: string;
-  key: string;
-  name: string;
-  archived: boolean;
-  deleted: boolean;
-  issues: number;
-}
-
-interface PlayedPerson {
-  accountId: string;
-  displayName: string;
-  emailAddress: string;
-  accountType: string;
-  active: boolean;
-}
-
-/** The site. Tests change it between steps, as people would. */
-export interface PlayedJira {
-  projects: PlayedProject[];
-  people: PlayedPerson[];
-  /** Account ids by `projectKey/roleId`. */
-  actors: Map<string, string[]>;
-  siteAdmins: Set<string>;
-  issues: Array<{ id: string; key: string; projectId: string; assignee: string | null }>;
-  fields: Array<{ id: string; name: string }>;
-  /** Other answers, by operation id. */
-  answers: Map<string, Answering>;
-  /** Writes that reached Jira, in order; comments are kept by the app. */
-  writes: JiraRequest[];
-}
+import type { JiraAnswer, PlayedJira, PlayedPerson, PlayedProject } from './played-site.ts';
 
 const ROLES = [
   { id: '30000', name: 'Administrators' },
@@ -74,43 +30,6 @@ const SCHEME: Json = {
     holder: { type: 'projectRole', value, parameter: value },
   })),
 };
-
-const project = (id: string, key: string, name: string): PlayedProject => {
-  return { id, key, name, archived: false, deleted: false, issues: 4 };
-};
-
-const person = (
-  accountId: string,
-  displayName: string,
-  accountType = 'atlassian',
-): PlayedPerson => {
-  const emailAddress = `${accountId}@example.com`;
-  return { accountId, displayName, emailAddress, accountType, active: true };
-};
-
-/** A site with three projects that live, Dan who asks, and Ana who administers it. */
-export function createJira(): PlayedJira {
-  return {
-    projects: [
-      project('10000', 'ABC', 'Alpha'),
-      project('10002', 'PAY', 'Payments'),
-      project('10090', 'HELP', 'Help desk'),
-    ],
-    people: [
-      person('dan', 'Dan Reporter'),
-      person('dana', 'Dana Weber'),
-      person('lea', 'Lea Lang'),
-      person('ana', 'Ana Admin'),
-      person('kraken', 'Kraken', 'app'),
-    ],
-    actors: new Map([['ABC/30001', ['lea']]]),
-    siteAdmins: new Set(['ana']),
-    issues: [{ id: '40001', key: 'ABC-1', projectId: '10000', assignee: null }],
-    fields: [],
-    answers: new Map(),
-    writes: [],
-  };
-}
 
 interface Asked {
   jira: PlayedJira;

@@ -48,7 +48,7 @@ export function commented(before: DeliveryBody, text: string, by = 'dan'): Deliv
 
 /** Requests that wait for a decision. */
 export function waiting(app: PlayedApp): Promise<ApprovalRow[]> {
-  return app.transact((tx) => tx.approvals.listStaged(50));
+  return app.transact((tx) => tx.approvals.listStaged({ limit: 50 }));
 }
 
 /** The one request that waits. */

@@ -37,7 +37,7 @@ export async function dispatchOrder(context: WorkerContext, job: LeasedJob): Pro
     await context.store.system.postponeJob(job, nowMs + PAUSED_LOOK_MS);
     return;
   }
-  if (isOverdue(order, nowMs)) {
+  if (isOverdue(order, job, nowMs)) {
     await finishJob(context, job, (tx) => giveUp(tx, context, order, nowMs));
     return;
   }
@@ -80,8 +80,11 @@ async function again(
   await context.store.system.postponeJob(job, runAtMs);
 }
 
-function isOverdue(order: OrderRow, nowMs: number): boolean {
-  return nowMs - order.createdAtMs > GIVE_UP_MS && nowMs > order.lastExpiryMs + LONGEST_RUN_MS;
+/** One that never left waits since it could last have been sent: the time of a pause does not count. */
+function isOverdue(order: OrderRow, job: LeasedJob, nowMs: number): boolean {
+  const sinceMs =
+    order.attempts === 0 ? Math.max(order.createdAtMs, job.runAtMs) : order.createdAtMs;
+  return nowMs - sinceMs > GIVE_UP_MS && nowMs > order.lastExpiryMs + LONGEST_RUN_MS;
 }
 
 /** An order that was perhaps run leaves its actions `unknown`; one that never left is told as not started. */
@@ -130,7 +133,7 @@ async function giveUpActions(tx: TenantTx, order: OrderRow, nowMs: number): Prom
         index: row.index,
         outcome: hasLeft ? 'unknown' : 'skipped',
         statuses: [],
-        reason: hasLeft ? undefined : 'Jira could not be reached for a day, so it was never sent',
+        reason: hasLeft ? undefined : 'it could not be sent for a day',
         checks: [],
       },
     });

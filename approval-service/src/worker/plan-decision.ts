@@ -1,9 +1,21 @@
 /** Stage `resolving`: facts are read through the app until the plan is resolved, then it is classified and routed. */
-import type { JiraRead, ProposedAction, ResolveContext } from '@kraken/shared';
+import {
+  isUnavailable,
+  type JiraRead,
+  type ProposedAction,
+  type ResolveContext,
+} from '@kraken/shared';
 import { standingWishes } from '../approve/withdraw-stale.ts';
 import { ServiceError } from '../errors.ts';
 import { resolvePlan } from '../plan/resolve-plan.ts';
-import type { DecisionNote, DeliveryRow, Instance, LeasedJob, TenantTx } from '../ports.ts';
+import type {
+  DecisionNote,
+  DeliveryRow,
+  Instance,
+  LeasedJob,
+  OrderRow,
+  TenantTx,
+} from '../ports.ts';
 import { moveAction } from '../record/move-action.ts';
 import { orderComment } from '../record/order-comment.ts';
 import { orderReads } from '../record/order-reads.ts';
@@ -16,7 +28,7 @@ import { routeDecision } from './route-decision.ts';
 const FRESH_MS = 60_000;
 /** How often facts are read afresh because they were too old; after that the policy sees their age. */
 const MAX_REFRESHES = 2;
-/** Rounds of reads that follow each other at once; later ones are spread, as Jira is giving no usable answers. */
+/** Fruitless rounds of reads that follow each other at once; later ones are spread. */
 const QUICK_ROUNDS = 12;
 /** After this long without usable answers a person has to look: 6 hours. */
 const GIVE_UP_MS = 6 * 3_600_000;
@@ -151,14 +163,19 @@ async function askForFacts(
     purpose: `facts:${rounds.length}`,
     reads,
     nowMs,
-    runAtMs: nowMs + pauseAfter(rounds.length),
+    runAtMs: nowMs + pauseAfter(rounds.length - rounds.findLastIndex(isAnswered) - 1),
   });
   return 'ordered';
 }
 
-/** Rounds follow each other at once; a long series (Jira answering 429 or 5xx) is slowed down to five minutes. */
-function pauseAfter(rounds: number): number {
-  return rounds < QUICK_ROUNDS ? 0 : Math.min(300_000, 1_000 * 2 ** (rounds - QUICK_ROUNDS));
+/** True for a round that got an answer of use to every read. */
+function isAnswered({ report }: OrderRow): boolean {
+  return report?.reads.every((read) => !isUnavailable(read)) === true;
+}
+
+/** Rounds follow each other at once; a long series without usable answers is slowed down to five minutes. */
+function pauseAfter(fruitless: number): number {
+  return fruitless < QUICK_ROUNDS ? 0 : Math.min(300_000, 1_000 * 2 ** (fruitless - QUICK_ROUNDS));
 }
 
 const STUCK: DecisionNote = {
@@ -171,16 +188,16 @@ async function giveUp(tx: TenantTx, context: WorkerContext, planning: Planning):
   const { decision, rows, nowMs } = planning;
   const { decisionId, instanceId } = decision;
   const proposed = decision.analysis?.outcome === 'plan' ? decision.analysis.actions : [];
-  for (const row of driftedRows(rows)) {
+  const drifted = driftedRows(rows);
+  const open = rows.length === 0 ? [...proposed.keys()] : drifted.map(({ index }) => index);
+  for (const index of open) await tx.wishes.setOutcome(decisionId, index, 'asked');
+  for (const row of drifted) {
     await moveAction(tx, row, {
       event: 'supersede',
       logAs: 'plan.superseded',
       actor: { kind: 'system' },
       nowMs,
     });
-  }
-  for (const index of proposed.keys()) {
-    if (rows.length === 0) await tx.wishes.setOutcome(decisionId, index, 'asked');
   }
   await tx.decisions.advance(decisionId, 'resolving', {
     stage: rows.length > 0 ? 'routed' : 'closed',

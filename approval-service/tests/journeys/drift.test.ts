@@ -1,9 +1,9 @@
 /** What has changed in Jira since it was allowed does not run: it is looked at again and a person decides, once. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
-import { BUSY } from '../../src/testing/played-jira.ts';
 import {
   approveAndRun,
+  commented,
   decide,
   edited,
   newTicket,
@@ -13,6 +13,7 @@ import {
   waiting,
   written,
 } from '../../src/testing/played-people.ts';
+import { BUSY } from '../../src/testing/played-site.ts';
 
 let app: PlayedApp;
 beforeEach(async () => {
@@ -113,6 +114,20 @@ describe('an action whose facts changed', () => {
     });
   });
 
+  it('and can no longer be understood is asked about once, whoever comments then', async () => {
+    beforeExecution(() => {
+      person('lea').active = false;
+    });
+    const ticket = newTicket('Please add Lea Lang to project ABC.');
+    await app.deliver(ticket);
+    await app.drain();
+    const asked = publicTexts(app);
+    expect(asked).toEqual([expect.stringMatching(/^One question first: .* deactivated/)]);
+    await app.deliver(commented(ticket, 'Hm.', 'ana'));
+    await app.drain();
+    expect(publicTexts(app)).toEqual(asked);
+  });
+
   it('is withdrawn when its words are gone by then', async () => {
     const ticket = newTicket('Please add Lea Lang to project ABC.');
     app.fateOf = ({ kind }) => {
@@ -151,12 +166,22 @@ describe('an action whose facts changed', () => {
       person('lea').accountType = 'customer';
       app.jira.answers.set('findUsers', () => BUSY);
     });
-    const decisionId = await app.deliver(newTicket(ADD_TWO));
+    const ticket = newTicket(ADD_TWO);
+    const decisionId = await app.deliver(ticket);
     await app.pass(8 * 3_600_000);
     expect(await standing(app, decisionId)).toMatchObject({
       actions: ['project.member.add succeeded', 'project.member.add superseded'],
       notes: ['stuck'],
     });
     expect(publicTexts(app).at(-1)).toContain('Jira gave me no usable answer');
+
+    app.jira.answers.clear();
+    const byAnother = commented(ticket, 'Hm.', 'ana');
+    await app.deliver(byAnother);
+    await app.drain();
+    expect(await waiting(app)).toEqual([]);
+    await app.deliver(commented(byAnother, 'Please try again.'));
+    await app.drain();
+    expect((await onlyWaiting(app)).body.actionIndexes).toEqual([0]);
   });
 });

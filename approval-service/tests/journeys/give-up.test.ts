@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
 import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
-import { BUSY, HTML_PAGE, type JiraAnswer, NO_ANSWER } from '../../src/testing/played-jira.ts';
 import {
   approveInDashboard,
   commented,
@@ -12,6 +11,7 @@ import {
   standing,
   written,
 } from '../../src/testing/played-people.ts';
+import { BUSY, HTML_PAGE, type JiraAnswer, NO_ANSWER } from '../../src/testing/played-site.ts';
 
 let app: PlayedApp;
 beforeEach(async () => {

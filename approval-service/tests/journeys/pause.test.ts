@@ -32,11 +32,20 @@ async function approvedOrder(): Promise<string> {
   return decisionId;
 }
 
+/** Time passes; a paused order is looked at every few seconds, of which two looks an hour are played. */
+async function passPaused(hours: number): Promise<void> {
+  for (let half = 0; half < 2 * hours; half += 1) {
+    app.harness.clock.advance(HOUR_MS / 2);
+    await app.drain();
+  }
+}
+
 describe('while a site is paused', () => {
   it('an approved order does not leave, by either way, and is not counted as tried', async () => {
     await approvedOrder();
     await pauseSite(app, true);
-    await app.pass(30 * HOUR_MS);
+    await app.pass(60_000);
+    await passPaused(30);
     expect(await app.sweep()).toEqual([]);
     expect(executions()).toEqual([]);
     const [decision] = await app.transact((tx) => tx.decisions.list({ limit: 1 }));
@@ -45,6 +54,16 @@ describe('while a site is paused', () => {
     expect(orders.filter(({ kind }) => kind === 'execute')).toMatchObject([
       { state: 'ready', attempts: 0 },
     ]);
+  });
+
+  it('an order that was handed out before is not given up', async () => {
+    app.fateOf = ({ kind }) => (kind === 'execute' ? 'never' : undefined);
+    const decisionId = await approvedOrder();
+    await app.drain();
+    await pauseSite(app, true);
+    await passPaused(30);
+    expect((await standing(app, decisionId)).actions).toEqual(['project.archive granted']);
+    expect(executions()).toHaveLength(1);
   });
 
   it('an order is not issued in a transaction that sees the pause', async () => {
@@ -84,7 +103,7 @@ describe('when a site is resumed', () => {
   it.each([1, 30])('what was approved before runs, also after %i hours', async (hours) => {
     const decisionId = await approvedOrder();
     await pauseSite(app, true);
-    await app.pass(hours * HOUR_MS);
+    await passPaused(hours);
     await pauseSite(app, false);
     await app.pass(60_000);
     expect(await standing(app, decisionId)).toMatchObject({ state: 'done' });
@@ -114,6 +133,10 @@ describe('an order', () => {
     app.harness.clock.advance(90_000);
     await Promise.all([app.sweep(), app.drain(), app.sweep()]);
     expect(executions()).toHaveLength(2);
+    app.harness.clock.advance(90_000);
+    expect(await app.sweep()).toHaveLength(1);
+    await app.drain();
+    expect(executions()).toHaveLength(3);
   });
 
   it('that comes twice runs once, and what is reported twice counts once', async () => {

@@ -86,6 +86,25 @@ describe('removing the app', () => {
     expect(await waiting(app)).toHaveLength(1);
   });
 
+  it('ends what was being looked at again after drift', async () => {
+    app.fateOf = ({ kind }) => {
+      if (kind !== 'execute') return undefined;
+      app.fateOf = () => 'never';
+      for (const person of app.jira.people.filter(({ accountId }) => accountId === 'dana'))
+        person.accountType = 'customer';
+      return undefined;
+    };
+    const decisionId = await app.deliver(newTicket('Please add Dana Weber to project ABC.'));
+    await app.drain();
+    expect((await standing(app, decisionId)).actions).toEqual(['project.member.add drifted']);
+    await remove();
+    expect(await standing(app, decisionId)).toMatchObject({
+      state: 'superseded',
+      actions: ['project.member.add superseded'],
+    });
+    await expectNothingOld();
+  });
+
   it('ends reading back: an outcome that is not known stays so', async () => {
     app.fateOf = ({ kind, steps }) =>
       kind === 'execute' ? { report: { steps: steps.map(({ index }) => lost(index)) } } : undefined;

@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
 import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
-import { type Answering, HTML_PAGE, NO_ANSWER } from '../../src/testing/played-jira.ts';
 import {
   approveAndRun,
   decide,
@@ -11,6 +10,7 @@ import {
   publicTexts,
   standing,
 } from '../../src/testing/played-people.ts';
+import { type Answering, HTML_PAGE, NO_ANSWER } from '../../src/testing/played-site.ts';
 
 let app: PlayedApp;
 beforeEach(async () => {

@@ -101,7 +101,7 @@ describe('another account’s', () => {
     expect(before).not.toBe('');
     const [stillStaged] = await harness.service.store
       .forTenant(foreign.instance.userId)
-      .read((tx) => tx.approvals.listStaged(5));
+      .read((tx) => tx.approvals.listStaged({ limit: 5 }));
     expect(stillStaged?.state).toBe('staged');
   });
 

@@ -70,11 +70,21 @@ describe('a delivery', () => {
     expect(body.snapshot.comments).toHaveLength(150);
   });
 
-  it('of an issue that is gone is dropped without a call', async () => {
-    ports.jira.on(ISSUE_LINE, json(404, {}));
-    expect(await deliverTicket(ports, EVENT, fakeInvocation())).toBe('dropped');
+  it('of an issue that is gone is dropped without a call, but not while Jira may lag behind', async () => {
+    ports.jira.on(ISSUE_LINE, json(404, {}), json(404, {}));
+    expect(await deliverTicket(ports, EVENT, fakeInvocation())).toBe('again');
+    const old = { ...EVENT, atMs: NOW_MS - 600_000 };
+    expect(await deliverTicket(ports, old, fakeInvocation())).toBe('dropped');
     expect(ports.service.calls).toEqual([]);
   });
+
+  it.each([400, 413, 415, 422])(
+    'is not sent for ever when the service cannot read it (%s)',
+    async (status) => {
+      ports.service.on('POST /forge/v1/deliveries', status);
+      expect(await deliverTicket(ports, EVENT, fakeInvocation())).toBe('dropped');
+    },
+  );
 
   it.each([
     ['Jira does not answer for the issue', ISSUE_LINE, { status: 503 }],

@@ -10,6 +10,11 @@ import { deliveryKey, type IssueEvent } from './issue-event';
 /** `again`: Jira or the service could not take it now. `dropped`: the issue is gone, or cannot be described. */
 type DeliveryOutcome = 'delivered' | 'again' | 'dropped';
 
+/** Jira's reads may lag behind: an issue that is not there shortly after its event is looked for again. */
+const SETTLED_MS = 600_000;
+/** Answers that will not change by asking again: the service cannot read what we say. */
+const FINAL = [400, 413, 415, 422];
+
 /** Reads the issue and hands the delivery to the service. */
 export async function deliverTicket(
   ports: OrderPorts,
@@ -18,7 +23,10 @@ export async function deliverTicket(
 ): Promise<DeliveryOutcome> {
   const sender = { jira: ports.jira, clock: ports.clock, deadlineMs: invocation.deadlineMs };
   const reading = await readTicket(sender, event.issueId);
-  if (reading.state === 'gone') return drop(event, 'issue-gone');
+  if (reading.state === 'gone') {
+    const isNew = ports.clock.nowMs() - event.atMs < SETTLED_MS;
+    return isNew ? 'again' : drop(event, 'issue-gone');
+  }
   if (reading.state !== 'read') return 'again';
   const krakenAccountId = await findAppAccountId(ports.kvs);
   const { ticket, readAtMs } = reading;
@@ -32,6 +40,7 @@ export async function deliverTicket(
   if (!deliveryBodySchema.safeParse(body).success) return drop(event, 'not-describable');
   const { status } = await ports.service.call('POST', '/forge/v1/deliveries', body);
   if (status === 202) return 'delivered';
+  if (FINAL.includes(status)) return drop(event, `refused-${status}`);
   logLine('delivery.not-taken', { issueId: event.issueId, status });
   return 'again';
 }

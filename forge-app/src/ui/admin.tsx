@@ -1,12 +1,12 @@
 /** The administration page in Jira's settings: checklist, what waits, settings, panel in projects, pause. */
 import ForgeReconciler, { Button, SectionMessage, Spinner, Stack, Text } from '@forge/react';
+import { timeWords } from '@kraken/shared';
 import type { AdminView, PendingList } from './admin-contract';
 import { Checklist } from './parts/checklist';
 import { PanelProjects } from './parts/panel-projects';
 import { PauseForm } from './parts/pause-form';
 import { Pending } from './parts/pending-list';
 import { SettingsForm } from './parts/settings-form';
-import { timeWords } from './time-words';
 import { useAdmin } from './use-admin';
 import { visibleText } from './visible-text';
 
@@ -53,7 +53,7 @@ const Content = ({ view, pending, reload }: ContentProps) => {
           <PauseForm paused={paused} reload={reload} />
           <Text>
             {visibleText(
-              `Policy ${connection.policyVersion}. Last sign of life: ${connection.lastSeenAt === null ? 'none yet' : timeWords(connection.lastSeenAt)}.`,
+              `Policy ${connection.policyVersion}. Last sign of life: ${connection.lastSeenAt === null ? 'none yet' : timeWords(Date.parse(connection.lastSeenAt))}.`,
             )}
           </Text>
         </Stack>

@@ -251,7 +251,7 @@ describe('a decision', () => {
   });
 
   it.each<[string, string, { site?: boolean; browse?: boolean }, string]>([
-    ['without authority', 'ben', { browse: true }, 'An administrator must decide.'],
+    ['without authority', 'ben', { browse: true }, 'An administrator of every project named here must decide.'],
     [
       'on the own request',
       'dana',

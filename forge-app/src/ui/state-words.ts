@@ -56,7 +56,9 @@ export const CLASS_WORDS: Record<ActionClass, string> = {
 
 /** Who has to decide, for those who may not. */
 export function whoMustDecide({ needsSiteAdmin }: Pick<ApprovalView, 'needsSiteAdmin'>): string {
-  return needsSiteAdmin ? 'A Jira administrator must decide.' : 'An administrator must decide.';
+  return needsSiteAdmin
+    ? 'A Jira administrator must decide.'
+    : 'An administrator of every project named here must decide.';
 }
 
 const IN_FLIGHT: readonly DecisionState[] = ['received', 'resolving', 'waiting', 'executing'];

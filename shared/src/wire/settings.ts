@@ -38,6 +38,7 @@ export const pauseBodySchema = z.strictObject({
 
 export interface SettingsAnswer {
   settings: SiteSettingsBody;
-  paused: { by: string; sinceMs: number; reason: string } | null;
+  /** `since`: RFC 3339, UTC. */
+  paused: { by: string; since: string; reason: string } | null;
   connection: { lastSeenAt: string | null; policyVersion: string; serviceTime: string };
 }

@@ -85,7 +85,11 @@ export function actionStore(trx: Db, userId: UserId): TenantTx['actions'] {
     },
     async savePlanned(id, planned) {
       await change(id, planned.index)
-        .set({ body: JSON.stringify(planned) })
+        .set({
+          body: JSON.stringify(planned),
+          class: planned.classification.class,
+          level: planned.classification.level,
+        })
         .execute();
     },
     async countAutoOfRequester(instanceId, accountId, sinceMs) {

@@ -85,10 +85,12 @@ export function approvalStore(trx: Db, userId: UserId): TenantTx['approvals'] {
       const rows = await own().where('decision_id', '=', id).orderBy('approval_id').execute();
       return rows.map(toApproval);
     },
-    async listStaged(limit) {
+    async listStaged({ instanceId, after, limit }) {
       const rows = await own()
         .where('state', '=', 'staged')
-        .orderBy('created_at_ms')
+        .$if(instanceId !== undefined, (query) => query.where('instance_id', '=', instanceId ?? ''))
+        .$if(after !== undefined, (query) => query.where('approval_id', '>', after ?? ''))
+        .orderBy('approval_id')
         .limit(limit)
         .execute();
       return rows.map(toApproval);

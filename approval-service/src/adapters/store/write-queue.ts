@@ -36,8 +36,12 @@ export function createWriteQueue(
     }
   };
 
+  /** Between two commits the event loop gets its turn, so that whoever has arrived meanwhile shares the next one. */
   const drain = async (): Promise<void> => {
-    while (pending.length > 0) await runBatch(pending.splice(0, maxBatch));
+    while (pending.length > 0) {
+      await runBatch(pending.splice(0, maxBatch));
+      await new Promise(setImmediate);
+    }
     isRunning = false;
   };
 

@@ -7,13 +7,18 @@ import { LARGE_BODY, SMALL_BODY } from '../read-body.ts';
 
 const LARGE = /^\/forge\/v1\/(deliveries|work-orders\/[^/]+\/results)$/;
 
+/** A declared length is enough: Node reads no more than it. Only a body of unknown length is counted as it streams. */
 function limitOf(maxSize: number): MiddlewareHandler<AppEnv> {
-  return bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new ServiceError('too-large', `The body is larger than ${maxSize} bytes.`);
-    },
-  });
+  const refuse = (): never => {
+    throw new ServiceError('too-large', `The body is larger than ${maxSize} bytes.`);
+  };
+  const counted: MiddlewareHandler<AppEnv> = bodyLimit({ maxSize, onError: refuse });
+  return (c, next) => {
+    const declared = c.req.header('content-length');
+    const isChunked = c.req.header('transfer-encoding') !== undefined;
+    if (isChunked || declared === undefined) return counted(c, next);
+    return Number(declared) <= maxSize ? next() : refuse();
+  };
 }
 
 /** Deliveries and reports may be large, everything else is small. */

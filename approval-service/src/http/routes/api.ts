@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { mayDecide } from '../../accounts/sign-in.ts';
 import { type DecideInput, decidePlan } from '../../approve/decide-plan.ts';
 import { ServiceError } from '../../errors.ts';
-import type { DecisionFilter, DecisionRow } from '../../ports.ts';
+import type { DecisionFilter, DecisionRow, StoredEntry } from '../../ports.ts';
 import { verifyLog } from '../../record/verify-log.ts';
 import { timeText } from '../../show/decision-view.ts';
 import { getDecision, listApprovals, listDecisions } from '../../show/list-decisions.ts';
@@ -15,6 +15,18 @@ import { requireSession, signedInOf } from '../middleware/session.ts';
 import { readJson } from '../read-body.ts';
 
 const timeSchema = z.iso.datetime().transform((text) => Date.parse(text));
+const limitSchema = z.coerce.number().int().min(1).max(200).default(50);
+
+/** A cursor is the id of the last item; anything else is refused. */
+function cursorOf<K extends 'DecisionId' | 'ApprovalId'>(kind: K) {
+  return z.string().transform((text, context) => {
+    const id = parseId(kind, text);
+    if (id !== undefined) return id;
+    context.addIssue('not a cursor of this list');
+    return z.NEVER;
+  });
+}
+
 const listSchema = z.object({
   state: z.string().max(30).optional(),
   class: z.enum(['auto-execute', 'requires-approval', 'refused']).optional(),
@@ -22,9 +34,11 @@ const listSchema = z.object({
   q: z.string().min(1).max(200).optional(),
   from: timeSchema.optional(),
   to: timeSchema.optional(),
-  cursor: z.string().max(80).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: cursorOf('DecisionId').optional(),
+  limit: limitSchema,
 });
+
+const approvalsSchema = z.object({ cursor: cursorOf('ApprovalId').optional(), limit: limitSchema });
 
 const decideSchema = z.strictObject({
   decision: z.enum(['approve', 'deny']),
@@ -68,7 +82,7 @@ export function apiRoutes(context: HttpContext): Hono<AppEnv> {
             ...toItem(row),
             ...view,
             analyst: row.analysis?.analyst ?? null,
-            log: await tx.log.listOf(id),
+            log: (await tx.log.listOf(id)).map(toLogLine),
           }
         );
       }));
@@ -77,8 +91,10 @@ export function apiRoutes(context: HttpContext): Hono<AppEnv> {
   });
 
   app.get('/approvals', async (c) => {
-    const found = await tenantOf(c).read((tx) => listApprovals(tx, 200));
-    return c.json({ items: found.map(({ view }) => view), nextCursor: null });
+    const page = readQuery(c, approvalsSchema);
+    return c.json(
+      await tenantOf(c).read((tx) => listApprovals(tx, { after: page.cursor, limit: page.limit })),
+    );
   });
 
   app.post('/approvals/:id/decide', async (c) => {
@@ -116,17 +132,25 @@ export function apiRoutes(context: HttpContext): Hono<AppEnv> {
   return app;
 }
 
+/** Query parameters by their schema. Error: 422 that names the parameter. */
+function readQuery<T>(c: Context<AppEnv>, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(c.req.query());
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ServiceError(
+    'unprocessable',
+    `${issue?.path.join('.') || 'query'}: ${issue?.message ?? 'not valid'}`,
+  );
+}
+
 function readFilter(c: Context<AppEnv>): DecisionFilter {
-  const parsed = listSchema.safeParse(c.req.query());
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ServiceError(
-      'unprocessable',
-      `${issue?.path.join('.') ?? 'query'}: ${issue?.message ?? 'not valid'}`,
-    );
-  }
-  const { instance, q, from, to, cursor, ...rest } = parsed.data;
+  const { instance, q, from, to, cursor, ...rest } = readQuery(c, listSchema);
   return { ...rest, instanceId: instance, text: q, fromMs: from, toMs: to, before: cursor };
+}
+
+/** A log entry with its time as RFC 3339. */
+function toLogLine({ atMs, ...entry }: StoredEntry) {
+  return { ...entry, at: timeText(atMs) };
 }
 
 function toItem(row: DecisionRow) {

@@ -97,6 +97,19 @@ function cannotApprove({ account }: SignedIn, { approval }: FoundApproval): stri
   return isInvolved ? decideProblem({ reason: 'four-eyes' }).publicMessage : undefined;
 }
 
+/** A part of a request cannot be decided yet: naming anything but all of it is refused, never widened to the whole. */
+function refusePart(form: Map<string, string[]>, all: readonly number[]): void {
+  const named = [...(form.get('actions[]') ?? []), ...(form.get('actions') ?? [])];
+  const isWhole =
+    new Set(named).size === all.length && all.every((index) => named.includes(String(index)));
+  if (named.length > 0 && !isWhole) {
+    throw new ServiceError(
+      'unprocessable',
+      'This version decides a request as a whole; leave out actions[], or deny it and ask for less.',
+    );
+  }
+}
+
 function decideInput(
   context: HttpContext,
   { account, session }: SignedIn,
@@ -106,13 +119,7 @@ function decideInput(
   const verdict = form.get('decision')?.[0];
   if (verdict !== 'approve' && verdict !== 'deny')
     throw new ServiceError('unprocessable', 'decision must be approve or deny.');
-  const only = form.get('actions')?.map(Number);
-  if (only && only.length !== approval.body.actionIndexes.length) {
-    throw new ServiceError(
-      'unprocessable',
-      'This version decides a request as a whole; leave out actions.',
-    );
-  }
+  refusePart(form, approval.body.actionIndexes);
   const nowMs = context.clock.nowMs();
   return {
     approvalId: approval.approvalId,

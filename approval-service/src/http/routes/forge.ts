@@ -29,6 +29,9 @@ import { decideProblem } from '../decide-problem.ts';
 import { forgeCaller } from '../middleware/forge-caller.ts';
 import { LARGE_BODY, readJson } from '../read-body.ts';
 
+/** Requests on one page of the admin page's list. */
+const PENDING = 50;
+
 /** Caller and installation of a verified request. */
 function known(c: Context<AppEnv>): { caller: ForgeCaller; instance: Instance } {
   const caller = c.get('caller');
@@ -155,11 +158,13 @@ export function forgeRoutes(context: HttpContext): Hono<AppEnv> {
 
   app.get('/approvals', verified, async (c) => {
     const { instance } = known(c);
-    const found = await tenantOf(instance).read((tx) => listApprovals(tx, 100));
-    const items = found
-      .filter(({ approval }) => approval.instanceId === instance.instanceId)
-      .map(({ view }) => view);
-    return c.json({ items, nextCursor: null });
+    const { instanceId } = instance;
+    const after = parseId('ApprovalId', c.req.query('cursor'));
+    return c.json(
+      await tenantOf(instance).read((tx) =>
+        listApprovals(tx, { instanceId, after, limit: PENDING }),
+      ),
+    );
   });
 
   return app;
@@ -168,11 +173,15 @@ export function forgeRoutes(context: HttpContext): Hono<AppEnv> {
 function settingsAnswer({ clock }: HttpContext, instance: Instance): SettingsAnswer {
   return {
     settings: instance.settings,
-    paused: instance.paused,
+    paused: pausedAnswer(instance.paused),
     connection: {
       lastSeenAt: timeText(instance.lastSeenAtMs),
       policyVersion: POLICY_VERSION,
       serviceTime: timeText(clock.nowMs()),
     },
   };
+}
+
+function pausedAnswer(paused: Instance['paused']): SettingsAnswer['paused'] {
+  return paused && { by: paused.by, since: timeText(paused.sinceMs), reason: paused.reason };
 }

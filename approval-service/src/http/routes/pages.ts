@@ -1,6 +1,6 @@
 /** Script-free pages for people who sign in: decisions, one decision, the log. */
 import { parseId } from '@kraken/shared';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { mayDecide } from '../../accounts/sign-in.ts';
 import { approvalLink } from '../../approve/approval-link.ts';
 import { verifyLog } from '../../record/verify-log.ts';
@@ -31,22 +31,24 @@ export function pageRoutes(context: HttpContext): Hono<AppEnv> {
     }),
   );
 
-  app.use('*', async (c, next) => {
+  const needsSignIn: MiddlewareHandler<AppEnv> = async (c, next) => {
     if (c.get('signedIn')) return next();
     return c.html(signInPage({ returnTo: c.req.path }));
-  });
+  };
+  app.get('/', needsSignIn);
+  app.get('/app/*', needsSignIn);
 
   app.get('/', async (c) => {
     const { account } = signedInOf(c);
     const tenant = context.store.forTenant(account.userId);
-    const before = c.req.query('cursor');
+    const before = parseId('DecisionId', c.req.query('cursor'));
     const { rows, nextCursor } = await tenant.read((tx) =>
       listDecisions(tx, { limit: PAGE, before }),
     );
-    const waiting = await tenant.read((tx) => listApprovals(tx, PAGE));
+    const waiting = await tenant.read((tx) => listApprovals(tx, { limit: PAGE }));
     return c.html(
       decisionsPage({
-        waiting: waiting.map(({ view }) => view),
+        waiting: waiting.items,
         rows,
         nextCursor,
         signedInAs: account.email,
@@ -84,9 +86,11 @@ export function pageRoutes(context: HttpContext): Hono<AppEnv> {
     const tenant = context.store.forTenant(account.userId);
     const verdict = await verifyLog(tenant, account.userId);
     const head = await tenant.read((tx) => tx.log.head());
-    const entries = await tenant.read((tx) =>
-      tx.log.list(Math.max(0, head.seq - LOG_PAGE), LOG_PAGE),
-    );
+    const asked = Number(c.req.query('before') ?? head.seq + 1);
+    const end =
+      Number.isSafeInteger(asked) && asked > 1 ? Math.min(asked, head.seq + 1) : head.seq + 1;
+    const start = Math.max(0, end - 1 - LOG_PAGE);
+    const entries = await tenant.read((tx) => tx.log.list(start, end - 1 - start));
     const sentence = verdict.ok
       ? `Verified: ${verdict.entries} entries, chain complete.`
       : `Entry ${verdict.seq} does not fit the chain (${verdict.reason}).`;
@@ -95,11 +99,11 @@ export function pageRoutes(context: HttpContext): Hono<AppEnv> {
         entries: entries.toReversed(),
         verdict: sentence,
         isSound: verdict.ok,
+        before: start > 0 ? start + 1 : null,
         signedInAs: account.email,
       }),
     );
   });
 
-  app.notFound((c) => c.html(messagePage('Not found', 'There is no such page.'), 404));
   return app;
 }

@@ -1,7 +1,6 @@
 /** The page of an approval link. */
-import type { DecisionView } from '@kraken/shared';
+import { type DecisionView, timeWords } from '@kraken/shared';
 import { html } from 'hono/html';
-import { humanTime } from '../../show/decision-view.ts';
 import { decisionCard } from './decision-card.ts';
 import { type Html, page, shown } from './page.ts';
 
@@ -38,12 +37,12 @@ function driftRows({ approval }: DecisionView): Html | string {
 <ul>${approval.drift.map(({ label, before, after }) => html`<li>${shown(label)}: <code>${shown(before)}</code> → <code>${shown(after)}</code></li>`)}</ul>`;
 }
 
-const timeWords = (time: string | undefined): string =>
-  time === undefined ? '' : humanTime(Date.parse(time));
+const timeOf = (time: string | undefined): string =>
+  time === undefined ? '' : timeWords(Date.parse(time));
 
 function closedLine({ approval }: DecisionView): Html {
   const by = approval?.decidedBy === undefined ? '' : ` by ${approval.decidedBy}`;
-  const at = approval?.decidedAt === undefined ? '' : `, ${timeWords(approval.decidedAt)}`;
+  const at = approval?.decidedAt === undefined ? '' : `, ${timeOf(approval.decidedAt)}`;
   return html`<p role="status"><strong>Closed: ${approval?.state ?? ''}${shown(by)}${at}.</strong> This link decides nothing any more.</p>`;
 }
 
@@ -66,7 +65,7 @@ ${
 ${cannotApprove === undefined ? html`<button name="decision" value="approve">Approve</button>` : ''}
 ${cannotDeny === undefined ? html`<button name="decision" value="deny" class="quiet">Deny</button>` : ''}
 </div>
-<p class="small">Plan ${approval?.planDigest.slice(0, 16) ?? ''}… · expires ${timeWords(approval?.expiresAt)}</p>
+<p class="small">Plan ${approval?.planDigest.slice(0, 16) ?? ''}… · expires ${timeOf(approval?.expiresAt)}</p>
 </form>`;
 }
 

@@ -3,7 +3,8 @@ import type { ActionView, DecisionView } from '@kraken/shared';
 import { html } from 'hono/html';
 import { type Html, shown } from './page.ts';
 
-const CLASS_WORDS = {
+/** Classes in words. */
+export const CLASS_WORDS = {
   'auto-execute': 'Runs by itself',
   'requires-approval': 'Requires approval',
   refused: 'Refused',

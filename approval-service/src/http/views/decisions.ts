@@ -1,9 +1,9 @@
 /** Decisions and log for people who sign in. */
-import type { DecisionView } from '@kraken/shared';
+import { type DecisionView, timeWords } from '@kraken/shared';
 import { html } from 'hono/html';
 import type { DecisionRow, StoredEntry } from '../../ports.ts';
-import { humanTime } from '../../show/decision-view.ts';
-import { decisionCard } from './decision-card.ts';
+import { SENTENCES } from '../../show/decision-view.ts';
+import { CLASS_WORDS, decisionCard } from './decision-card.ts';
 import { type Html, page, shown } from './page.ts';
 
 /** Waiting requests on top, then the newest decisions. */
@@ -16,7 +16,7 @@ export function decisionsPage(input: {
   const { waiting, rows, nextCursor, signedInAs } = input;
   return page(
     'Decisions',
-    html`<h2>Waiting for you</h2>
+    html`<h2>Waiting for a decision</h2>
 ${waiting.length === 0 ? html`<p>Nothing waits for a decision.</p>` : ''}
 <ul class="list">${waiting.map((view) => html`<li><a href="/app/decisions/${view.decisionId}">${view.issueKey}: ${shown(view.actions.map(({ sentence }) => sentence).join('; '))}</a><br><span class="small">${view.stateSentence}</span></li>`)}</ul>
 <h2>All decisions</h2>
@@ -26,7 +26,7 @@ ${
     ? ''
     : html`<div class="scroll" tabindex="0" role="region" aria-label="All decisions"><table>
 <thead><tr><th scope="col">Ticket</th><th scope="col">State</th><th scope="col">Class</th><th scope="col">Time (UTC)</th></tr></thead>
-<tbody>${rows.map((row) => html`<tr><td class="narrow"><a href="/app/decisions/${row.decisionId}">${row.issueKey}</a></td><td>${row.state}</td><td>${row.class ?? '–'}</td><td class="narrow">${humanTime(row.createdAtMs)}</td></tr>`)}</tbody>
+<tbody>${rows.map((row) => html`<tr><td class="narrow"><a href="/app/decisions/${row.decisionId}">${row.issueKey}</a></td><td>${SENTENCES[row.state]}</td><td>${row.class === null ? '–' : CLASS_WORDS[row.class]}</td><td class="narrow">${timeWords(row.createdAtMs)}</td></tr>`)}</tbody>
 </table></div>`
 }
 ${nextCursor === null ? '' : html`<p><a href="/?cursor=${nextCursor}">Older decisions</a></p>`}`,
@@ -56,11 +56,14 @@ export function logPage(input: {
   entries: readonly StoredEntry[];
   verdict: string;
   isSound: boolean;
+  /** Position before which older entries stand; null at the end. */
+  before: number | null;
   signedInAs: string;
 }): Html {
   return page(
     'Decision log',
-    html`<p role="status" class="${input.isSound ? 'state' : 'error'}">${input.verdict}</p>${entryTable(input.entries)}`,
+    html`<p role="status" class="${input.isSound ? 'state' : 'error'}">${input.verdict}</p>${entryTable(input.entries)}
+${input.before === null ? '' : html`<p><a href="/app/log?before=${input.before}">Older entries</a></p>`}`,
     input.signedInAs,
   );
 }
@@ -70,7 +73,7 @@ function entryTable(entries: readonly StoredEntry[]): Html {
 <thead><tr><th scope="col">No.</th><th scope="col">Time (UTC)</th><th scope="col">Event</th><th scope="col">By</th><th scope="col">Detail</th><th scope="col">Hash</th></tr></thead>
 <tbody>${entries.map(
     (entry) =>
-      html`<tr><td class="narrow">${entry.seq}</td><td class="narrow">${humanTime(entry.atMs)}</td><td class="narrow">${entry.event}</td><td class="narrow">${entry.actor.kind}</td><td><code>${shown(JSON.stringify(entry.detail))}</code></td><td class="narrow"><code>${entry.hash.slice(0, 12)}…</code></td></tr>`,
+      html`<tr><td class="narrow">${entry.seq}</td><td class="narrow">${timeWords(entry.atMs)}</td><td class="narrow">${entry.event}</td><td class="narrow">${entry.actor.kind}</td><td><code>${shown(JSON.stringify(entry.detail))}</code></td><td class="narrow"><code>${entry.hash.slice(0, 12)}…</code></td></tr>`,
   )}</tbody>
 </table></div>`;
 }

@@ -1,9 +1,8 @@
 /** One decision: its state in words, its actions, who must or did decide, and the buttons of those who may. */
 import { Box, Heading, Inline, List, ListItem, Lozenge, Stack, Text } from '@forge/react';
-import type { ApprovalView } from '@kraken/shared';
+import { type ApprovalView, timeWords } from '@kraken/shared';
 import type { DecidePayload, PanelDecision } from '../panel-contract';
 import { DECISION_WORDS, whoMustDecide } from '../state-words';
-import { timeWords } from '../time-words';
 import { visibleText } from '../visible-text';
 import { ActionCard } from './action-card';
 import { DecideForm } from './decide-form';
@@ -76,7 +75,8 @@ const WhoDecides = (props: DecisionCardProps & { approval: ApprovalView }) => {
 const Decided = ({ approval }: { approval: ApprovalView }) => {
   if (approval.decidedBy === undefined) return null;
   const verb = approval.state === 'denied' ? 'Denied' : 'Approved';
-  const when = approval.decidedAt === undefined ? '' : `, ${timeWords(approval.decidedAt)}`;
+  const when =
+    approval.decidedAt === undefined ? '' : `, ${timeWords(Date.parse(approval.decidedAt))}`;
   const reason = approval.reason === undefined ? '' : `: “${approval.reason}”`;
   return <Text>{visibleText(`${verb} by ${approval.decidedBy}${when}${reason}`)}</Text>;
 };

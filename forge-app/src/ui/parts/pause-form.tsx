@@ -1,6 +1,6 @@
 /** One stop for the whole site, with a reason everybody reads. */
 import { Button, Heading, Label, SectionMessage, Stack, Text, Textfield } from '@forge/react';
-import type { SettingsAnswer } from '@kraken/shared';
+import { type SettingsAnswer, timeWords } from '@kraken/shared';
 import { useState } from 'react';
 import type { PausePayload } from '../admin-contract';
 import { useChange } from '../use-change';
@@ -54,6 +54,5 @@ export const PauseForm = ({ paused, reload }: PauseFormProps) => {
 };
 
 function pausedWords(paused: NonNullable<SettingsAnswer['paused']>): string {
-  const since = new Date(paused.sinceMs).toISOString().slice(0, 16).replace('T', ' ');
-  return `Paused by ${paused.by} since ${since} UTC: “${paused.reason}”`;
+  return `Paused by ${paused.by} since ${timeWords(Date.parse(paused.since))}: “${paused.reason}”`;
 }

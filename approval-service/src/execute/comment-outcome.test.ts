@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { ActionResult, ActionRow, ApprovalRow } from '../ports.ts';
+import { actionRow, approvalRow } from '../testing/action-rows.ts';
+import { outcomeParagraphs } from './comment-outcome.ts';
+
+function texts(actions: ActionRow[], approval?: ApprovalRow): string[] {
+  const decision = { decisionId: 'dec_00000001', notes: [] } as never;
+  const input = { decision, actions, refused: [], approval, requesterName: 'Dan' };
+  return outcomeParagraphs(input).map((runs) => runs.map(({ text }) => text).join(''));
+}
+
+const result = (over: Partial<ActionResult>): ActionResult => {
+  return { index: 0, outcome: 'succeeded', statuses: [200], checks: [], ...over };
+};
+const done = (over: Parameters<typeof actionRow>[0] = {}) =>
+  actionRow({ state: 'succeeded', result: result({ seen: 'done' }), ...over });
+const ana = { accountId: 'a', name: 'Ana', channel: 'link', identity: 'session' } as const;
+
+describe('the comment on an outcome', () => {
+  it('names the approver only of a request that was approved', () => {
+    const approved = approvalRow({ state: 'approved', decidedBy: ana });
+    expect(texts([done()], approved)[0]).toContain('Approved by Ana.');
+    expect(texts([done()], approvalRow())[0]).toContain('Your site’s rules allow this');
+    expect(texts([done()])[0]).toContain('Your site’s rules allow this');
+  });
+
+  it.each([
+    ['differs', 'Jira accepted “Archive'],
+    ['not-done', 'Jira accepted “Archive'],
+    ['unread', 'I am not sure this worked: Archive'],
+    [undefined, 'I am not sure this worked: Archive'],
+  ] as const)('of what is not known (%s) does not claim more than was seen', (seen, start) => {
+    const row = actionRow({ state: 'unknown', result: result({ outcome: 'unknown', seen }) });
+    const [text = '', ...others] = texts([row]);
+    expect(others).toEqual([]);
+    expect(text).toContain(start);
+    expect(text).toContain('I will not try again; an administrator has to check.');
+  });
+
+  it('says “partly” as soon as one action is not done', () => {
+    const failed = actionRow({
+      index: 1,
+      state: 'failed',
+      result: result({ index: 1, outcome: 'failed', reason: 'Jira answered 403' }),
+      planned: { sentence: 'Archive the project ABC (Alpha)' },
+    });
+    const said = texts([done(), failed]);
+    expect(said[0]).toMatch(/^Partly done\. Done: Archive the project PAY/);
+    expect(said[1]).toBe('Failed: Archive the project ABC (Alpha), because: Jira answered 403');
+    expect(said[2]).toContain('I will not repeat anything by myself');
+  });
+
+  it('of an unknown kind of action promises no undo', () => {
+    expect(texts([done()])[0]).toContain('can undo it');
+    expect(texts([done({ planned: { type: 'nobody.knows' } })])[0]).not.toContain('can undo it');
+  });
+
+  it('shows hidden characters of Jira’s own words', () => {
+    const row = actionRow({
+      state: 'failed',
+      result: result({ outcome: 'failed', reason: 'no\u202E!' }),
+    });
+    expect(texts([row])[0]).toContain('no⟨U+202E⟩!');
+  });
+});

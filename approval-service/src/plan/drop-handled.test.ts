@@ -1,0 +1,90 @@
+import type { ProposedAction } from '@kraken/shared';
+import { describe, expect, it } from 'vitest';
+import type { WishRecord } from '../ports.ts';
+import { dropHandled, isHandled, wishKey } from './drop-handled.ts';
+
+type Case = [
+  WishRecord['outcome'],
+  WishRecord['actionState'],
+  atAnyEvent: boolean,
+  atReply: boolean,
+];
+
+describe('a wish that was taken up before', () => {
+  it.each<Case>([
+    ['open', null, true, true],
+    ['routed', 'staged', true, true],
+    ['routed', 'succeeded', true, true],
+    ['routed', 'failed', true, true],
+    ['routed', 'unknown', true, true],
+    ['routed', 'denied', true, true],
+    ['routed', 'refused', true, true],
+    ['routed', 'expired', true, false],
+    ['routed', 'skipped', true, false],
+    ['routed', 'superseded', false, false],
+    ['withdrawn', null, false, false],
+    ['withdrawn', 'superseded', false, false],
+    ['asked', null, true, false],
+    ['asked', 'superseded', true, false],
+    ['answered', null, true, false],
+    ['answered', 'already-so', true, false],
+  ])(
+    'and is %s (%s) needs nothing at any event: %s, at a reply of the reporter: %s',
+    (outcome, actionState, atAnyEvent, atReply) => {
+      const record = { wishKey: 'k', outcome, actionState };
+      expect(isHandled(record, false)).toBe(atAnyEvent);
+      expect(isHandled(record, true)).toBe(atReply);
+    },
+  );
+});
+
+function wish(project: string, dependsOn: number[] = []): ProposedAction {
+  const quotes = [
+    {
+      text: `Archive ${project}`,
+      source: { kind: 'summary' as const },
+      voice: 'reporter' as const,
+    },
+  ];
+  return { type: 'project.archive', args: { project }, quotes, dependsOn };
+}
+
+describe('leaving out what was handled', () => {
+  it('renumbers what the rest depends on and what tightens it', () => {
+    const actions = [wish('A'), wish('B'), wish('C', [0, 1])];
+    const left = dropHandled(
+      {
+        outcome: 'plan',
+        actions,
+        confidence: 1,
+        analyst: { kind: 'playbook', ruleIds: [] },
+        tightens: [
+          { index: 0, sentence: 'a' },
+          { index: 2, sentence: 'c' },
+        ],
+      },
+      new Set([wishKey(wish('A'))]),
+    );
+    expect(left.actions.map(({ args }) => args)).toEqual([{ project: 'B' }, { project: 'C' }]);
+    expect(left.actions[1]?.dependsOn).toEqual([0]);
+    expect(left.tightens).toEqual([{ index: 1, sentence: 'c' }]);
+  });
+
+  it('takes the same words in another place, or with other arguments, for another wish', () => {
+    const one = wish('A');
+    const [quote] = one.quotes;
+    if (!quote) throw new Error('a wish has its words');
+    const inComment = (commentId: string) =>
+      wishKey({ ...one, quotes: [{ ...quote, source: { kind: 'comment', commentId } }] });
+    const keys = [
+      wishKey(one),
+      wishKey({ ...one, args: { project: 'B' } }),
+      wishKey({ ...one, type: 'project.delete' }),
+      wishKey({ ...one, quotes: [{ ...quote, source: { kind: 'description' } }] }),
+      inComment('1'),
+      inComment('2'),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(wishKey({ ...one, quotes: [{ ...quote, voice: 'other' }] })).toBe(wishKey(one));
+  });
+});

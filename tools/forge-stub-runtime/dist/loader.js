@@ -1,0 +1,2 @@
+/* Stands in for the runtime loader that Forge's tools download. */
+module.exports = {};
