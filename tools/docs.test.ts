@@ -1,6 +1,6 @@
 /**
  * The documents name only what is there: every path in backticks and every local link exists, `docs/claims.md` has a row
- * for every promise, and a row without a test says why.
+ * for every promise, a row without a test says why, and `docs/storage-schema.md` names the tables and columns of the code.
  */
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -70,6 +70,48 @@ test('decisions are numbered without a gap and have the same parts', () => {
     for (const part of ['## Why', '## Decision', '## What follows'])
       expect(text, `${name} has no part “${part}”`).toContain(`\n${part}\n`);
   }
+});
+
+/** `table.column` of everything in the types of the store, in order. */
+function columnsInCode(source: string): string[] {
+  const fields = (name: string): string[] => {
+    const body = new RegExp(`^export interface ${name} \\{\n(.*?)^\\}`, 'ms').exec(source)?.[1];
+    if (body === undefined) throw new Error(`tables.ts has no interface ${name}`);
+    return [...body.matchAll(/^ {2}(\w+): ([^;]+);$/gm)].map(([, key, type]) => `${key} ${type}`);
+  };
+  return fields('Tables').flatMap((entry) => {
+    const [table = '', type = ''] = entry.split(' ');
+    return fields(type).map((field) => `${table}.${field.split(' ')[0]}`);
+  });
+}
+
+/** `table.column` of everything the document has a row for, under a heading that is a table's name. */
+function columnsInDocument(text: string): string[] {
+  return text.split(/^## /m).flatMap((part) => {
+    const table = /^(\w+)\n/.exec(part)?.[1];
+    if (table === undefined) return [];
+    const cells = [...part.matchAll(/^\| (`[^|]+) \|/gm)].map(([, cell = '']) => cell);
+    return cells.flatMap((cell) =>
+      [...cell.matchAll(/`(\w+)`/g)].map(([, column]) => `${table}.${column}`),
+    );
+  });
+}
+
+describe('docs/storage-schema.md', () => {
+  const code = columnsInCode(read('approval-service/src/adapters/store/tables.ts'));
+  const text = read('docs/storage-schema.md');
+
+  test('names the tables and columns of the code, each once', () => {
+    expect(code.length).toBeGreaterThan(100);
+    expect(columnsInDocument(text).sort()).toEqual([...code].sort());
+  });
+
+  test('the comparison finds a column that is missing or made up', () => {
+    const changed = text.replace('`read_at_ms` | when the app', '`made_up` | when the app');
+    const named = columnsInDocument(changed);
+    expect(code.filter((column) => !named.includes(column))).toEqual(['deliveries.read_at_ms']);
+    expect(named.filter((column) => !code.includes(column))).toEqual(['deliveries.made_up']);
+  });
 });
 
 interface Claim {

@@ -5,8 +5,7 @@
 import type { OrderId, WorkOrder } from '@kraken/shared';
 import { signOrder } from '@kraken/shared/crypto';
 import type { Instance, Keys, OrderRow, Random, TenantTx } from '../ports.ts';
-import { moveAction } from '../record/move-action.ts';
-import { refreshDecision } from '../record/refresh-decision.ts';
+import { closeGranted } from '../record/close-granted.ts';
 import { stepsOfOrder } from './order-plan.ts';
 import { tellOutcome } from './take-results.ts';
 
@@ -119,22 +118,7 @@ async function voidOrder(
     actor: { kind: 'system' },
     detail: { orderId, reason: 'plan-changed' },
   });
-  for (const row of await tx.actions.list(decisionId)) {
-    if (row.state !== 'granted' || !payload.actionIndexes.includes(row.index)) continue;
-    await moveAction(tx, row, {
-      event: 'skip',
-      logAs: 'action.recorded',
-      actor: { kind: 'system' },
-      nowMs,
-      result: {
-        index: row.index,
-        outcome: 'skipped',
-        statuses: [],
-        reason: 'The approval does not match the stored plan, so nothing was sent',
-        checks: [],
-      },
-    });
-  }
-  await refreshDecision(tx, decisionId, nowMs);
-  await tellOutcome(tx, random, order, nowMs);
+  await closeGranted(tx, order, { reason: 'The approval does not match the stored plan', nowMs });
+  // What is stored cannot be trusted to be read back by: an order that had left stays unknown, for a person.
+  await tellOutcome(tx, random, order, nowMs, true);
 }

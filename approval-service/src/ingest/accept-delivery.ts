@@ -1,6 +1,7 @@
 /**
  * Accepts one issue event: dedupes, writes delivery, decision, log entry and job in one durable transaction, and only
- * then answers. The same event, or the same content under another id, is handled once; new content is never dropped.
+ * then answers. The same event with the same content is handled once, and so is content under another id that is the
+ * ticket's present one; new content is never dropped, and neither is an older text that comes back.
  */
 import type { DeliveryBody, Result } from '@kraken/shared';
 import { err, ok } from '@kraken/shared';

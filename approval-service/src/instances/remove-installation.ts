@@ -4,6 +4,7 @@
  */
 import { supersedeApproval } from '../approve/close-approval.ts';
 import type { Clock, DecisionRow, Instance, OrderRow, Random, Store, TenantTx } from '../ports.ts';
+import { closeGranted } from '../record/close-granted.ts';
 import { moveAction } from '../record/move-action.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 
@@ -64,23 +65,5 @@ async function closeDecision(
 
 async function dropOrder(tx: TenantTx, order: OrderRow, nowMs: number): Promise<void> {
   await tx.orders.finish(order.orderId, 'abandoned', null);
-  const { payload, decisionId } = order;
-  if (payload.kind !== 'execute') return;
-  for (const row of await tx.actions.list(decisionId)) {
-    if (row.state !== 'granted' || !payload.actionIndexes.includes(row.index)) continue;
-    await moveAction(tx, row, {
-      event: order.attempts === 0 ? 'skip' : 'lose-track',
-      logAs: 'action.recorded',
-      actor: { kind: 'system' },
-      nowMs,
-      result: {
-        index: row.index,
-        outcome: order.attempts === 0 ? 'skipped' : 'unknown',
-        statuses: [],
-        reason: 'Kraken was removed from the site',
-        checks: [],
-      },
-    });
-  }
-  await refreshDecision(tx, decisionId, nowMs);
+  await closeGranted(tx, order, { reason: 'Kraken was removed from the site', nowMs });
 }

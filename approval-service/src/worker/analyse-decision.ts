@@ -4,7 +4,7 @@ import { withdrawStalePlans } from '../approve/withdraw-stale.ts';
 import { questionSentence } from '../classify/route-plan.ts';
 import { dropHandled, isHandled, wishKey } from '../plan/drop-handled.ts';
 import type { DecisionNote, DecisionRow, DeliveryRow, LeasedJob, TenantTx } from '../ports.ts';
-import { orderComment } from '../record/order-comment.ts';
+import { orderNotes } from '../record/order-notes.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { finishJob, type WorkerContext } from './context.ts';
 
@@ -77,15 +77,7 @@ async function commitAnalysis(
   }
   await refreshDecision(tx, decisionId, nowMs);
   if (notes.length > 0) {
-    await orderComment(tx, context.random, {
-      decisionId,
-      instanceId,
-      purpose: 'notes',
-      audience: 'public',
-      template: 'notes',
-      approvalId: null,
-      nowMs,
-    });
+    await orderNotes(tx, context.random, decision, { nowMs });
   }
 }
 

@@ -8,8 +8,7 @@ import { signWebTriggerCall } from '@kraken/shared/crypto';
 import { installationKey, issueOrder, ORDER_LEASE_MS } from '../execute/issue-order.ts';
 import { SETTLE_AFTER_MS, tellOutcome } from '../execute/take-results.ts';
 import type { Instance, LeasedJob, OrderRow, TenantTx } from '../ports.ts';
-import { moveAction } from '../record/move-action.ts';
-import { refreshDecision } from '../record/refresh-decision.ts';
+import { closeGranted } from '../record/close-granted.ts';
 import { finishJob, type WorkerContext } from './context.ts';
 
 /** After this long without a report an order is given up; what it may have done is then read back. */
@@ -119,31 +118,15 @@ async function giveUp(
 }
 
 async function giveUpActions(tx: TenantTx, order: OrderRow, nowMs: number): Promise<void> {
-  const { payload, decisionId } = order;
-  if (payload.kind !== 'execute') return;
-  const hasLeft = order.attempts > 0;
-  for (const row of await tx.actions.list(decisionId)) {
-    if (row.state !== 'granted' || !payload.actionIndexes.includes(row.index)) continue;
-    await moveAction(tx, row, {
-      event: hasLeft ? 'lose-track' : 'skip',
-      logAs: 'action.recorded',
-      actor: { kind: 'system' },
-      nowMs,
-      result: {
-        index: row.index,
-        outcome: hasLeft ? 'unknown' : 'skipped',
-        statuses: [],
-        reason: hasLeft ? undefined : 'it could not be sent for a day',
-        checks: [],
-      },
-    });
-  }
-  await refreshDecision(tx, decisionId, nowMs);
-  if (hasLeft) {
-    await tx.jobs.insert({
-      kind: 'settle-actions',
-      subjectId: decisionId,
-      runAtMs: nowMs + SETTLE_AFTER_MS,
-    });
-  }
+  if (order.kind !== 'execute') return;
+  const { hasLeft } = await closeGranted(tx, order, {
+    reason: 'it could not be sent for a day',
+    nowMs,
+  });
+  if (!hasLeft) return;
+  await tx.jobs.insert({
+    kind: 'settle-actions',
+    subjectId: order.decisionId,
+    runAtMs: nowMs + SETTLE_AFTER_MS,
+  });
 }

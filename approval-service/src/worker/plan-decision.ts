@@ -17,7 +17,7 @@ import type {
   TenantTx,
 } from '../ports.ts';
 import { moveAction } from '../record/move-action.ts';
-import { orderComment } from '../record/order-comment.ts';
+import { orderNotes } from '../record/order-notes.ts';
 import { orderReads } from '../record/order-reads.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { finishJob, type WorkerContext } from './context.ts';
@@ -186,7 +186,7 @@ const STUCK: DecisionNote = {
 /** Jira stayed silent: the ticket says so, and the reporter's reply takes it up again. */
 async function giveUp(tx: TenantTx, context: WorkerContext, planning: Planning): Promise<'closed'> {
   const { decision, rows, nowMs } = planning;
-  const { decisionId, instanceId } = decision;
+  const { decisionId } = decision;
   const proposed = decision.analysis?.outcome === 'plan' ? decision.analysis.actions : [];
   const drifted = driftedRows(rows);
   const open = rows.length === 0 ? [...proposed.keys()] : drifted.map(({ index }) => index);
@@ -212,13 +212,8 @@ async function giveUp(tx: TenantTx, context: WorkerContext, planning: Planning):
     detail: { outcome: 'no-usable-answer' },
   });
   await refreshDecision(tx, decisionId, nowMs);
-  await orderComment(tx, context.random, {
-    decisionId,
-    instanceId,
+  await orderNotes(tx, context.random, decision, {
     purpose: `stuck:${decision.readRounds}`,
-    audience: 'public',
-    template: 'notes',
-    approvalId: null,
     nowMs,
   });
   return 'closed';

@@ -15,6 +15,7 @@ import type { ResolvedWish } from '../plan/resolve-plan.ts';
 import type { ActionRow, DriftView, Instance, TenantTx, WishOutcome } from '../ports.ts';
 import { moveAction } from '../record/move-action.ts';
 import { orderComment } from '../record/order-comment.ts';
+import { orderNotes } from '../record/order-notes.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { stagePlan } from '../stage/stage-plan.ts';
 import type { WorkerContext } from './context.ts';
@@ -223,15 +224,7 @@ async function startParts(
   await refreshDecision(tx, decisionId, nowMs);
   const hasWords = route.notes.length + decision.notes.length + parts.refuse.length > 0;
   if (isWaiting || !hasWords) return;
-  await orderComment(tx, context.random, {
-    decisionId,
-    instanceId,
-    purpose: 'notes',
-    audience: 'public',
-    template: 'notes',
-    approvalId: null,
-    nowMs,
-  });
+  await orderNotes(tx, context.random, decision, { nowMs });
 }
 
 /** Stages everything of the decision that waits as one request; an older one with less in it is replaced. */

@@ -1,0 +1,21 @@
+/** Orders the public comment that carries a decision's notes: questions, and what is left to a person. */
+import type { DecisionRow, Random, TenantTx } from '../ports.ts';
+import { orderComment } from './order-comment.ts';
+
+/** Written once per `purpose`. */
+export function orderNotes(
+  tx: TenantTx,
+  random: Random,
+  { decisionId, instanceId }: Pick<DecisionRow, 'decisionId' | 'instanceId'>,
+  { purpose = 'notes', nowMs }: { purpose?: string; nowMs: number },
+): Promise<void> {
+  return orderComment(tx, random, {
+    decisionId,
+    instanceId,
+    purpose,
+    audience: 'public',
+    template: 'notes',
+    approvalId: null,
+    nowMs,
+  });
+}
