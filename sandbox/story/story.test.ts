@@ -25,10 +25,13 @@ describe.concurrent('the story', () => {
     expect([ok, steps.length]).toEqual([true, STORY.length]);
   });
 
-  it.each([1, 2, 3])('holds while Jira goes wrong at 5 %% of the requests (seed %i)', async (seed) => {
-    const { steps } = await runStory({ seed, faults: 0.05 });
-    expect(steps.filter((step) => !step.ok)).toEqual([]);
-  });
+  it.each([1, 2, 3])(
+    'holds while Jira goes wrong at 5 %% of the requests (seed %i)',
+    async (seed) => {
+      const { steps } = await runStory({ seed, faults: 0.05 });
+      expect(steps.filter((step) => !step.ok)).toEqual([]);
+    },
+  );
 
   it.each(BREAKAGES.map(({ name, noticedBy }) => ({ name, noticedBy })))(
     'fails at “$noticedBy” when broken by $name',

@@ -29,7 +29,7 @@ export async function takeResults(
 ): Promise<'recorded' | 'already-recorded' | 'not-found' | 'mismatch'> {
   const order = await tx.orders.get(orderId);
   if (!order) return 'not-found';
-  if (order.state === 'abandoned') return takeLateReport(tx, order, { report, nowMs });
+  if (order.state === 'abandoned') return takeLateReport(tx, random, order, { report, nowMs });
   if (order.state !== 'ready') return 'already-recorded';
   if (report.state === 'refused') return 'recorded'; // nothing ran; it is issued again when its lease ends
   if (!fits(order, report)) return 'mismatch';
@@ -166,15 +166,19 @@ type CommentApproval = Parameters<typeof orderComment>[2]['approvalId'];
 /** A report that comes after the order was given up still tells what became of actions nobody knew of. */
 async function takeLateReport(
   tx: TenantTx,
+  random: Random,
   order: OrderRow,
   { report, nowMs }: { report: OrderReport; nowMs: number },
 ): Promise<'recorded' | 'already-recorded'> {
+  const { decisionId } = order;
   if (order.kind !== 'execute' || report.state !== 'ran') return 'already-recorded';
-  const rows = await tx.actions.list(order.decisionId);
+  const rows = await tx.actions.list(decisionId);
+  let hasNews = false;
   for (const step of report.steps) {
     const row = rows.find(({ index, state }) => index === step.index && state === 'unknown');
     const result = row && resultOf(row, step);
     if (!row || !result || result.outcome === 'unknown') continue;
+    hasNews = true;
     await moveAction(tx, row, {
       event: result.outcome === 'succeeded' ? 'settle-done' : 'settle-not-done',
       logAs: 'action.settled',
@@ -183,8 +187,30 @@ async function takeLateReport(
       result,
     });
   }
-  await refreshDecision(tx, order.decisionId, nowMs);
+  await refreshDecision(tx, decisionId, nowMs);
+  if (hasNews) await correctOutcome(tx, random, order, nowMs);
   return 'recorded';
+}
+
+/** A ticket that was told `not known` is told again; one that was not told yet is told once. */
+async function correctOutcome(
+  tx: TenantTx,
+  random: Random,
+  order: OrderRow,
+  nowMs: number,
+): Promise<void> {
+  const { decisionId, instanceId, orderId } = order;
+  const told = await tx.orders.find(decisionId, 'comment', `outcome:${orderId}`);
+  if (told?.state !== 'recorded') return tellOutcome(tx, random, order, nowMs);
+  return orderComment(tx, random, {
+    decisionId,
+    instanceId,
+    purpose: `late-outcome:${orderId}`,
+    audience: 'public',
+    template: 'outcome',
+    approvalId: approvalIdOf(order),
+    nowMs,
+  });
 }
 
 async function takeComment(

@@ -107,6 +107,19 @@ describe('an app that cannot be reached', () => {
     await app.pass(2 * HOUR_MS);
     expect(publicTexts(app).filter((text) => text.startsWith('Done: Add Dana'))).toHaveLength(1);
   });
+
+  it('reports after the ticket was told that nobody knows: the ticket is told again, once', async () => {
+    app.fateOf = ({ kind }) => (kind === 'execute' ? 'late' : undefined);
+    await app.deliver(newTicket(ADD));
+    await app.drain();
+    app.jira.answers.set('getProjectRole', () => BUSY);
+    await app.pass(30 * HOUR_MS);
+    expect(publicTexts(app).at(-1)).toMatch(/^I am not sure this worked/);
+    app.jira.answers.delete('getProjectRole');
+    await app.reportLate();
+    await app.pass(2 * HOUR_MS);
+    expect(publicTexts(app).filter((text) => text.startsWith('Done: Add Dana'))).toHaveLength(1);
+  });
 });
 
 describe('an order that never left', () => {

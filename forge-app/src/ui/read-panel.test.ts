@@ -251,7 +251,12 @@ describe('a decision', () => {
   });
 
   it.each<[string, string, { site?: boolean; browse?: boolean }, string]>([
-    ['without authority', 'ben', { browse: true }, 'An administrator of every project named here must decide.'],
+    [
+      'without authority',
+      'ben',
+      { browse: true },
+      'An administrator of every project named here must decide.',
+    ],
     [
       'on the own request',
       'dana',
