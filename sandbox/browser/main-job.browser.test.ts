@@ -22,6 +22,7 @@ let control: Control;
 let browser: Browser;
 beforeAll(async () => {
   [sandbox, browser] = await Promise.all([startSandbox({ seed: 7 }), launchChromium()]);
+  await sandbox.makeAccounts();
   control = await startControl(sandbox);
 }, 120_000);
 afterAll(async () => {

@@ -1,7 +1,7 @@
 /**
- * The service killed (SIGKILL) at every named point between two durable steps, at the first passing and again in the next life,
- * and started again under the same address: the story still ends right, nothing is lost and nothing is done twice.
- * Every point is killed at; with KRAKEN_ALL_CRASHES=1 also the third and the tenth passing.
+ * The service killed (SIGKILL) at every named point between two durable steps and started again under the same address: the
+ * story still ends right, nothing is lost and nothing is done twice. Every point is killed at its first passing; with
+ * KRAKEN_ALL_CRASHES=1 also again in the next life, and at the third and the tenth passing.
  */
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
@@ -37,13 +37,20 @@ async function playUnder(crashes: readonly CrashPoint[]): Promise<number> {
 }
 
 describe.concurrent('a service that dies', () => {
-  it.each([...CHECKPOINTS])('at %s, twice, loses nothing and does nothing twice', async (point) => {
-    const deaths = await playUnder([
-      { point, nth: 1 },
-      { point, nth: 1 },
-    ]);
-    expect(deaths).toBeGreaterThanOrEqual(1);
+  it.each([...CHECKPOINTS])('at %s loses nothing and does nothing twice', async (point) => {
+    expect(await playUnder([{ point, nth: 1 }])).toBe(1);
   });
+
+  it.each(LATER_PASSINGS.length > 0 ? [...CHECKPOINTS] : [])(
+    'at %s, and there again in its next life, loses nothing and does nothing twice',
+    async (point) => {
+      const twice = [
+        { point, nth: 1 },
+        { point, nth: 1 },
+      ];
+      expect(await playUnder(twice)).toBeGreaterThanOrEqual(1);
+    },
+  );
 
   it.each(LATER_PASSINGS.flatMap((nth) => CHECKPOINTS.map((point) => ({ point, nth }))))(
     'at passing $nth of $point loses nothing and does nothing twice',
