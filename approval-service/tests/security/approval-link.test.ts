@@ -272,6 +272,17 @@ describe('approving by link', () => {
     expect(await motionOf(harness, staged)).toEqual(APPROVED);
   });
 
+  it('for a part of the request is refused and never widened to the whole', async () => {
+    const staged = await stageDeletion(harness);
+    for (const part of [{ 'actions[]': '7' }, { actions: '7' }, { 'actions[]': '' }]) {
+      const answer = await decideByLink(harness, staged.path, owner, { ...APPROVE, ...part });
+      expect(answer.status).toBe(422);
+    }
+    expect(await motionOf(harness, staged)).toEqual(UNTOUCHED);
+    const whole = await decideByLink(harness, staged.path, owner, { ...APPROVE, 'actions[]': '0' });
+    expect(whole.status).toBe(303);
+  });
+
   it('runs nothing when one byte of the stored plan was changed', async () => {
     const staged = await stageDeletion(harness);
     const tenant = harness.service.store.forTenant(staged.instance.userId);
