@@ -1,6 +1,7 @@
 /** Stored actions and requests for tests of pure code that reads them. */
 import type { DecisionId, InstanceId, PlannedAction, PolicyInput } from '@kraken/shared';
 import type { ActionRow, ApprovalRow } from '../ports.ts';
+import { ORDINARY_CIRCUMSTANCES } from './policy-circumstances.ts';
 
 const POLICY_INPUT: PolicyInput = {
   action: {
@@ -12,21 +13,7 @@ const POLICY_INPUT: PolicyInput = {
   },
   facts: null,
   factsReadAtMs: null,
-  requester: {
-    accountId: 'dan',
-    kind: 'licensed',
-    isActive: true,
-    isSiteAdmin: false,
-    standings: [],
-  },
-  site: {
-    connection: 'forge',
-    mode: 'default',
-    autoOff: [],
-    thresholds: { users: 5, issues: 10, projects: 1, confidence: 0.7 },
-    freezeWindows: [],
-  },
-  history: { autoActionsOfRequesterLastHour: 0, sameTypeOnTargetLastDay: 0 },
+  ...ORDINARY_CIRCUMSTANCES,
   nowMs: 0,
 };
 

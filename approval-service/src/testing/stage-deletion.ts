@@ -14,6 +14,7 @@ import type { Account, ApprovalRow, Instance } from '../ports.ts';
 import { moveAction } from '../record/move-action.ts';
 import { stagePlan } from '../stage/stage-plan.ts';
 import { delivery, type Harness, INSTALLATION, register } from './harness.ts';
+import { ORDINARY_CIRCUMSTANCES } from './policy-circumstances.ts';
 
 export const PASSWORD = 'correct horse battery staple';
 
@@ -99,21 +100,7 @@ function plannedDeletion(nowMs: number): PlannedAction {
     },
     facts: resolved.facts,
     factsReadAtMs: nowMs,
-    requester: {
-      accountId: 'dan',
-      kind: 'licensed',
-      isActive: true,
-      isSiteAdmin: false,
-      standings: [],
-    },
-    site: {
-      connection: 'forge',
-      mode: 'default',
-      autoOff: [],
-      thresholds: { users: 5, issues: 10, projects: 1, confidence: 0.7 },
-      freezeWindows: [],
-    },
-    history: { autoActionsOfRequesterLastHour: 0, sameTypeOnTargetLastDay: 0 },
+    ...ORDINARY_CIRCUMSTANCES,
     nowMs,
   };
   return {
