@@ -83,12 +83,15 @@ async function judgeRound(
 function settledResult(row: ActionRow, seen: 'done' | 'not-done'): ActionResult {
   const before = row.result ?? { index: row.index, outcome: 'unknown', statuses: [], checks: [] };
   if (seen === 'done') return { ...before, seen, outcome: 'succeeded' };
-  const wasAccepted =
-    before.statuses.length > 0 && before.statuses.every((status) => status >= 200 && status < 400);
-  const reason = wasAccepted
-    ? 'Jira accepted it, but looking again it is not there.'
-    : 'Jira did not answer, and looking again it had not been done.';
-  return { ...before, seen, outcome: 'failed', reason };
+  return { ...before, seen, outcome: 'failed', reason: notDoneReason(before.statuses) };
+}
+
+/** A step of several requests may have been taken in part: that is said, never told as nothing done. */
+export function notDoneReason(statuses: readonly number[]): string {
+  const accepted = statuses.filter((status) => status >= 200 && status < 400).length;
+  if (accepted === 0) return 'Jira did not answer, and looking again it had not been done.';
+  if (accepted === statuses.length) return 'Jira accepted it, but looking again it is not there.';
+  return 'Jira accepted only a part of it, and looking again it is not complete.';
 }
 
 /** Once nothing of an order will be looked at again, its outcome is told, unknown or not. */

@@ -169,9 +169,10 @@ async function takeLateReport(
   random: Random,
   order: OrderRow,
   { report, nowMs }: { report: OrderReport; nowMs: number },
-): Promise<'recorded' | 'already-recorded'> {
+): Promise<'recorded' | 'already-recorded' | 'mismatch'> {
   const { decisionId } = order;
   if (order.kind !== 'execute' || report.state !== 'ran') return 'already-recorded';
+  if (!fits(order, report)) return 'mismatch';
   const rows = await tx.actions.list(decisionId);
   let hasNews = false;
   for (const step of report.steps) {
