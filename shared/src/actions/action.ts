@@ -129,6 +129,12 @@ export interface EffectCheck {
   judge(results: readonly JiraReadResult[]): 'done' | 'not-done' | 'differs' | 'unknown';
 }
 
+/** An action that takes another one back. It is proposed like any other: resolved, classified, staged or run afresh. */
+export interface InverseWish {
+  type: string;
+  args: Json;
+}
+
 /** A Jira operation the action may use, with the classic scopes (granular where no classic one exists). */
 export interface Operation {
   operationId: string;
@@ -157,6 +163,11 @@ export interface ActionDefinition<Args extends Json = Json, T extends Json = Jso
   /** The exact requests, in order. Pure. */
   compile(target: T): JiraRequest[];
   check(target: T): EffectCheck;
+  /**
+   * The prepared inverse, in the order in which it runs; null where this state has none.
+   * @param captured values the action's requests captured, e.g. the id of what was made; empty where they are not known.
+   */
+  inverse?(target: T, captured: Readonly<Record<string, string>>): InverseWish[] | null;
 }
 
 /** An action as the analysis proposes it: type and arguments unchecked, each backed by the ticket's own words. */

@@ -12,6 +12,7 @@ import {
   precondition,
   words,
 } from './define-action.ts';
+import { mentionOf } from './look-up/account-id.ts';
 import {
   type Issue,
   issueIn,
@@ -149,6 +150,12 @@ export const assignIssue = defineAction('issue.assign', {
       path: { issueIdOrKey: issue.key },
       body: { accountId: assignee?.accountId ?? null },
     }),
+  ],
+  inverse: ({ issue, before }) => [
+    {
+      type: 'issue.assign',
+      args: { issue: issue.key, assignee: before === null ? null : mentionOf(before.accountId) },
+    },
   ],
   check: ({ issue, before, assignee }) => ({
     reads: [assigneeRead(issue.key)],

@@ -17,3 +17,8 @@ export function accountIdIn(words: string): string | undefined {
   if (mentioned !== undefined) return mentioned;
   return BARE.test(words) ? words : undefined;
 }
+
+/** An account id as words that `accountIdIn` reads: how an inverse names a person. */
+export function mentionOf(accountId: string): string {
+  return `[~accountid:${accountId}]`;
+}
