@@ -72,6 +72,15 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
     change: (change) => fromOutside(() => changeWorld(outside, change)),
     fileIssue: (issue) => fromOutside(() => fileNewIssue(outside, issue)),
     addComment: (key, comment) => fromOutside(() => addCommentTo(outside, key, comment)),
+    exportWorld() {
+      core.finishDueTasks();
+      return structuredClone(core.world);
+    },
+    edit: (change) =>
+      fromOutside(() => {
+        change(core.world);
+        for (const id of Object.keys(core.world.issues)) core.index.touch(id, core.clock());
+      }),
     setFaults(settings) {
       core.faults = faultSource(settings, core.seed);
     },

@@ -6,6 +6,7 @@ import type { WorldChange } from './change-shapes.ts';
 import type { FaultSettings } from './faults/fault-types.ts';
 import type { WorldDescription } from './world/describe-world.ts';
 import type { Json } from './world/issue-types.ts';
+import type { World } from './world/world-types.ts';
 
 /** Who asks: Kraken's app, a person of the site, or nobody. */
 export type JiraActor =
@@ -132,6 +133,10 @@ export interface JiraSite {
   change(change: WorldChange): unknown;
   fileIssue(issue: NewIssue): { id: string; key: string };
   addComment(issueKey: string, comment: NewComment): { id: string };
+  /** A copy of everything the site knows. */
+  exportWorld(): World;
+  /** Changes the world directly, for tests in process; search knows of it at once. */
+  edit(change: (world: World) => void): void;
   setFaults(settings: FaultSettings): void;
   /** Replaces the scopes, as a site administrator who has (not) accepted a new version of the app would. */
   setScopes(scopes: readonly string[]): void;

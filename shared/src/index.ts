@@ -8,10 +8,9 @@ export {
   findAction,
   READ_OPERATION_IDS,
 } from './actions/catalogue.ts';
-export { describeAction } from './actions/describe-action.ts';
+export { type ActionType, describeAction, type Targets } from './actions/describe-action.ts';
 export { type OperationId, operation, readOf, requestOf } from './actions/operations.ts';
 export { readRequester, type StandingQuestion } from './actions/read-requester.ts';
-export type { ActionType, Targets } from './actions/targets.ts';
 export type * from './decisions/decision.ts';
 export { summariseActions } from './decisions/summarise.ts';
 export { isFinal, transitionAction, transitionApproval } from './decisions/transition.ts';

@@ -62,6 +62,7 @@ export interface TestSite {
   site: JiraSite;
   events: JiraEvent[];
   advance(ms: number): void;
+  now(): number;
   /** Asks as the app, or as somebody else; `user` takes an e-mail address or display name. */
   ask(method: string, path: string, body?: unknown, actor?: JiraActor): Promise<TestAnswer>;
   asUser(words: string): JiraActor;
@@ -94,6 +95,7 @@ export function testSite(options: Partial<JiraSiteOptions> = {}): TestSite {
     advance(ms) {
       now += ms;
     },
+    now: () => now,
     async ask(method, path, body, actor = { kind: 'app' }) {
       const answer = await site.handle({
         method,

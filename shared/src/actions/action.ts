@@ -153,6 +153,8 @@ export interface ActionDefinition<Args extends Json = Json, T extends Json = Jso
   approvalBecause?: string | undefined;
   level: ApprovalLevel;
   reversibility: Reversibility;
+  /** What is counted and shown before approval, for the table of actions: `issues and boards of the project`. */
+  blastRadius: string;
   connections: readonly ConnectionKind[];
   writes: readonly Operation[];
   reads: readonly Operation[];

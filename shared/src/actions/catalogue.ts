@@ -3,18 +3,18 @@
  * Checked when it is loaded, so that a wrong entry stops the program instead of an approval.
  */
 import type { ActionDefinition, Operation } from './action.ts';
-import { addPermissionGrant } from './add-permission-grant.ts';
-import { addProjectMember } from './add-project-member.ts';
-import { assignIssue } from './assign-issue.ts';
-import { assignPermissionScheme } from './assign-permission-scheme.ts';
-import { bulkTransitionIssues } from './bulk-transition-issues.ts';
-import { clearProjectMembers } from './clear-project-members.ts';
-import { createCustomField } from './create-custom-field.ts';
-import { archiveProject, deleteProject } from './end-project.ts';
-import { moveToSprint } from './move-to-sprint.ts';
+import { moveToSprint } from './boards-sprints/move-to-sprint.ts';
+import { createCustomField } from './custom-fields/create-custom-field.ts';
+import { assignIssue } from './issues/assign-issue.ts';
+import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
+import { transitionIssue } from './issues/transition-issue.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
-import { removeProjectMember } from './remove-project-member.ts';
-import { transitionIssue } from './transition-issue.ts';
+import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
+import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
+import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { addProjectMember } from './users-groups/add-project-member.ts';
+import { clearProjectMembers } from './users-groups/clear-project-members.ts';
+import { removeProjectMember } from './users-groups/remove-project-member.ts';
 
 /** All actions, in the order people see them. */
 export const CATALOGUE: readonly ActionDefinition[] = [
@@ -40,6 +40,10 @@ const READING_POSTS: ReadonlySet<string> = new Set<OperationId>([
   'searchAndReconsileIssuesUsingJqlPost',
   'countIssues',
   'getBulkPermissions',
+  'parseJqlQueries',
+  'readWorkflows',
+  'validateUpdateWorkflows',
+  'getRequiredWorkflowSchemeMappings',
 ]);
 
 /** Operations a `resolve` order may use: they change nothing. */
@@ -89,6 +93,7 @@ function faultOf(action: ActionDefinition): string | undefined {
   if (!/^[a-z_]+(\.[a-z_]+)+$/.test(action.type)) return 'its type is not of the form noun.verb';
   if (action.title === '' || action.area === '') return 'it has no title or area';
   if (reversibility.sentence === '') return 'it does not say how it can be undone';
+  if (action.blastRadius === '') return 'it does not say what it touches';
   if ((defaultClass === 'requires-approval') !== (approvalBecause !== undefined)) {
     return 'it says why it needs approval if, and only if, it needs approval';
   }

@@ -4,9 +4,8 @@ import type { Json } from '../json.ts';
 import type { JiraRead, JiraReadResult, Precondition } from '../requests/jira-request.ts';
 import { ok, type Result } from '../result.ts';
 import type { ActionDefinition, ActionFacts, Resolution, ResolveContext } from './action.ts';
-import { isActionType, sentenceOf } from './describe-action.ts';
+import { type ActionType, isActionType, sentenceOf, type Targets } from './describe-action.ts';
 import type { Obstacle } from './look-up/obstacle.ts';
-import type { ActionType, Targets } from './targets.ts';
 
 /** Longest words an argument may hold. */
 const MAX_WORDS = 255;

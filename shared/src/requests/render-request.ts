@@ -13,6 +13,8 @@ const ISSUE_KEY = /^[A-Z][A-Z0-9_]{1,9}-\d{1,10}$/;
 const FIELD_ID = /^(customfield_\d{1,20}|[a-z]{1,40})$/;
 const PROPERTY_KEY = /^[a-z][a-z0-9.-]{0,60}$/;
 const TASK_ID = /^[0-9a-zA-Z-]{1,64}$/;
+const CUSTOM_FIELD_ID = /^customfield_\d{1,20}$/;
+const UUID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 const either =
   (...patterns: RegExp[]) =>
@@ -27,13 +29,34 @@ const PATH_PATTERNS: Record<string, (value: string) => boolean> = {
   fieldId: either(FIELD_ID),
   propertyKey: either(PROPERTY_KEY),
   taskId: either(TASK_ID),
-  id: either(NUMBER),
+  id: either(NUMBER, CUSTOM_FIELD_ID),
   boardId: either(NUMBER),
   sprintId: either(NUMBER),
   schemeId: either(NUMBER),
   contextId: either(NUMBER),
   commentId: either(NUMBER),
   permissionId: either(NUMBER),
+  projectId: either(NUMBER),
+  optionId: either(NUMBER),
+  screenId: either(NUMBER),
+  tabId: either(NUMBER),
+  statusId: either(NUMBER),
+  issueTypeSchemeId: either(NUMBER),
+  issueTypeId: either(NUMBER),
+  filterId: either(NUMBER),
+  moveIssuesTo: either(NUMBER),
+  linkId: either(NUMBER),
+  notificationSchemeId: either(NUMBER),
+  notificationId: either(NUMBER),
+  levelId: either(NUMBER),
+  issueSecuritySchemeId: either(NUMBER),
+  memberId: either(NUMBER),
+  serviceDeskId: either(NUMBER),
+  organizationId: either(NUMBER),
+  requestTypeId: either(NUMBER),
+  approvalId: either(NUMBER),
+  workflowId: either(UUID),
+  entityId: either(UUID),
 };
 
 export type RenderError =

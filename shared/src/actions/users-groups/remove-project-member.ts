@@ -1,10 +1,9 @@
 /** `project.member.remove`: one person out of one role, or out of every role, of one project. Groups are left alone. */
 import { z } from 'zod';
-import type { JiraRead, JiraReadResult, Precondition } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import { ok, type Result } from '../result.ts';
-import type { PersonFact, ResolveContext } from './action.ts';
-import { isInRole, membershipOf } from './add-project-member.ts';
+import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -13,9 +12,9 @@ import {
   optionalWords,
   precondition,
   words,
-} from './define-action.ts';
-import { countIn, countRead } from './look-up/count-issues.ts';
-import { findProject, type Project, projectRead, projectTarget } from './look-up/find-project.ts';
+} from '../define-action.ts';
+import { countIn, countRead } from '../look-up/count-issues.ts';
+import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import {
   actorIdsRead,
   actorsIn,
@@ -27,12 +26,13 @@ import {
   rolesIn,
   rolesRead,
   roleTarget,
-} from './look-up/find-role.ts';
-import { findUser } from './look-up/find-user.ts';
-import { countOf, foldName, listOf } from './look-up/match-name.ts';
-import { already, type Obstacle, refusedRead, unsupported } from './look-up/obstacle.ts';
-import { readAll, readTogether } from './look-up/read-together.ts';
-import { operations, requestOf } from './operations.ts';
+} from '../look-up/find-role.ts';
+import { findUser } from '../look-up/find-user.ts';
+import { countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import { isInRole, membershipOf } from './add-project-member.ts';
 
 type Args = { project: string; user: string; role?: string };
 
@@ -179,6 +179,7 @@ export const removeProjectMember = defineAction('project.member.remove', {
   approvalBecause: 'It takes access away and may leave work without its owner.',
   level: 'standard',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
+  blastRadius: 'one person in one project; the roles left; work assigned to the person',
   connections: ['forge', 'oauth'],
   writes: operations('deleteActor'),
   reads: operations(

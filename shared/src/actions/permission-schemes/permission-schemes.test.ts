@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from './testing/fake-jira.ts';
+import { Refusal } from '../testing/fake-jira.ts';
 import {
   answered,
   entryOf,
@@ -9,7 +9,7 @@ import {
   requestsForTest,
   resolvedForTest,
   resolveForTest,
-} from './testing/resolve-for-test.ts';
+} from '../testing/resolve-for-test.ts';
 
 describe('permission_scheme.assign', () => {
   const ASSIGN = 'permission_scheme.assign';
@@ -69,7 +69,7 @@ describe('permission_scheme.assign', () => {
       { project: 'ABC', scheme: 'Open' },
       'ask permission scheme',
     ],
-    ['a path as a scheme', { project: 'ABC', scheme: '../1' }, 'ask permission scheme'],
+    ['a path as a scheme', { project: 'ABC', scheme: '../../1' }, 'ask permission scheme'],
     [
       'a team-managed project',
       { project: 'TEAM', scheme: 'Default' },

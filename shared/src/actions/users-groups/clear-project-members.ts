@@ -3,9 +3,9 @@
  * is never touched: Kraken's own access hangs on it.
  */
 import { z } from 'zod';
-import type { JiraReadResult } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import type { ResolveContext } from './action.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -13,8 +13,8 @@ import {
   type Outcome,
   precondition,
   words,
-} from './define-action.ts';
-import { findProject, type Project, projectRead, projectTarget } from './look-up/find-project.ts';
+} from '../define-action.ts';
+import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import {
   actorIdsRead,
   actorsIn,
@@ -26,17 +26,17 @@ import {
   rolesIn,
   rolesRead,
   roleTarget,
-} from './look-up/find-role.ts';
-import { countOf, listOf } from './look-up/match-name.ts';
-import { already, refusedRead, unsupported } from './look-up/obstacle.ts';
+} from '../look-up/find-role.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
   assignedSchemeRead,
   isAdministrative,
   permissionsOfRole,
-} from './look-up/permission-scheme.ts';
-import { readAll } from './look-up/read-together.ts';
-import { operations, requestOf } from './operations.ts';
-import type { ClearTarget } from './targets.ts';
+} from '../look-up/permission-scheme.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import type { ClearTarget } from './sentences.ts';
 
 type Args = { project: string };
 
@@ -170,6 +170,7 @@ export const clearProjectMembers = defineAction('project.member.clear', {
   approvalBecause: 'It locks a whole team out of its project.',
   level: 'critical',
   reversibility: { kind: 'complete', sentence: 'Can be undone: who was in each role is kept' },
+  blastRadius: 'people and groups who leave the roles; who stays',
   connections: ['forge', 'oauth'],
   writes: operations('setActors'),
   reads: operations(

@@ -1,8 +1,8 @@
 /** `permission_scheme.assign`: one project gets another existing permission scheme. */
 import { z } from 'zod';
-import type { JiraReadResult } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import type { ChangeRow, ResolveContext } from './action.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { ChangeRow, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -10,14 +10,14 @@ import {
   type Outcome,
   precondition,
   words,
-} from './define-action.ts';
-import { permissionName } from './look-up/find-permission.ts';
-import { findProject, type Project, projectRead, projectTarget } from './look-up/find-project.ts';
-import { type Role, rolesIn, rolesRead } from './look-up/find-role.ts';
-import { chooseScheme, type Scheme, schemesRead, schemeTarget } from './look-up/find-scheme.ts';
-import { findSchemeUsers, type SchemeUsers } from './look-up/find-scheme-users.ts';
-import { countOf, listOf } from './look-up/match-name.ts';
-import { already, refusedRead, unsupported } from './look-up/obstacle.ts';
+} from '../define-action.ts';
+import { permissionName } from '../look-up/find-permission.ts';
+import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
+import { type Role, rolesIn, rolesRead } from '../look-up/find-role.ts';
+import { chooseScheme, type Scheme, schemesRead, schemeTarget } from '../look-up/find-scheme.ts';
+import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
   assignedSchemeIdRead,
   assignedSchemeRead,
@@ -25,10 +25,10 @@ import {
   grantsIn,
   grantsRead,
   isAdministrative,
-} from './look-up/permission-scheme.ts';
-import { idAt, textAt } from './look-up/read-answer.ts';
-import { readAll, readTogether } from './look-up/read-together.ts';
-import { operations, requestOf } from './operations.ts';
+} from '../look-up/permission-scheme.ts';
+import { idAt, textAt } from '../look-up/read-answer.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
 
 type Args = { project: string; scheme: string };
 
@@ -161,6 +161,7 @@ export const assignPermissionScheme = defineAction('permission_scheme.assign', {
   approvalBecause: 'It changes what everybody may do in the project.',
   level: 'critical',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the old scheme can be used again' },
+  blastRadius: 'people who gain or lose access to the project; permissions that differ',
   connections: ['forge', 'oauth'],
   writes: operations('assignPermissionScheme'),
   reads: operations(

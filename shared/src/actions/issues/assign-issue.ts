@@ -1,9 +1,9 @@
 /** `issue.assign`: one issue gets an assignee, or none. */
 import { z } from 'zod';
-import type { JiraReadResult } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import { ok, type Result } from '../result.ts';
-import type { PersonFact, ResolveContext } from './action.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -11,8 +11,8 @@ import {
   type Outcome,
   precondition,
   words,
-} from './define-action.ts';
-import { mentionOf } from './look-up/account-id.ts';
+} from '../define-action.ts';
+import { mentionOf } from '../look-up/account-id.ts';
 import {
   type Issue,
   issueIn,
@@ -20,14 +20,14 @@ import {
   issueRead,
   issueTarget,
   projectOfIssue,
-} from './look-up/find-issue.ts';
-import { findUser } from './look-up/find-user.ts';
-import { bareWords, foldName } from './look-up/match-name.ts';
-import { already, type Obstacle, refusedRead, unsupported } from './look-up/obstacle.ts';
-import { idAt, isTrueAt, itemsAt, textAt } from './look-up/read-answer.ts';
-import { readAll, readTogether } from './look-up/read-together.ts';
-import { operations, readOf, requestOf } from './operations.ts';
-import type { AssignTarget } from './targets.ts';
+} from '../look-up/find-issue.ts';
+import { findUser } from '../look-up/find-user.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
+import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
+import type { AssignTarget } from './sentences.ts';
 
 type Args = { issue: string; assignee: string | null };
 
@@ -134,6 +134,7 @@ export const assignIssue = defineAction('issue.assign', {
   defaultClass: 'auto-execute',
   level: 'standard',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
+  blastRadius: 'one issue, one person',
   connections: ['forge', 'oauth'],
   writes: operations('assignIssue'),
   reads: operations(

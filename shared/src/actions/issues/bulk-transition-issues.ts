@@ -3,9 +3,9 @@
  * approved is the list, not the query.
  */
 import { z } from 'zod';
-import type { Precondition } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import type { ChangeRow, EffectCheck, ResolveContext, Target } from './action.ts';
+import type { Precondition } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { ChangeRow, EffectCheck, ResolveContext, Target } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -14,23 +14,23 @@ import {
   optionalWords,
   precondition,
   words,
-} from './define-action.ts';
-import { countRead } from './look-up/count-issues.ts';
-import { type BulkTransitions, findBulkTransitions } from './look-up/find-bulk-transitions.ts';
-import { findIssueScope, type IssueScope } from './look-up/find-issue-scope.ts';
-import { type StatusName, statusesRead, statusNamed } from './look-up/find-status.ts';
-import { countOf, listOf } from './look-up/match-name.ts';
-import { already, unsupported } from './look-up/obstacle.ts';
-import { readAll, readTogether } from './look-up/read-together.ts';
+} from '../define-action.ts';
+import { countRead } from '../look-up/count-issues.ts';
+import { type BulkTransitions, findBulkTransitions } from '../look-up/find-bulk-transitions.ts';
+import { findIssueScope, type IssueScope } from '../look-up/find-issue-scope.ts';
+import { type StatusName, statusesRead, statusNamed } from '../look-up/find-status.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { already, unsupported } from '../look-up/obstacle.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
 import {
   type ListedIssue,
   listIssues,
   MAX_BULK,
   statusesIn,
   statusReads,
-} from './look-up/search-issues.ts';
-import { operations, requestOf } from './operations.ts';
-import type { BulkTransitionTarget } from './targets.ts';
+} from '../look-up/search-issues.ts';
+import { operations, requestOf } from '../operations.ts';
+import type { BulkTransitionTarget } from './sentences.ts';
 
 type Args = {
   sprint?: string;
@@ -178,6 +178,7 @@ export const bulkTransitionIssues = defineAction('issue.bulk_transition', {
     kind: 'partial',
     sentence: 'The old statuses are kept; can be undone where transitions lead back',
   },
+  blastRadius: 'issues that move, by status; sub-tasks are not moved',
   connections: ['forge', 'oauth'],
   writes: operations('submitBulkTransition', 'getBulkOperationProgress'),
   reads: operations(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from './testing/fake-jira.ts';
+import { Refusal } from '../testing/fake-jira.ts';
 import {
   answered,
   inWords,
@@ -8,7 +8,7 @@ import {
   requestsForTest,
   resolvedForTest,
   resolveForTest,
-} from './testing/resolve-for-test.ts';
+} from '../testing/resolve-for-test.ts';
 
 const GONE = { status: 404, body: null };
 const listed = (...ids: string[]) => answered({ values: ids.map((id) => ({ id })) });

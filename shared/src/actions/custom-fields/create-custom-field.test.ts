@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from './testing/fake-jira.ts';
+import { Refusal } from '../testing/fake-jira.ts';
 import {
   answered,
   entryOf,
@@ -9,7 +9,7 @@ import {
   requestsForTest,
   resolvedForTest,
   resolveForTest,
-} from './testing/resolve-for-test.ts';
+} from '../testing/resolve-for-test.ts';
 
 const CREATE = 'custom_field.create';
 const KEY = 'com.atlassian.jira.plugin.system.customfieldtypes:';

@@ -1,9 +1,9 @@
 /** `issue.transition`: one issue to another status by the one transition that leads there. */
 import { z } from 'zod';
-import type { JiraRead, JiraReadResult } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import { ok, type Result } from '../result.ts';
-import type { ResolveContext } from './action.ts';
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -12,7 +12,7 @@ import {
   optionalWords,
   precondition,
   words,
-} from './define-action.ts';
+} from '../define-action.ts';
 import {
   type Issue,
   issueIn,
@@ -20,7 +20,7 @@ import {
   issueRead,
   issueTarget,
   projectOfIssue,
-} from './look-up/find-issue.ts';
+} from '../look-up/find-issue.ts';
 import {
   chooseTransition,
   isAlready,
@@ -29,12 +29,12 @@ import {
   type Transition,
   transitionsIn,
   transitionsRead,
-} from './look-up/find-transition.ts';
-import { listOf, namedExactly } from './look-up/match-name.ts';
-import { already, ask, type Obstacle, refusedRead } from './look-up/obstacle.ts';
-import { idAt, itemsAt, textAt } from './look-up/read-answer.ts';
-import { readAll } from './look-up/read-together.ts';
-import { operations, readOf, requestOf } from './operations.ts';
+} from '../look-up/find-transition.ts';
+import { listOf, namedExactly } from '../look-up/match-name.ts';
+import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
+import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
 
 type Args = { issue: string; status: string; resolution?: string };
 
@@ -191,6 +191,7 @@ export const transitionIssue = defineAction('issue.transition', {
   defaultClass: 'auto-execute',
   level: 'standard',
   reversibility: { kind: 'partial', sentence: 'Can be undone where a transition leads back' },
+  blastRadius: 'one issue; whether a way leads back',
   connections: ['forge', 'oauth'],
   writes: operations('doTransition'),
   reads: operations('getIssue', 'getTransitions', 'searchAndReconsileIssuesUsingJqlPost'),

@@ -1,9 +1,9 @@
 /** `permission_scheme.grant.add`: one more grant in a permission scheme, which may be the scheme of many projects. */
 import { z } from 'zod';
-import type { JiraReadResult } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import { ok, type Result } from '../result.ts';
-import type { ResolveContext, Target } from './action.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { ResolveContext, Target } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -12,24 +12,24 @@ import {
   optionalWords,
   precondition,
   words,
-} from './define-action.ts';
-import { type FoundHolder, findHolder, holderWords } from './look-up/find-holder.ts';
-import { findPermission, type Permission } from './look-up/find-permission.ts';
-import { findProject, type Project, projectTarget } from './look-up/find-project.ts';
-import { chooseScheme, type Scheme, schemesRead, schemeTarget } from './look-up/find-scheme.ts';
-import { findSchemeUsers, type SchemeUsers } from './look-up/find-scheme-users.ts';
-import { countOf, listOf } from './look-up/match-name.ts';
-import { already, ask, type Obstacle, refusedRead, unsupported } from './look-up/obstacle.ts';
+} from '../define-action.ts';
+import { type FoundHolder, findHolder, holderWords } from '../look-up/find-holder.ts';
+import { findPermission, type Permission } from '../look-up/find-permission.ts';
+import { findProject, type Project, projectTarget } from '../look-up/find-project.ts';
+import { chooseScheme, type Scheme, schemesRead, schemeTarget } from '../look-up/find-scheme.ts';
+import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
   assignedSchemeRead,
   grantsIn,
   grantsRead,
   isAdministrative,
-} from './look-up/permission-scheme.ts';
-import { idAt, textAt } from './look-up/read-answer.ts';
-import { readAll, readOptional, readTogether } from './look-up/read-together.ts';
-import { operations, requestOf } from './operations.ts';
-import type { GrantTarget } from './targets.ts';
+} from '../look-up/permission-scheme.ts';
+import { idAt, textAt } from '../look-up/read-answer.ts';
+import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import type { GrantTarget } from './sentences.ts';
 
 type Args = { scheme?: string; project?: string; permission: string; holder: string };
 
@@ -198,6 +198,7 @@ export const addPermissionGrant = defineAction('permission_scheme.grant.add', {
   approvalBecause: 'It changes rights in every project that uses the scheme.',
   level: 'critical',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the grant can be taken back' },
+  blastRadius: 'every project that uses the scheme; the permission and who gets it',
   connections: ['forge', 'oauth'],
   writes: operations('createPermissionGrant'),
   reads: operations(

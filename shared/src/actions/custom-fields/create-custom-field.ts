@@ -4,11 +4,11 @@
  * (CHANGE-3019, April 2026) to refuse that with 400. Either way no screen shows the new field yet.
  */
 import { z } from 'zod';
-import type { Json } from '../json.ts';
-import type { JiraReadResult, JiraRequest } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import { ok, type Result } from '../result.ts';
-import type { EffectCheck, ResolveContext } from './action.ts';
+import type { Json } from '../../json.ts';
+import type { JiraReadResult, JiraRequest } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { EffectCheck, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -17,15 +17,15 @@ import {
   optionalWords,
   precondition,
   words,
-} from './define-action.ts';
-import { findProject, type Project, projectRead, projectTarget } from './look-up/find-project.ts';
-import { foldName, listOf } from './look-up/match-name.ts';
-import { ask, type Obstacle, refusedRead, unsupported } from './look-up/obstacle.ts';
-import { idAt, isTrueAt, itemsAt, textAt } from './look-up/read-answer.ts';
-import { type FieldWish, readFieldWish } from './look-up/read-field-wish.ts';
-import { readAll, readOptional, readTogether } from './look-up/read-together.ts';
-import { operations, readOf, requestOf } from './operations.ts';
-import type { FieldTarget } from './targets.ts';
+} from '../define-action.ts';
+import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
+import { foldName, listOf } from '../look-up/match-name.ts';
+import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { type FieldWish, readFieldWish } from '../look-up/read-field-wish.ts';
+import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
+import type { FieldTarget } from './sentences.ts';
 
 type Args = { name: string; fieldType: string; project?: string; options?: string[] };
 
@@ -231,6 +231,7 @@ export const createCustomField = defineAction('custom_field.create', {
     kind: 'complete',
     sentence: 'Can be undone: the new field can be moved to the trash',
   },
+  blastRadius: 'projects that can use the field',
   connections: ['forge', 'oauth'],
   writes: operations(
     'createCustomField',

@@ -1,8 +1,8 @@
 /** `project.delete` (into the recycle bin, always with undo) and `project.archive`. */
 import { z } from 'zod';
-import type { JiraReadResult } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import type { EffectCheck, ResolveContext } from './action.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { EffectCheck, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -10,15 +10,15 @@ import {
   type Outcome,
   precondition,
   words,
-} from './define-action.ts';
-import { countIn, countRead } from './look-up/count-issues.ts';
-import { findProject, type Project, projectRead, projectTarget } from './look-up/find-project.ts';
-import { countOf } from './look-up/match-name.ts';
-import { already, unsupported } from './look-up/obstacle.ts';
-import { idAt, isTrueAt, itemsAt } from './look-up/read-answer.ts';
-import { readAll } from './look-up/read-together.ts';
-import { operations, readOf, requestOf } from './operations.ts';
-import type { ProjectTarget } from './targets.ts';
+} from '../define-action.ts';
+import { countIn, countRead } from '../look-up/count-issues.ts';
+import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
+import { countOf } from '../look-up/match-name.ts';
+import { already, unsupported } from '../look-up/obstacle.ts';
+import { idAt, isTrueAt, itemsAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
+import type { ProjectTarget } from './sentences.ts';
 
 type Args = { project: string };
 
@@ -162,6 +162,7 @@ export const deleteProject = defineAction('project.delete', {
   approvalBecause: 'It deletes a project with everything in it.',
   level: 'critical',
   reversibility: { kind: 'until', sentence: 'Can be restored from the recycle bin for 60 days' },
+  blastRadius: 'issues and boards of the project; until when it can be restored',
   connections: ['forge', 'oauth'],
   writes: operations('deleteProject'),
   reads: READS,
@@ -187,6 +188,7 @@ export const archiveProject = defineAction('project.archive', {
     kind: 'complete',
     sentence: 'Can be undone: an archived project can be restored',
   },
+  blastRadius: 'issues and boards of the project',
   connections: ['forge', 'oauth'],
   writes: operations('archiveProject'),
   reads: READS,

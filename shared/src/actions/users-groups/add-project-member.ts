@@ -1,8 +1,8 @@
 /** `project.member.add`: one person into one role of one project. */
 import { z } from 'zod';
-import type { JiraReadResult, Precondition } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import type { ActionFacts, PersonFact, ResolveContext } from './action.ts';
+import type { JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { ActionFacts, PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -11,9 +11,9 @@ import {
   optionalWords,
   precondition,
   words,
-} from './define-action.ts';
-import { permissionNames } from './look-up/find-permission.ts';
-import { findProject, type Project, projectRead, projectTarget } from './look-up/find-project.ts';
+} from '../define-action.ts';
+import { permissionNames } from '../look-up/find-permission.ts';
+import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import {
   actorIdsRead,
   actorsIn,
@@ -23,17 +23,17 @@ import {
   type Role,
   rolesRead,
   roleTarget,
-} from './look-up/find-role.ts';
-import { findUser, userRead } from './look-up/find-user.ts';
-import { already, refusedRead, unsupported } from './look-up/obstacle.ts';
+} from '../look-up/find-role.ts';
+import { findUser, userRead } from '../look-up/find-user.ts';
+import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
   assignedSchemeRead,
   isAdministrative,
   permissionsOfRole,
-} from './look-up/permission-scheme.ts';
-import { readAll, readTogether } from './look-up/read-together.ts';
-import { operations, requestOf } from './operations.ts';
-import type { MemberTarget } from './targets.ts';
+} from '../look-up/permission-scheme.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import type { MemberTarget } from './sentences.ts';
 
 type Args = { project: string; user: string; role?: string };
 
@@ -153,6 +153,7 @@ export const addProjectMember = defineAction('project.member.add', {
   defaultClass: 'auto-execute',
   level: 'standard',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
+  blastRadius: 'one person in one project; the permissions the role carries',
   connections: ['forge', 'oauth'],
   writes: operations('addActorUsers'),
   reads: operations(

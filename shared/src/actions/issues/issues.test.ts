@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../json.ts';
-import { type Asked, Refusal } from './testing/fake-jira.ts';
+import type { Json } from '../../json.ts';
+import { type Asked, Refusal } from '../testing/fake-jira.ts';
 import {
   answered,
   entryOf,
@@ -10,7 +10,7 @@ import {
   requestsForTest,
   resolvedForTest,
   resolveForTest,
-} from './testing/resolve-for-test.ts';
+} from '../testing/resolve-for-test.ts';
 
 const status = (id: string) => answered({ fields: { status: { id, name: 'x' } } });
 

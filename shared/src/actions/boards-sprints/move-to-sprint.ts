@@ -1,9 +1,9 @@
 /** `sprint.issue.move`: issues into one open sprint of their own projects' boards, 50 a request (Jira's limit). */
 import { z } from 'zod';
-import type { JiraRead, JiraReadResult } from '../requests/jira-request.ts';
-import type { Reading } from '../requests/reading.ts';
-import { ok, type Result } from '../result.ts';
-import type { EffectCheck, ResolveContext, Target } from './action.ts';
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { EffectCheck, ResolveContext, Target } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -11,7 +11,7 @@ import {
   type Outcome,
   precondition,
   words,
-} from './define-action.ts';
+} from '../define-action.ts';
 import {
   type Issue,
   issueIn,
@@ -19,14 +19,14 @@ import {
   issueRead,
   issueTarget,
   projectOfIssue,
-} from './look-up/find-issue.ts';
-import { findSprint, type Sprint, sprintTarget } from './look-up/find-sprint.ts';
-import { listOf } from './look-up/match-name.ts';
-import { already, type Obstacle, refusedRead, unsupported } from './look-up/obstacle.ts';
-import { idAt, itemsAt, textAt } from './look-up/read-answer.ts';
-import { readAll, readTogether } from './look-up/read-together.ts';
-import { operations, readOf, requestOf } from './operations.ts';
-import type { SprintTarget } from './targets.ts';
+} from '../look-up/find-issue.ts';
+import { findSprint, type Sprint, sprintTarget } from '../look-up/find-sprint.ts';
+import { listOf } from '../look-up/match-name.ts';
+import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
+import type { SprintTarget } from './sentences.ts';
 
 type Args = { sprint: string; issues: string[] };
 
@@ -199,6 +199,7 @@ export const moveToSprint = defineAction('sprint.issue.move', {
   defaultClass: 'auto-execute',
   level: 'standard',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
+  blastRadius: 'issues that move; the sprints they leave',
   connections: ['forge', 'oauth'],
   writes: operations('moveIssuesToSprintAndRank'),
   reads: operations(

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { Refusal } from './testing/fake-jira.ts';
+import { Refusal } from '../testing/fake-jira.ts';
 import {
   answered,
   entryOf,
@@ -9,8 +9,8 @@ import {
   requestsForTest,
   resolvedForTest,
   resolveForTest,
-} from './testing/resolve-for-test.ts';
-import { ACTORS } from './testing/small-site.ts';
+} from '../testing/resolve-for-test.ts';
+import { ACTORS } from '../testing/small-site.ts';
 
 const inRole = (...accountIds: string[]) =>
   answered({ id: 1, actors: accountIds.map((accountId) => ({ actorUser: { accountId } })) });

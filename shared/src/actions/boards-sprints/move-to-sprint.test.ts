@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../json.ts';
-import { Refusal } from './testing/fake-jira.ts';
+import type { Json } from '../../json.ts';
+import { Refusal } from '../testing/fake-jira.ts';
 import {
   answered,
   entryOf,
@@ -10,7 +10,7 @@ import {
   requestsForTest,
   resolvedForTest,
   resolveForTest,
-} from './testing/resolve-for-test.ts';
+} from '../testing/resolve-for-test.ts';
 
 const MOVE = 'sprint.issue.move';
 const args = { sprint: 'current', issues: ['abc-1', 'ABC-2', 'ABC-3'] };

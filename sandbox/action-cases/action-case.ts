@@ -1,0 +1,43 @@
+/**
+ * What a test has to know of an action, once per action: words that ask for it on the seeded site, what of the site it
+ * is about, and how the site changes under it. Everything that is tested of it is made from this (`run-case.ts`).
+ */
+import type { ActionType, Json } from '@kraken/shared';
+import type { TestSite } from '../jira/testing/test-site.ts';
+import type { World } from '../jira/world/world-types.ts';
+
+/** Changes the site as its people do meanwhile. */
+export type Change = (world: World, site: TestSite) => void;
+
+/** Why a check does not apply to an action. It is printed beside the name of the test. */
+export interface NotSo {
+  because: string;
+}
+
+/** One action asked for on the seeded site. */
+export interface ActionCase {
+  type: ActionType;
+  args: Json;
+  /** Where the seeded site lacks what is needed. */
+  prepare?: Change;
+  /** The sentence people read. */
+  sentence: string;
+  /** What of the site the action is about, and its values. */
+  look(world: World, site: TestSite): unknown;
+  before: unknown;
+  after: unknown;
+  /** Asked for again: Jira already is so (default), a question, or a second one where asking twice means two. */
+  again?: 'already' | 'ask' | 'unsupported' | (NotSo & { outcome: 'resolved' });
+  /** Words that fit several things, or nothing; `thing` is what the question is about. */
+  ambiguous: { args: Json; prepare?: Change; thing: string; choices?: string[] } | NotSo;
+  /** Something the approver was shown changes between staging and execution: nothing may be sent. */
+  drift: Change | NotSo;
+  /** Something else changes: the action still runs. */
+  harmless?: Change;
+  /** After the inverse: `exact` (default where reversibility is complete), what `look` then gives, or why there is none. */
+  undo?: 'exact' | { look: unknown } | NotSo;
+  /** What reading back shows after a lost answer that had an effect; default `done`. */
+  seenAfterLoss?: 'done' | 'differs' | 'unknown';
+  /** What reading back shows where nothing was done; default `not-done`. */
+  seenWithoutEffect?: 'not-done' | 'unknown';
+}

@@ -1,0 +1,187 @@
+/**
+ * Every action of the catalogue on the Jira stand-in: resolved by reads as the app, sent by the app's executor, read
+ * back, taken back; and what happens when a name is unclear, something changed meanwhile, a right is gone, or an answer
+ * is lost. All of it is made from one case per action.
+ */
+import { ALL_OPERATIONS, CATALOGUE, type Json } from '@kraken/shared';
+import { describe, expect, test } from 'vitest';
+import { type TestSite, testSite } from '../jira/testing/test-site.ts';
+import {
+  entryOf,
+  executeOn,
+  judgeOn,
+  resolvedOn,
+  resolveOn,
+  sendOn,
+  stepOf,
+} from './act-on-site.ts';
+import type { ActionCase, Change } from './action-case.ts';
+import { ACTION_CASES } from './all-cases.ts';
+import { comparableWorld } from './comparable-world.ts';
+
+const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
+
+function siteFor({ prepare }: Pick<ActionCase, 'prepare'>): TestSite {
+  const site = testSite({ scopes: SCOPES });
+  change(site, prepare);
+  return site;
+}
+
+function change(site: TestSite, made: Change | undefined): void {
+  if (made !== undefined) site.site.edit((world) => made(world, site));
+}
+
+const worldOf = (site: TestSite) => comparableWorld(site.site.exportWorld());
+const isChange = (value: ActionCase['drift']): value is Change => typeof value === 'function';
+const firstWrite = (requests: ReturnType<typeof stepOf>['requests']) =>
+  requests.find(({ method }) => method !== 'GET');
+
+const named = ACTION_CASES.map((each): [string, ActionCase] => [
+  `${each.type} "${each.sentence}"`,
+  each,
+]);
+
+describe.each(named)('%s', (_, each) => {
+  const entry = entryOf(each.type);
+
+  test('is done as asked, seen to be done, and not done twice', async () => {
+    const site = siteFor(each);
+    const action = await resolvedOn(site, each.type, each.args);
+    expect(entry.describe(action.target)).toBe(each.sentence);
+    expect(await judgeOn(site, action)).toBe(each.seenWithoutEffect ?? 'not-done');
+    expect(each.look(site.site.exportWorld(), site)).toEqual(each.before);
+    expect(site.site.effects()).toEqual([]);
+
+    const result = await executeOn(site, action);
+    expect(result).toMatchObject({ outcome: 'succeeded' });
+    expect(each.look(site.site.exportWorld(), site)).toEqual(each.after);
+    expect(entry.check(action.target).judge(result.checks)).toBe('done');
+    expect(site.site.violations()).toEqual([]);
+
+    const again = await resolveOn(site, each.type, each.args);
+    const expected =
+      typeof each.again === 'object' ? each.again.outcome : (each.again ?? 'already');
+    expect(again).toMatchObject({ outcome: expected });
+  });
+
+  test('shows what it touches, and says how far it can be undone', async () => {
+    const action = await resolvedOn(siteFor(each), each.type, each.args);
+    expect(action.facts.targets.length).toBeGreaterThan(0);
+    expect(action.rows.length).toBeGreaterThan(0);
+    expect(action.preconditions.length).toBeGreaterThan(0);
+    const isAuto = entry.defaultClass === 'auto-execute';
+    // A complete inverse, or a person decides (R102).
+    if (isAuto && entry.reversibility.kind === 'none') {
+      expect(action.facts.hasCompleteInverse).not.toBe(true);
+    }
+  });
+
+  test('is taken back by its inverse, as far as it says', async () => {
+    const site = siteFor(each);
+    const before = worldOf(site);
+    const action = await resolvedOn(site, each.type, each.args);
+    const captured = await sendOn(site, action);
+    const wishes = entry.inverse?.(action.target, captured) ?? null;
+    const undo = each.undo ?? 'exact';
+    if (typeof undo === 'object' && 'because' in undo) {
+      expect(wishes, undo.because).toBeNull();
+      expect(entry.reversibility.kind).not.toBe('complete');
+      return;
+    }
+    if (wishes === null) throw new Error('it has no inverse');
+    for (const wish of wishes) {
+      const inverse = await resolvedOn(site, wish.type, wish.args);
+      expect(await executeOn(site, inverse)).toMatchObject({ outcome: 'succeeded' });
+    }
+    if (undo === 'exact') expect(worldOf(site)).toEqual(before);
+    else {
+      expect(entry.reversibility.kind).not.toBe('complete');
+      expect(each.look(site.site.exportWorld(), site)).toEqual(undo.look);
+    }
+    expect(site.site.violations()).toEqual([]);
+  });
+
+  test('an unclear name is asked back, never guessed', async () => {
+    if ('because' in each.ambiguous) return expect(each.ambiguous.because).not.toBe('');
+    const { args, prepare, thing, choices } = each.ambiguous;
+    const site = siteFor(each);
+    change(site, prepare);
+    const outcome = await resolveOn(site, each.type, args as Json);
+    expect(outcome).toMatchObject({ outcome: 'ask', question: { thing } });
+    if (choices !== undefined) expect(outcome).toMatchObject({ question: { choices } });
+    expect(site.site.effects()).toEqual([]);
+    expect(site.site.violations()).toEqual([]);
+  });
+
+  test('what changed since it was shown stops it before anything is sent', async () => {
+    if (!isChange(each.drift)) return expect(each.drift.because).not.toBe('');
+    const site = siteFor(each);
+    const action = await resolvedOn(site, each.type, each.args);
+    change(site, each.drift);
+    const meanwhile = worldOf(site);
+    const result = await executeOn(site, action);
+    expect(result).toMatchObject({ outcome: 'drifted' });
+    expect(result.drift?.length).toBeGreaterThan(0);
+    expect(site.site.effects()).toEqual([]);
+    expect(worldOf(site)).toEqual(meanwhile);
+  });
+
+  test('what changed elsewhere does not stop it', async () => {
+    const site = siteFor(each);
+    const action = await resolvedOn(site, each.type, each.args);
+    change(site, each.harmless ?? renameSomebodyElse);
+    expect(await executeOn(site, action)).toMatchObject({ outcome: 'succeeded' });
+  });
+
+  test('a right that is gone is told as a failure, and nothing is changed', async () => {
+    for (const fault of ['right-lost', 'scope-lost'] as const) {
+      const site = siteFor(each);
+      const action = await resolvedOn(site, each.type, each.args);
+      const write = firstWrite(stepOf(action).requests);
+      const match = { operationId: write?.operationId };
+      site.site.setFaults({ script: [{ match, fault, times: Number.POSITIVE_INFINITY }] });
+      const before = worldOf(site);
+      const result = await executeOn(site, action);
+      expect(result).toMatchObject({ outcome: 'failed' });
+      expect(result.reason).toMatch(/\w/);
+      expect(worldOf(site)).toEqual(before);
+    }
+  });
+
+  test('a lost answer without effect is unknown, and reading back shows that nothing was done', async () => {
+    const { seen } = await loseAnswer(each, '502-before');
+    expect(seen).toBe(each.seenWithoutEffect ?? 'not-done');
+  });
+
+  test('a lost answer with an effect is unknown, and reading back never calls it not done', async () => {
+    const { seen, writes } = await loseAnswer(each, '502-after-effect');
+    // Only the first of several requests was carried out: "done" only if nothing is missing.
+    expect(seen).not.toBe('not-done');
+    const expected = each.seenAfterLoss ?? (writes === 1 ? 'done' : undefined);
+    if (expected !== undefined) expect(seen).toBe(expected);
+  });
+});
+
+/** Executes with the answer to the first write lost, and reads back once nothing can be under way any more. */
+async function loseAnswer(each: ActionCase, fault: '502-before' | '502-after-effect') {
+  const site = siteFor(each);
+  const action = await resolvedOn(site, each.type, each.args);
+  const { requests } = stepOf(action);
+  site.site.setFaults({
+    script: [{ match: { operationId: firstWrite(requests)?.operationId }, fault }],
+  });
+  expect(await executeOn(site, action)).toMatchObject({ outcome: 'unknown' });
+  site.advance(90_000);
+  const writes = requests.filter(({ method }) => method !== 'GET').length;
+  return { seen: await judgeOn(site, action), writes };
+}
+
+function renameSomebodyElse(world: Parameters<Change>[0]): void {
+  const other = Object.values(world.users).find(({ displayName }) => displayName === 'Zoe Quiet');
+  if (other !== undefined) other.displayName = 'Zoe Calm';
+}
+
+test('every action of the catalogue has a case', () => {
+  const covered = new Set<string>(ACTION_CASES.map(({ type }) => type));
+  expect(CATALOGUE.map(({ type }) => type).filter((type) => !covered.has(type))).toEqual([]);
+});

@@ -1,0 +1,68 @@
+/** Jira's operations on issue types, statuses, workflows and their schemes: id, method, path, scopes. */
+import { API, CONFIGURATION, WORK } from './parts.ts';
+
+/** Rows of the table of operations. */
+export const issueTypesOperations = [
+  ['getStatuses', 'GET', `${API}/status`, WORK],
+  ['getIssueAllTypes', 'GET', `${API}/issuetype`, WORK],
+  ['createStatuses', 'POST', `${API}/statuses`, CONFIGURATION],
+  ['search', 'GET', `${API}/statuses/search`, CONFIGURATION],
+  ['deleteStatusesById', 'DELETE', `${API}/statuses`, CONFIGURATION],
+  ['getWorkflowUsagesForStatus', 'GET', `${API}/statuses/{statusId}/workflowUsages`, CONFIGURATION],
+  ['getProjectUsagesForStatus', 'GET', `${API}/statuses/{statusId}/projectUsages`, CONFIGURATION],
+  ['validateCreateWorkflows', 'POST', `${API}/workflows/create/validation`, CONFIGURATION],
+  ['createWorkflows', 'POST', `${API}/workflows/create`, CONFIGURATION],
+  ['searchWorkflows', 'GET', `${API}/workflows/search`, CONFIGURATION],
+  ['readWorkflows', 'POST', `${API}/workflows`, CONFIGURATION],
+  ['validateUpdateWorkflows', 'POST', `${API}/workflows/update/validation`, CONFIGURATION],
+  ['updateWorkflows', 'POST', `${API}/workflows/update`, CONFIGURATION],
+  [
+    'getProjectUsagesForWorkflow',
+    'GET',
+    `${API}/workflow/{workflowId}/projectUsages`,
+    CONFIGURATION,
+  ],
+  [
+    'getWorkflowSchemeUsagesForWorkflow',
+    'GET',
+    `${API}/workflow/{workflowId}/workflowSchemes`,
+    CONFIGURATION,
+  ],
+  ['deleteInactiveWorkflow', 'DELETE', `${API}/workflow/{entityId}`, CONFIGURATION],
+  [
+    'getRequiredWorkflowSchemeMappings',
+    'POST',
+    `${API}/workflowscheme/update/mappings`,
+    CONFIGURATION,
+  ],
+  ['switchWorkflowSchemeForProject', 'POST', `${API}/workflowscheme/project/switch`, CONFIGURATION],
+  ['getAllWorkflowSchemes', 'GET', `${API}/workflowscheme`, CONFIGURATION],
+  ['getWorkflowSchemeProjectAssociations', 'GET', `${API}/workflowscheme/project`, CONFIGURATION],
+  ['createIssueType', 'POST', `${API}/issuetype`, CONFIGURATION],
+  ['updateIssueType', 'PUT', `${API}/issuetype/{id}`, CONFIGURATION],
+  ['deleteIssueType', 'DELETE', `${API}/issuetype/{id}`, CONFIGURATION],
+  ['getAlternativeIssueTypes', 'GET', `${API}/issuetype/{id}/alternatives`, WORK],
+  [
+    'addIssueTypesToIssueTypeScheme',
+    'PUT',
+    `${API}/issuetypescheme/{issueTypeSchemeId}/issuetype`,
+    CONFIGURATION,
+  ],
+  ['getIssueTypeSchemeForProjects', 'GET', `${API}/issuetypescheme/project`, CONFIGURATION],
+  ['getAllIssueTypeSchemes', 'GET', `${API}/issuetypescheme`, CONFIGURATION],
+  [
+    'removeIssueTypeFromIssueTypeScheme',
+    'DELETE',
+    `${API}/issuetypescheme/{issueTypeSchemeId}/issuetype/{issueTypeId}`,
+    CONFIGURATION,
+  ],
+  ['assignIssueTypeSchemeToProject', 'PUT', `${API}/issuetypescheme/project`, CONFIGURATION],
+  ['updatePriorityScheme', 'PUT', `${API}/priorityscheme/{schemeId}`, CONFIGURATION],
+  ['getPrioritySchemes', 'GET', `${API}/priorityscheme`, CONFIGURATION],
+  [
+    'getProjectsByPriorityScheme',
+    'GET',
+    `${API}/priorityscheme/{schemeId}/projects`,
+    CONFIGURATION,
+  ],
+] as const;

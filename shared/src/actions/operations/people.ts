@@ -1,0 +1,36 @@
+/** Jira's operations on people, groups, roles and their permissions: id, method, path, scopes. */
+import { API, CONFIGURATION, PROJECT, USER, WORK } from './parts.ts';
+
+/** Rows of the table of operations. */
+export const peopleOperations = [
+  ['getProjectRoles', 'GET', `${API}/project/{projectIdOrKey}/role`, WORK],
+  ['getProjectRole', 'GET', `${API}/project/{projectIdOrKey}/role/{id}`, WORK],
+  ['addActorUsers', 'POST', `${API}/project/{projectIdOrKey}/role/{id}`, CONFIGURATION],
+  ['setActors', 'PUT', `${API}/project/{projectIdOrKey}/role/{id}`, PROJECT],
+  ['deleteActor', 'DELETE', `${API}/project/{projectIdOrKey}/role/{id}`, PROJECT],
+  ['getAllProjectRoles', 'GET', `${API}/role`, CONFIGURATION],
+  ['findUsers', 'GET', `${API}/user/search`, USER],
+  ['getUser', 'GET', `${API}/user`, USER],
+  ['getCurrentUser', 'GET', `${API}/myself`, USER],
+  ['findAssignableUsers', 'GET', `${API}/user/assignable/search`, USER],
+  ['findGroups', 'GET', `${API}/groups/picker`, USER],
+  ['bulkGetGroups', 'GET', `${API}/group/bulk`, USER],
+  ['getMyPermissions', 'GET', `${API}/mypermissions`, WORK],
+  ['getBulkPermissions', 'POST', `${API}/permissions/check`],
+  ['getUsersFromGroup', 'GET', `${API}/group/member`, CONFIGURATION],
+  ['createGroup', 'POST', `${API}/group`, CONFIGURATION],
+  ['addUserToGroup', 'POST', `${API}/group/user`, CONFIGURATION],
+  ['getUserGroups', 'GET', `${API}/user/groups`, USER],
+  ['removeUserFromGroup', 'DELETE', `${API}/group/user`, CONFIGURATION],
+  ['removeGroup', 'DELETE', `${API}/group`, CONFIGURATION],
+  ['createUser', 'POST', `${API}/user`, CONFIGURATION],
+  ['getAllApplicationRoles', 'GET', `${API}/applicationrole`, CONFIGURATION],
+  ['removeUser', 'DELETE', `${API}/user`, CONFIGURATION],
+  ['findUsersWithAllPermissions', 'GET', `${API}/user/permission/search`, USER],
+  ['createProjectRole', 'POST', `${API}/role`, CONFIGURATION],
+  ['fullyUpdateProjectRole', 'PUT', `${API}/role/{id}`, CONFIGURATION],
+  ['deleteProjectRole', 'DELETE', `${API}/role/{id}`, CONFIGURATION],
+  ['addProjectRoleActorsToRole', 'POST', `${API}/role/{id}/actors`, CONFIGURATION],
+  ['getProjectRoleActorsForRole', 'GET', `${API}/role/{id}/actors`, CONFIGURATION],
+  ['deleteProjectRoleActorsFromRole', 'DELETE', `${API}/role/{id}/actors`, CONFIGURATION],
+] as const;

@@ -1,0 +1,100 @@
+/** Jira's operations on service desks: id, method, path, scopes. */
+import { DESK, PROJECT } from './parts.ts';
+
+/** Rows of the table of operations. */
+export const serviceDeskOperations = [
+  [
+    'createRequestComment',
+    'POST',
+    `${DESK}/request/{issueIdOrKey}/comment`,
+    'write:servicedesk-request',
+  ],
+  [
+    'addCustomers',
+    'POST',
+    `${DESK}/servicedesk/{serviceDeskId}/customer`,
+    'manage:servicedesk-customer',
+  ],
+  ['getServiceDesks', 'GET', `${DESK}/servicedesk`, 'read:servicedesk-request'],
+  [
+    'inviteCustomer',
+    'POST',
+    `${DESK}/servicedesk/{serviceDeskId}/customer/invite`,
+    'manage:servicedesk-customer',
+  ],
+  [
+    'removeCustomers',
+    'DELETE',
+    `${DESK}/servicedesk/{serviceDeskId}/customer`,
+    'manage:servicedesk-customer',
+  ],
+  ['createOrganization', 'POST', `${DESK}/organization`, 'manage:servicedesk-customer'],
+  ['getOrganizations', 'GET', `${DESK}/organization`, 'manage:servicedesk-customer'],
+  [
+    'addUsersToOrganization',
+    'POST',
+    `${DESK}/organization/{organizationId}/user`,
+    'manage:servicedesk-customer',
+  ],
+  [
+    'removeUsersFromOrganization',
+    'DELETE',
+    `${DESK}/organization/{organizationId}/user`,
+    'manage:servicedesk-customer',
+  ],
+  [
+    'getUsersInOrganization',
+    'GET',
+    `${DESK}/organization/{organizationId}/user`,
+    'manage:servicedesk-customer',
+  ],
+  [
+    'addOrganization',
+    'POST',
+    `${DESK}/servicedesk/{serviceDeskId}/organization`,
+    'manage:servicedesk-customer',
+  ],
+  [
+    'deleteOrganization',
+    'DELETE',
+    `${DESK}/organization/{organizationId}`,
+    'manage:servicedesk-customer',
+  ],
+  [
+    'createRequestType',
+    'POST',
+    `${DESK}/servicedesk/{serviceDeskId}/requesttype`,
+    'read:requesttype:jira-service-management',
+    'write:requesttype:jira-service-management',
+  ],
+  [
+    'getRequestTypes',
+    'GET',
+    `${DESK}/servicedesk/{serviceDeskId}/requesttype`,
+    'read:servicedesk-request',
+  ],
+  [
+    'deleteRequestType',
+    'DELETE',
+    `${DESK}/servicedesk/{serviceDeskId}/requesttype/{requestTypeId}`,
+    PROJECT,
+  ],
+  [
+    'addRequestParticipants',
+    'POST',
+    `${DESK}/request/{issueIdOrKey}/participant`,
+    'write:servicedesk-request',
+  ],
+  [
+    'getRequestParticipants',
+    'GET',
+    `${DESK}/request/{issueIdOrKey}/participant`,
+    'read:servicedesk-request',
+  ],
+  [
+    'removeRequestParticipants',
+    'DELETE',
+    `${DESK}/request/{issueIdOrKey}/participant`,
+    'write:servicedesk-request',
+  ],
+] as const;
