@@ -5,14 +5,12 @@ import {
   type JiraReadResult,
   type Json,
   type OrderStep,
-  pickFields,
   type Reading,
   type RenderedRequest,
   type Resolution,
   type ResolveContext,
   type ResolvedAction,
   readKey,
-  renderRequest,
   runReading,
   type StepResult,
 } from '@kraken/shared';
@@ -27,7 +25,8 @@ interface Answer {
   location: string | undefined;
 }
 
-interface Sender {
+/** What the app's executor sends with. */
+export interface Sender {
   jira: { send(request: RenderedRequest, timeoutMs: number): Promise<Answer> };
   clock: { nowMs(): number; sleep(ms: number): Promise<void>; jitter(): number };
   deadlineMs: number;
@@ -39,6 +38,14 @@ const SEND_REQUESTS = '../../forge-app/src/orders/send-requests.ts';
 const { executeStep } = (await import(EXECUTE_STEP)) as {
   executeStep(sender: Sender, step: OrderStep): Promise<StepResult>;
 };
+const READ_JIRA = '../../forge-app/src/jira/read-jira.ts';
+const { readAll } = (await import(READ_JIRA)) as {
+  readAll(
+    sender: Sender,
+    reads: readonly JiraRead[],
+    captured: Readonly<Record<string, string>>,
+  ): Promise<JiraReadResult[]>;
+};
 const { sendRequests } = (await import(SEND_REQUESTS)) as {
   sendRequests(
     sender: Sender,
@@ -49,7 +56,8 @@ const { sendRequests } = (await import(SEND_REQUESTS)) as {
 /** Time an order has inside the app. */
 const RUN_MS = 600_000;
 
-function senderOn(site: TestSite): Sender {
+/** The site as the app's executor sees it; waiting moves the site's clock. */
+export function senderOn(site: TestSite): Sender {
   const clock = {
     nowMs: () => site.now(),
     sleep: async (ms: number) => site.advance(ms),
@@ -92,16 +100,14 @@ async function send(site: TestSite, { method, path, body }: RenderedRequest): Pr
   }
 }
 
-/** One read as the app, picked. */
+/** One read as the app, picked, with the app's patience. */
 export async function readOn(
   site: TestSite,
   wanted: JiraRead,
   captured: Readonly<Record<string, string>> = {},
 ): Promise<JiraReadResult> {
-  const rendered = renderRequest(wanted.request, captured);
-  if (!rendered.ok) return { status: 0, body: null };
-  const { status, body } = await send(site, rendered.value);
-  return { status, body: status === 200 ? pickFields(body, wanted.pick) : null };
+  const [answer] = await readAll(senderOn(site), [wanted], captured);
+  return answer ?? { status: 0, body: null };
 }
 
 /** Runs a reading against the site, round by round. */

@@ -11,7 +11,7 @@ import { effectReads, judgeEffect } from './judge-effect.ts';
 import { SETTLE_AFTER_MS, tellOutcome } from './take-results.ts';
 
 /** How often Jira is asked before an outcome is left to a person. */
-const MAX_ROUNDS = 3;
+export const MAX_ROUNDS = 3;
 const BETWEEN_ROUNDS_MS = 60_000;
 
 /** One pass over a decision; `waiting` means that something will be looked at again. */
