@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { ALL_OPERATIONS } from '@kraken/shared';
+import { FORGE_OPERATIONS } from '@kraken/shared';
 import { run } from './run-vitest.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kraken-gate-'));
@@ -11,7 +11,7 @@ const file = join(folder, 'operations.json');
 writeFileSync(
   file,
   JSON.stringify(
-    ALL_OPERATIONS.map(({ method, template, scopes }) => ({ method, path: template, scopes })),
+    FORGE_OPERATIONS.map(({ method, template, scopes }) => ({ method, path: template, scopes })),
   ),
 );
 const code = await run('node', ['tools/forge-check.cjs', '.', '--operations', file]);

@@ -11,6 +11,7 @@ export {
 export { type ActionType, describeAction, type Targets } from './actions/describe-action.ts';
 export { type OperationId, operation, readOf, requestOf } from './actions/operations.ts';
 export { readRequester, type StandingQuestion } from './actions/read-requester.ts';
+export { FORGE_OPERATIONS } from './actions/used-operations.ts';
 export type * from './decisions/decision.ts';
 export { summariseActions } from './decisions/summarise.ts';
 export { isFinal, transitionAction, transitionApproval } from './decisions/transition.ts';

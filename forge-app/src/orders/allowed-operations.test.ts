@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ALL_OPERATIONS } from '@kraken/shared';
+import { FORGE_OPERATIONS } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
 import { OWN_OPERATIONS } from '../jira/own-operations';
 import { ALLOWED_OPERATIONS } from './allowed-operations';
@@ -18,7 +18,9 @@ describe('operations', () => {
   });
 
   it('are covered by the manifest’s scopes, which hold nothing beyond them but storage', () => {
-    const needed = [...ALL_OPERATIONS, ...OWN_OPERATIONS].flatMap((operation) => operation.scopes);
+    const needed = [...FORGE_OPERATIONS, ...OWN_OPERATIONS].flatMap(
+      (operation) => operation.scopes,
+    );
     expect([...new Set([...needed, 'storage:app'])].sort()).toEqual([...scopes].sort());
   });
 });

@@ -1,8 +1,8 @@
 /** What each kind of order may use. An order with anything else in it is refused as a whole. */
 import {
-  ALL_OPERATIONS,
   COMMENT_OPERATION_IDS,
   EXECUTE_OPERATION_IDS,
+  FORGE_OPERATIONS,
   READ_OPERATION_IDS,
 } from '@kraken/shared';
 
@@ -21,7 +21,7 @@ export interface AllowedOperations {
 }
 
 const pick = (isWanted: (operationId: string) => boolean): OperationShape[] =>
-  ALL_OPERATIONS.filter(({ operationId }) => isWanted(operationId));
+  FORGE_OPERATIONS.filter(({ operationId }) => isWanted(operationId));
 
 const isComment = (id: string): boolean =>
   COMMENT_OPERATION_IDS.has(id) && !READ_OPERATION_IDS.has(id);

@@ -9,7 +9,10 @@ import type { Reading } from '../requests/reading.ts';
 import { isAccountId } from './look-up/account-id.ts';
 import { countAt, isTrueAt, itemsAt, textAt } from './look-up/read-answer.ts';
 import { readAll } from './look-up/read-together.ts';
-import { readOf } from './operations.ts';
+import { type OperationId, readOf } from './operations.ts';
+
+/** Operations that read who asked. */
+export const REQUESTER_OPERATION_IDS: readonly OperationId[] = ['getUser', 'getBulkPermissions'];
 
 /** A project the action touches, and the permissions the action would give there. */
 export interface StandingQuestion {
