@@ -5,7 +5,8 @@ import { printRow, type Row } from './row.ts';
 const ROUNDS = 5;
 const CALLS = 50_000;
 
-const INPUT: PolicyInput = {
+/** An action that runs by itself. */
+export const INPUT: PolicyInput = {
   action: {
     type: 'project.member.add',
     isValid: true,

@@ -1,6 +1,7 @@
 /** `npm run bench [names…]`: one JSON line per figure, each a ratio to a baseline measured in the same run. */
 import { execFileSync } from 'node:child_process';
 import process from 'node:process';
+import { benchActions } from './actions.ts';
 import { benchChain } from './chain.ts';
 import { benchClassify } from './classify.ts';
 import { benchIngest } from './ingest.ts';
@@ -8,6 +9,7 @@ import type { Row } from './row.ts';
 import { benchStart } from './start.ts';
 
 const BENCHES: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  actions: benchActions,
   classify: benchClassify,
   chain: benchChain,
   start: benchStart,

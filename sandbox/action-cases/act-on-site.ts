@@ -1,21 +1,17 @@
 /** Resolves, executes and reads back an action on a site in process, with the app's own executor. */
-import {
-  findAction,
-  type JiraRead,
-  type JiraReadResult,
-  type Json,
-  type OrderStep,
-  type Reading,
-  type RenderedRequest,
-  type Resolution,
-  type ResolveContext,
-  type ResolvedAction,
-  readKey,
-  runReading,
-  type StepResult,
+import type {
+  JiraRead,
+  JiraReadResult,
+  Json,
+  OrderStep,
+  RenderedRequest,
+  Resolution,
+  ResolvedAction,
+  StepResult,
 } from '@kraken/shared';
 import { ConnectionCut } from '../jira/create-site.ts';
 import type { TestSite } from '../jira/testing/test-site.ts';
+import { contextOn, entryOf, runOn, stepOf } from './on-site.ts';
 
 interface Answer {
   status: number;
@@ -110,42 +106,15 @@ export async function readOn(
   return answer ?? { status: 0, body: null };
 }
 
-/** Runs a reading against the site, round by round. */
-export async function runOn<T>(site: TestSite, make: () => Reading<T>): Promise<T> {
-  const known = new Map<string, JiraReadResult>();
-  for (;;) {
-    const state = runReading(make, (key) => known.get(key));
-    if (state.state === 'done') return state.value;
-    if (state.state === 'unavailable') throw new Error('the stand-in is unavailable');
-    for (const wanted of state.reads) known.set(readKey(wanted), await readOn(site, wanted));
-  }
-}
-
-/** What resolution knows beside the words: Dan Reporter asks on HELP-1. */
-export function contextOn(site: TestSite): ResolveContext {
-  return {
-    issueKey: 'HELP-1',
-    projectKey: 'HELP',
-    speakerAccountId: site.accountId('Dan Reporter'),
-    krakenAccountId: site.site.appAccountId,
-    krakenProjectIds: [],
-    defaultRole: 'Member',
-  };
-}
-
-/** The catalogue entry; throws for a type that is not in it. */
-export function entryOf(type: string) {
-  const entry = findAction(type);
-  if (entry === undefined) throw new Error(`${type} is not in the catalogue`);
-  return entry;
-}
-
 /** Resolves as the pipeline does; every read must be one the entry declares. */
 export async function resolveOn(site: TestSite, type: string, args: Json): Promise<Resolution> {
   const entry = entryOf(type);
   const declared = new Set(entry.reads.map(({ operationId }) => operationId));
   const before = site.site.requests().at(-1)?.seq ?? 0;
-  const outcome = await runOn(site, () => entry.resolve(entry.schema.parse(args), contextOn(site)));
+  const outcome = await runOn(
+    (read) => readOn(site, read),
+    () => entry.resolve(entry.schema.parse(args), contextOn(site)),
+  );
   const strays = site.site
     .requests(before)
     .flatMap(({ operationId }) => (operationId && !declared.has(operationId) ? [operationId] : []));
@@ -162,17 +131,6 @@ export async function resolvedOn(
   const outcome = await resolveOn(site, type, args);
   if (outcome.outcome !== 'resolved') throw new Error(`${type}: ${JSON.stringify(outcome)}`);
   return outcome.action;
-}
-
-/** The step of an order that carries this action out. */
-export function stepOf(action: ResolvedAction): OrderStep {
-  const entry = entryOf(action.type);
-  const requests = entry.compile(action.target);
-  const declared = new Set(entry.writes.map(({ operationId }) => operationId));
-  const stray = requests.find(({ operationId }) => !declared.has(operationId));
-  if (stray !== undefined) throw new Error(`${action.type} sends ${stray.operationId} undeclared`);
-  const { reads } = entry.check(action.target);
-  return { index: 0, dependsOn: [], preconditions: action.preconditions, requests, checks: reads };
 }
 
 /** Carries the action out by the app's own executor. */

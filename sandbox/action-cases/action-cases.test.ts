@@ -6,18 +6,11 @@
 import { ALL_OPERATIONS, CATALOGUE, type Json } from '@kraken/shared';
 import { describe, expect, test } from 'vitest';
 import { type TestSite, testSite } from '../jira/testing/test-site.ts';
-import {
-  entryOf,
-  executeOn,
-  judgeOn,
-  resolvedOn,
-  resolveOn,
-  sendOn,
-  stepOf,
-} from './act-on-site.ts';
+import { executeOn, judgeOn, resolvedOn, resolveOn, sendOn } from './act-on-site.ts';
 import type { ActionCase, Change } from './action-case.ts';
 import { ACTION_CASES } from './all-cases.ts';
 import { comparableWorld } from './comparable-world.ts';
+import { entryOf, stepOf } from './on-site.ts';
 
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 

@@ -8,7 +8,8 @@ import { judgeEffect } from '../../approval-service/src/execute/judge-effect.ts'
 import { MAX_ROUNDS, notDoneReason } from '../../approval-service/src/execute/settle-unknown.ts';
 import { SETTLE_AFTER_MS } from '../../approval-service/src/execute/take-results.ts';
 import type { TestSite } from '../jira/testing/test-site.ts';
-import { readOn, type Sender, senderOn, stepOf } from './act-on-site.ts';
+import { readOn, type Sender, senderOn } from './act-on-site.ts';
+import { stepOf } from './on-site.ts';
 
 /** The app's process ended here. */
 class Killed extends Error {}
