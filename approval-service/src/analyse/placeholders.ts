@@ -9,6 +9,8 @@ const AND = '(, and|,|and|&|;|/|und|et|y|と|、)';
 const FIELD_WORDS =
   '<fieldword> [<fieldword>] [<fieldword>] [<fieldword>] [<fieldword>] [<fieldword>]';
 const OPTION = '(<quoted>|<odd>|<fieldword> [<fieldword>] [<fieldword>])';
+const COMPONENT = '(<quoted>|<odd>|<name> [<name>]|<slug>)';
+const VERSION = '(<quoted>|<number>|<odd>|<name> <number>)';
 const PHRASED_STATUS =
   "in progress|in review|in testing|in test|in qa|in development|to do|to-do|code review|won't do|wont do|ready for <lower> [<lower>]|selected for development";
 const STATUS = `${PHRASED_STATUS}|<status>`;
@@ -78,6 +80,23 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   /** A person in a script without spaces. */
   userJa: '<name>|<email>|<mention>|<quoted>',
   quotedOnly: '<quoted>',
+  component: COMPONENT,
+  components: `${COMPONENT} (${AND} ${COMPONENT})*`,
+  version: VERSION,
+  /** A field that is there already. */
+  field: `<quoted>|<titled> [<fieldword>] [<fieldword>] [<fieldword>]`,
+  option: OPTION,
+  group: '<quoted>|<odd>|<slug>',
+  label: '<quoted>|<odd>|<lower>|<handle>',
+  labels: `(<quoted>|<odd>|<lower>|<handle>) (${AND} (<quoted>|<odd>|<lower>|<handle>))*`,
+  newKey: '<barekey>',
+  creating: 'create [issues]|<quoted>',
+  issueType: '<quoted>|<name> [<name>]|bug|task|story|epic|incident',
+  sprintName: '<quoted>',
+  board: '[<key>|<name>] board <quoted>|<quoted>|(<key>|<name>) board',
+  filter: '<quoted>',
+  linkWords: 'blocked by|blocking|a duplicate of|related to',
+  isoDate: '<isodate>',
   closing: 'close|resolve|reopen',
   words: `<any> [<any>] [<any>] [<any>] [<any>] [<any>]`,
 };

@@ -1,12 +1,18 @@
-/** The playbook every site starts with: the common requests, the twelve first actions, and what no action covers. */
+/** The playbook every site starts with: the common requests, and what no action covers. */
 import { type CompiledPlaybook, compilePlaybook, type PlaybookRule } from './playbook.ts';
+import { BOARD_RULES } from './starter/board-rules.ts';
+import { COMPONENT_RULES } from './starter/component-rules.ts';
+import { FIELD_CHANGE_RULES } from './starter/field-change-rules.ts';
 import { FIELD_RULES } from './starter/field-rules.ts';
+import { ISSUE_CHANGE_RULES } from './starter/issue-change-rules.ts';
 import { ISSUE_RULES } from './starter/issue-rules.ts';
 import { OTHER_LANGUAGE_RULES } from './starter/other-language-rules.ts';
 import { PEOPLE_RULES } from './starter/people-rules.ts';
+import { PROJECT_CHANGE_RULES } from './starter/project-change-rules.ts';
 import { PROJECT_RULES } from './starter/project-rules.ts';
 import { IGNORED_RULES, KRAKEN_RULES, UNSUPPORTED_RULES } from './starter/refused-rules.ts';
 import type { StarterRule } from './starter/rule-case.ts';
+import { SITE_PEOPLE_RULES } from './starter/site-people-rules.ts';
 
 /** All starter rules with their examples; what is asked of Kraken itself comes first. */
 export const STARTER_RULES: readonly StarterRule[] = [
@@ -17,6 +23,12 @@ export const STARTER_RULES: readonly StarterRule[] = [
   ...PROJECT_RULES,
   ...FIELD_RULES,
   ...ISSUE_RULES,
+  ...BOARD_RULES,
+  ...COMPONENT_RULES,
+  ...FIELD_CHANGE_RULES,
+  ...ISSUE_CHANGE_RULES,
+  ...PROJECT_CHANGE_RULES,
+  ...SITE_PEOPLE_RULES,
   ...OTHER_LANGUAGE_RULES,
 ];
 

@@ -59,6 +59,9 @@ export const TOKEN_CLASSES: Readonly<Record<string, TokenClass>> = {
     ![NOT_A_NAME, OTHER_SYSTEMS, TECHNICAL_KEYS].some((words) => words.has(token.lower)),
   issue: (token) => token.kind === 'issue-key',
   number: (token) => token.kind === 'number',
+  /** A lower-case name that is no plain word: `basket-service`. */
+  slug: (token) => token.kind === 'word' && /^[a-z].*[-_0-9]/.test(token.text),
+  isodate: (token) => token.kind === 'number' && /^\d{4}-\d{2}-\d{2}$/.test(token.text),
   odd: (token) => token.kind === 'odd',
   open: (token) => ['(', '（', '<'].includes(token.text),
   close: (token) => [')', '）', '>'].includes(token.text),

@@ -93,15 +93,6 @@ export const UNSUPPORTED_RULES: readonly StarterRule[] = [
     'Create an automation rule that closes stale issues',
   ),
   unsupported(
-    'starter.project-restore',
-    [
-      `(restore|recover|undelete|unarchive|reactivate) [the] [deleted|archived] (project ${ANY}|${ANY} project|<key>) ${ANY}`,
-      '(we|i|someone|somebody|they) [accidentally|mistakenly] (deleted|archived|lost) [the] [project] (<key>|<quoted>|<name>) [project] [by mistake|by accident|accidentally|unintentionally]  ( <any>|,|-)*',
-    ],
-    'Restoring a project is not among my actions yet.',
-    'Please restore the deleted project RND',
-  ),
-  unsupported(
     'starter.request-form',
     [
       `(add|remove|change|edit|update|create|make) ${ANY} (request form|request forms|portal form|form) ${ANY} ${ANY}`,
