@@ -18,7 +18,7 @@ const FAULTY_DELAY_SCALE = 0.01;
  * What can go wrong without changing how the story ends. The other kinds end a wish as failed, because Kraken never repeats a
  * write by itself; they are for `npm run sandbox`.
  */
-const BEARABLE_FAULTS: readonly FaultKind[] = [
+export const BEARABLE_FAULTS: readonly FaultKind[] = [
   '429-burst',
   '429-per-issue',
   '429-unknown-reason',

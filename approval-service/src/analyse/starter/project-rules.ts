@@ -123,4 +123,30 @@ export const PROJECT_RULES: readonly StarterRule[] = [
     ],
     misses: ['Grant limited access to the build server to some security team folks'],
   },
+  {
+    ruleId: 'starter.permission-grant-remove',
+    phrases: [
+      `(remove|revoke|take away) [the] {permission} (permission|right) from [the] {holder} (in|of|on) [the] {scheme} permission scheme`,
+      `(remove|revoke|take away) [the] {permission} (permission|right) from [the] {holder} in [the] permission scheme {scheme:quotedOnly}`,
+      `(remove|revoke|take away) [the] {permission} (permission|right) from [the] {holder} (in|on|for|of) [the] [permission scheme of] ${PROJECT}`,
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'permission_scheme.grant.remove',
+      args: {
+        project: { from: 'project' },
+        scheme: { from: 'scheme' },
+        permission: { from: 'permission' },
+        holder: { from: 'holder' },
+      },
+      needs: ['permission', 'holder'],
+    },
+    matches: [
+      {
+        text: 'Remove the "Create issues" permission from the role Member in the permission scheme of TEST',
+        actions: [{ project: 'TEST', permission: 'Create issues', holder: 'role Member' }],
+      },
+    ],
+    misses: ['Who took the browse permission from the role Member in TEST?'],
+  },
 ];

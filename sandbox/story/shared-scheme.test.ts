@@ -1,0 +1,58 @@
+/**
+ * The real case (jenkins-infra/helpdesk 4005): "Create" is to be taken away in the unused project TEST, whose permission
+ * scheme the main project shares. Before anybody approves, both projects are named, in the comment and behind the link.
+ */
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../start-sandbox.ts';
+import { approvalLinkSeenBy, commentsSeenBy } from './look.ts';
+import { BEARABLE_FAULTS } from './run-story.ts';
+
+let sandbox: Sandbox | undefined;
+afterEach(async () => {
+  await sandbox?.close();
+  sandbox = undefined;
+});
+
+async function ask(one: Sandbox, summary: string): Promise<{ key: string; page: string }> {
+  const { key } = one.file({
+    project: 'HELP',
+    summary,
+    description: 'The project is not used any more.',
+    reporter: 'Dan Reporter',
+  });
+  await one.catchUp();
+  const link = await approvalLinkSeenBy(one, 'Ana Admin', key);
+  if (link === undefined) throw new Error(`no link on ${key}`);
+  const browser = await one.signedIn('ana@example.com');
+  const page = await browser.get(new URL(link).pathname, { accept: 'text/html' });
+  return { key, page: page.text };
+}
+
+const grantsOf = (one: Sandbox, scheme: string): number =>
+  one.jira
+    .state()
+    .schemes[scheme]?.grants.filter(({ permission }) => permission === 'CREATE_ISSUES').length ?? 0;
+
+describe('a permission scheme that two projects share', () => {
+  it('names both projects before "Create" is removed from it', async () => {
+    sandbox = await startSandbox({
+      seed: 23,
+      faults: { rate: 0.05, kinds: BEARABLE_FAULTS, seed: 23 },
+    });
+    const before = grantsOf(sandbox, 'Shared scheme');
+    const { key, page } = await ask(
+      sandbox,
+      'Remove the "Create issues" permission from the role Member in the permission scheme of TEST',
+    );
+    expect(page).toContain('TEST');
+    expect(page).toContain('MAIN');
+    expect(page).toMatch(/2 projects use this scheme: MAIN and TEST|MAIN/);
+    const comments = await commentsSeenBy(sandbox, 'Ana Admin', key);
+    const staged = comments.find(({ isRestricted }) => isRestricted)?.text ?? '';
+    expect(staged).toContain('MAIN');
+    expect(grantsOf(sandbox, 'Shared scheme')).toBe(before);
+    const decision = await sandbox.decision(key);
+    expect(decision?.actions.map(({ type }) => type)).toEqual(['permission_scheme.grant.remove']);
+    expect(decision?.state).toBe('staged');
+  });
+});
