@@ -35,6 +35,11 @@ export interface JiraRead {
   request: JiraRequest;
   /** Field paths as `pickFields` reads them, e.g. `actors[].actorUser.accountId`. */
   pick: string[];
+  /**
+   * One of many reads by which code looks for something Jira has no look-up for. An answer of another decision of the
+   * last minutes will do while planning; what was found is read again before execution. Never leaves the service.
+   */
+  isWalk?: true;
 }
 
 /** Answer to a read: `status` 0 when no answer came. `body` holds the picked fields only. */

@@ -68,3 +68,8 @@ export function getRead(
   const { path = {}, query = [], pick } = options;
   return { request: { operationId, method: 'GET', template, path, query }, pick };
 }
+
+/** Marks a read as part of a walk, see `JiraRead`. */
+export function walked(read: JiraRead): JiraRead {
+  return { ...read, isWalk: true };
+}

@@ -3,7 +3,7 @@
  * A walk that cannot be finished is null, which the policy treats as shared with everybody.
  */
 import type { JiraReadResult, Precondition } from '../../requests/jira-request.ts';
-import type { Reading } from '../../requests/reading.ts';
+import { type Reading, walked } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { assignedSchemeIdRead } from './permission-scheme.ts';
@@ -45,7 +45,9 @@ export function* findSchemeUsers(schemeId: string): Reading<SchemeUsers | null> 
   const answers: JiraReadResult[] = [];
   for (let at = 0; at < projects.length; at += BATCH) {
     const batch = projects.slice(at, at + BATCH);
-    answers.push(...(yield* readAll(batch.map((project) => assignedSchemeIdRead(project.id)))));
+    answers.push(
+      ...(yield* readAll(batch.map((project) => walked(assignedSchemeIdRead(project.id))))),
+    );
   }
   const schemeIdOf = new Map<string, string>();
   for (const [index, project] of projects.entries()) {
@@ -62,14 +64,14 @@ export function* findSchemeUsers(schemeId: string): Reading<SchemeUsers | null> 
 }
 
 function* readPages(): Reading<JiraReadResult[] | null> {
-  const [first] = yield* readAll([pageRead(0)]);
+  const [first] = yield* readAll([walked(pageRead(0))]);
   const total = countAt(first.body, 'total');
   if (first.status !== 200 || total === undefined || total > MAX_PROJECTS) return null;
   const starts = Array.from(
     { length: Math.ceil(total / PAGE) - 1 },
     (_, index) => (index + 1) * PAGE,
   );
-  const rest = yield* readAll(starts.map(pageRead));
+  const rest = yield* readAll(starts.map((start) => walked(pageRead(start))));
   const pages: JiraReadResult[] = [first, ...rest];
   const isWhole =
     pages.every((page) => page.status === 200) &&
