@@ -23,7 +23,8 @@ export async function orderReads(
     kind: 'resolve',
     purpose: wish.purpose,
     state: 'ready',
-    payload: { kind: 'resolve', reads: wish.reads },
+    // Whether a read is part of a walk is nothing the app needs to know.
+    payload: { kind: 'resolve', reads: wish.reads.map(({ request, pick }) => ({ request, pick })) },
     grant: null,
     leaseUntilMs: wish.runAtMs,
     lastExpiryMs: 0,
