@@ -190,6 +190,8 @@ export interface WishRecord {
 export interface ActionResult extends StepResult {
   /** `unread`: accepted by Jira, but reading back gave no answer. */
   seen?: 'done' | 'not-done' | 'differs' | 'unread' | undefined;
+  /** The stored plan was changed after it had been handed out, so reading back by it would prove nothing. */
+  isLeftToPerson?: true | undefined;
 }
 
 export interface ActionRow {
@@ -431,6 +433,8 @@ export interface TenantTx {
     list(id: DecisionId): Promise<OrderRow[]>;
     /** Leases one ready order until the time given; false when somebody else holds it. */
     lease(id: OrderId, nowMs: number, untilMs: number, expiryMs: number): Promise<boolean>;
+    /** Keeps a ready order from being issued until the time given; attempts and expiry stay as they are. */
+    hold(id: OrderId, untilMs: number): Promise<void>;
     /** All orders of a site that are not closed. */
     listOpen(instanceId: InstanceId): Promise<OrderRow[]>;
     listReady(instanceId: InstanceId, nowMs: number, max: number): Promise<OrderRow[]>;

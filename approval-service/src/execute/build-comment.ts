@@ -114,7 +114,7 @@ async function actionsOf(
   approval: ApprovalRow | undefined,
 ): Promise<ActionRow[]> {
   const rows = await tx.actions.list(order.decisionId);
-  const executedId = /^(?:late-)?outcome:(.*)$/.exec(order.purpose)?.[1];
+  const executedId = /^(?:(?:late-)?outcome|withdrawn):(.*)$/.exec(order.purpose)?.[1];
   const orders = executedId === undefined ? [] : await tx.orders.list(order.decisionId);
   const executed = orders.find(({ orderId }) => orderId === executedId);
   const indexes =

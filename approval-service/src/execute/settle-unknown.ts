@@ -27,7 +27,7 @@ export async function settleUnknown(
   const orders = await tx.orders.list(decisionId);
   let isWaiting = false;
   for (const row of await tx.actions.list(decisionId)) {
-    if (row.state !== 'unknown') continue;
+    if (row.state !== 'unknown' || row.result?.isLeftToPerson) continue;
     const rounds = orders.filter(({ purpose }) => purpose.startsWith(`settle:${row.index}:`));
     if (await settleOne(tx, random, { row, rounds, nowMs })) isWaiting = true;
   }
@@ -108,6 +108,7 @@ async function tellWhenSettled(
   const rows = await tx.actions.list(order.decisionId);
   const isOpen = rows.some((row) => {
     if (row.state !== 'unknown' || !actionIndexes.includes(row.index)) return false;
+    if (row.result?.isLeftToPerson) return false;
     const rounds = orders.filter(({ purpose }) => purpose.startsWith(`settle:${row.index}:`));
     const isExhausted = rounds.length >= MAX_ROUNDS || effectReads(row).length === 0;
     return (
