@@ -45,9 +45,21 @@ describe('the comment on an outcome', () => {
       planned: { sentence: 'Archive the project ABC (Alpha)' },
     });
     const said = texts([done(), failed]);
-    expect(said[0]).toMatch(/^Partly done\. Done: Archive the project PAY/);
-    expect(said[1]).toBe('Failed: Archive the project ABC (Alpha), because: Jira answered 403');
-    expect(said[2]).toContain('I will not repeat anything by myself');
+    expect(said[0]).toBe('1 done, 1 failed (Jira answered 403).');
+    expect(said[1]).toMatch(/^Partly done\. Done: Archive the project PAY/);
+    expect(said[2]).toBe('Failed: Archive the project ABC (Alpha), because: Jira answered 403');
+    expect(said[3]).toContain('I will not repeat anything by myself');
+  });
+
+  it('begins with what became of how many, and only where they differ or failed', () => {
+    const failed = (reason: string) =>
+      actionRow({ state: 'failed', result: result({ outcome: 'failed', reason }) });
+    const skipped = actionRow({ state: 'skipped', result: result({ outcome: 'skipped' }) });
+    const all = [done(), done(), failed('Jira refused it.'), skipped, skipped];
+    expect(texts(all)[0]).toBe('2 done, 1 failed (Jira refused it), 2 not started.');
+    expect(texts([failed('no\u202E'), failed('other')])[0]).toBe('2 failed (no⟨U+202E⟩).');
+    expect(texts([done(), done()])[0]).toMatch(/^Done: /);
+    expect(texts([failed('no')])[0]).toMatch(/^Failed: /);
   });
 
   it('of an unknown kind of action promises no undo', () => {

@@ -1,6 +1,7 @@
 /** Comments about what was done (FEATURES.md, C1, C2, C9). */
 import { findAction } from '@kraken/shared';
 import type { ActionRow, ApprovalRow } from '../ports.ts';
+import { outcomeLine } from '../show/outcome-line.ts';
 import { type CommentInput, inState, line, list, type Paragraph, plain } from './comment-text.ts';
 
 function failureReason({ result, state }: ActionRow): string {
@@ -16,6 +17,7 @@ export function outcomeParagraphs({ actions, approval }: CommentInput): Paragrap
   const unknown = inState(actions, 'unknown');
   const isAll = done.length === actions.length;
   const paragraphs: Paragraph[] = [];
+  if (actions.length > 1 && !isAll) paragraphs.push(line(`${plain(outcomeLine(actions))}.`));
   if (done.length > 0) {
     const start = isAll ? 'Done' : 'Partly done. Done';
     paragraphs.push(
@@ -31,7 +33,7 @@ export function outcomeParagraphs({ actions, approval }: CommentInput): Paragrap
   if (failed.length + notStarted.length > 0) {
     paragraphs.push(
       line(
-        'I will not repeat anything by myself; an administrator can look at it in the Kraken panel.',
+        'I will not repeat anything by myself; an administrator can look at it, and retry what failed, in the Kraken panel.',
       ),
     );
   }

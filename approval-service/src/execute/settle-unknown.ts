@@ -8,7 +8,8 @@ import { moveAction } from '../record/move-action.ts';
 import { orderReads } from '../record/order-reads.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { effectReads, judgeEffect } from './judge-effect.ts';
-import { SETTLE_AFTER_MS, tellOutcome } from './take-results.ts';
+import { SETTLE_AFTER_MS } from './take-results.ts';
+import { tellOutcome } from './tell-outcome.ts';
 
 /** How often Jira is asked before an outcome is left to a person. */
 const MAX_ROUNDS = 3;

@@ -8,7 +8,8 @@ import type { OrderRow, Random, TenantTx } from '../ports.ts';
 import { closeGranted } from '../record/close-granted.ts';
 import { orderComment } from '../record/order-comment.ts';
 import type { Unfit } from './order-plan.ts';
-import { SETTLE_AFTER_MS, tellOutcome } from './take-results.ts';
+import { SETTLE_AFTER_MS } from './take-results.ts';
+import { tellOutcome } from './tell-outcome.ts';
 
 /** Longest time a function of the app can still be running after an order's expiry: 15 minutes. */
 export const LONGEST_RUN_MS = 15 * 60_000;

@@ -11,6 +11,7 @@ import {
   timeWords,
 } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionRow, Instance } from '../ports.ts';
+import { outcomeLine } from './outcome-line.ts';
 
 /** RFC 3339, UTC. */
 export function timeText(ms: number): string {
@@ -76,7 +77,8 @@ function stateSentence(
     return `Denied by ${approval.decidedBy.name}. None of it was changed`;
   if (decision.state === 'expired' && approval)
     return `Expired ${timeWords(approval.expiresAtMs)}. Nothing ran`;
-  return base;
+  const isMixed = ['partly-done', 'failed', 'unknown'].includes(decision.state);
+  return isMixed && actions.length > 1 ? `${base}: ${outcomeLine(actions)}` : base;
 }
 
 /** Checked only where every effect was read back. */

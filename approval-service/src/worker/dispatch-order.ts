@@ -6,7 +6,8 @@
 import type { OrderId, WorkOrder } from '@kraken/shared';
 import { signWebTriggerCall } from '@kraken/shared/crypto';
 import { installationKey, issueOrder, ORDER_LEASE_MS } from '../execute/issue-order.ts';
-import { SETTLE_AFTER_MS, tellOutcome } from '../execute/take-results.ts';
+import { SETTLE_AFTER_MS } from '../execute/take-results.ts';
+import { tellOutcome } from '../execute/tell-outcome.ts';
 import { mayStillRun } from '../execute/withhold-order.ts';
 import type { Instance, LeasedJob, OrderRow, TenantTx } from '../ports.ts';
 import { closeGranted } from '../record/close-granted.ts';

@@ -33,6 +33,7 @@ export const LOG_EVENTS = [
   'decision.attempt-refused',
   'grant.made',
   'order.issued',
+  'order.recorded',
   'action.intended',
   'action.recorded',
   'action.settled',
