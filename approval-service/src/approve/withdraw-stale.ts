@@ -2,10 +2,11 @@
  * Plans made from words that no longer stand in the ticket are withdrawn: what waits for a person is superseded, so is
  * what was allowed but never left, and what is still being resolved is closed before anything is granted.
  */
-import { type ProposedAction, quotesStand, type TicketSnapshot } from '@kraken/shared';
+import type { ProposedAction, TicketSnapshot } from '@kraken/shared';
 import { stepsOfOrder } from '../execute/order-plan.ts';
 import { withholdOrder } from '../execute/withhold-order.ts';
 import type { ApprovalRow, DecisionRow, Random, TenantTx } from '../ports.ts';
+import { stillAsked } from '../record/decision-people.ts';
 import { supersedeApproval } from './close-approval.ts';
 
 /** Withdraws stale plans of the other decisions about the same ticket: what waits, and what was allowed but never left. */
@@ -20,7 +21,7 @@ export async function withdrawStalePlans(
     const open = await tx.decisions.list({ instanceId, issueId, state, limit: 500 });
     for (const one of open.filter((other) => other.decisionId !== decisionId)) {
       for (const approval of await tx.approvals.listOf(one.decisionId)) {
-        if (await isStale(tx, approval, snapshot)) {
+        if (await isStale(tx, one, { approval, snapshot })) {
           await supersedeApproval(tx, random, approval.approvalId, nowMs);
         }
       }
@@ -46,22 +47,25 @@ async function withdrawUnsent(
 
 async function isStale(
   tx: TenantTx,
-  approval: ApprovalRow,
-  snapshot: TicketSnapshot,
+  decision: DecisionRow,
+  { approval, snapshot }: { approval: ApprovalRow; snapshot: TicketSnapshot },
 ): Promise<boolean> {
   if (approval.state !== 'staged') return false;
   const rows = await tx.actions.list(approval.decisionId);
   return rows
     .filter(({ index }) => approval.body.actionIndexes.includes(index))
-    .some(({ planned }) => !quotesStand(planned.quotes, snapshot));
+    .some(({ planned }) => !stillAsked(decision, planned.quotes, snapshot));
 }
 
 /** The wishes whose words still stand, by position. */
 export function standingWishes(
+  decision: Pick<DecisionRow, 'origin'>,
   proposed: readonly ProposedAction[],
   snapshot: TicketSnapshot,
 ): Set<number> {
   return new Set(
-    proposed.flatMap(({ quotes }, index) => (quotesStand(quotes, snapshot) ? [index] : [])),
+    proposed.flatMap(({ quotes }, index) =>
+      stillAsked(decision, quotes, snapshot) ? [index] : [],
+    ),
   );
 }

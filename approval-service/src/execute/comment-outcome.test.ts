@@ -4,7 +4,7 @@ import { actionRow, approvalRow } from '../testing/action-rows.ts';
 import { outcomeParagraphs } from './comment-outcome.ts';
 
 function texts(actions: ActionRow[], approval?: ApprovalRow): string[] {
-  const decision = { decisionId: 'dec_00000001', notes: [] } as never;
+  const decision = { decisionId: 'dec_00000001', notes: [], origin: null } as never;
   const input = { decision, actions, refused: [], approval, requesterName: 'Dan' };
   return outcomeParagraphs(input).map((runs) => runs.map(({ text }) => text).join(''));
 }
@@ -62,9 +62,13 @@ describe('the comment on an outcome', () => {
     expect(texts([failed('no')])[0]).toMatch(/^Failed: /);
   });
 
-  it('of an unknown kind of action promises no undo', () => {
-    expect(texts([done()])[0]).toContain('can undo it');
-    expect(texts([done({ planned: { type: 'nobody.knows' } })])[0]).not.toContain('can undo it');
+  it('promises an undo only where there is a way back from exactly this state', () => {
+    const target = { issue: { id: '1', key: 'ABC-1' }, before: null, assignee: null };
+    const assigned = done({ planned: { type: 'issue.assign', resolved: { target } as never } });
+    expect(texts([assigned])[0]).toContain('press Undo');
+    expect(texts([assigned, done({ planned: { type: 'project.delete' } })])[0]).not.toMatch(/Undo/);
+    expect(texts([done({ planned: { type: 'nobody.knows' } })])[0]).not.toContain('Undo');
+    expect(texts([done({ planned: { type: 'issue.assign' } })])[0]).not.toContain('Undo');
   });
 
   it('shows hidden characters of Jira’s own words', () => {

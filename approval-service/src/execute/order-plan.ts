@@ -13,12 +13,12 @@ import {
   type OrderStep,
   ok,
   type PlannedAction,
-  quotesStand,
   type Result,
 } from '@kraken/shared';
 import { digestsOf } from '@kraken/shared/crypto';
 import { ServiceError } from '../errors.ts';
 import type { ActionRow, OrderRow, Random, TenantTx } from '../ports.ts';
+import { stillAsked } from '../record/decision-people.ts';
 
 export interface OrderPlanInput {
   grant: Grant;
@@ -146,8 +146,8 @@ async function wordsStand(
 ): Promise<boolean> {
   const decision = await tx.decisions.get(decisionId);
   const newest = decision && (await tx.deliveries.newestOf(decision.instanceId, decision.issueId));
-  if (!newest) return false;
-  return actions.every(({ quotes }) => quotesStand(quotes, newest.body.snapshot));
+  if (!decision || !newest) return false;
+  return actions.every(({ quotes }) => stillAsked(decision, quotes, newest.body.snapshot));
 }
 
 function stepOf(action: PlannedAction, granted: readonly number[]): OrderStep {
