@@ -63,6 +63,7 @@ export function toDecisionView(input: ViewInput): DecisionView {
     createdAt: timeText(decision.createdAtMs),
     requesterAccountId: decision.requesterAccountId,
     ...(note === '' ? {} : { note }),
+    ...(hasMixedOutcome(decision, actions) ? { outcome: outcomeLine(actions) } : {}),
     actions: actions.map(toActionView),
     ...(approval ? { approval: toApprovalView(approval) } : {}),
     touches: touchesOf(actions.map(({ planned }) => planned)),
@@ -106,9 +107,12 @@ function stateSentence(
     return `${base} until ${timeWords(approval.expiresAtMs)}${part}`;
   }
   if (decision.state === 'done') return `${doneWords(actions)} ${timeWords(decision.updatedAtMs)}`;
-  const isMixed = ['partly-done', 'failed', 'unknown'].includes(decision.state);
-  if (isMixed && actions.length > 1) return `${base}: ${outcomeLine(actions)}`;
   return (approval && decidedSentence(decision.state, approval)) ?? base;
+}
+
+/** Where actions ended differently or not well, a line says what became of how many. */
+function hasMixedOutcome({ state }: DecisionRow, actions: readonly ActionRow[]): boolean {
+  return actions.length > 1 && ['partly-done', 'failed', 'unknown'].includes(state);
 }
 
 /** How a request ended that did not run. */

@@ -61,6 +61,8 @@ export interface DecisionView {
   state: DecisionState;
   /** One sentence for the state: `Waiting for an administrator until 25 Nov 2026, 14:00 UTC`. */
   stateSentence: string;
+  /** `2 done, 1 failed (Jira answered 403), 2 not started`, where its actions did not all end well. */
+  outcome?: string | undefined;
   createdAt: string;
   requesterAccountId: string | null;
   /** Question to the reporter, note on what cannot be done, or why Kraken is stuck. */
