@@ -148,10 +148,30 @@ export interface DecisionNote {
 
 export type DecisionStage = 'received' | 'resolving' | 'routed' | 'closed';
 
+/** Where a decision comes from that no event of the ticket made: somebody pressed a button on an earlier one. */
+export interface DecisionOrigin {
+  kind: 'undo' | 'retry';
+  /** The earlier decision. */
+  of: DecisionId;
+  /** Counts the presses of this kind on the earlier decision; unique with kind and decision. */
+  round: number;
+  /** Who pressed, and as what he did. */
+  by: { accountId: string; name: string; voice: Voice };
+  /** Whose standing the policy looks at; the weakest counts. */
+  requesterIds: Array<string | null>;
+  /** Whose act a quote of kind `press` is; null where the words are the ticket's own. */
+  pressAuthor: string | null;
+  /** Position in the earlier decision of the action each proposed action is about. */
+  sources: number[];
+}
+
 export interface DecisionRow {
   decisionId: DecisionId;
   instanceId: InstanceId;
+  /** For an undo or a retry that of the earlier decision: it holds whose ticket it is. */
   deliveryId: DeliveryId;
+  /** Null for a decision that an event of the ticket made. */
+  origin: DecisionOrigin | null;
   issueId: string;
   issueKey: string;
   stage: DecisionStage;
@@ -190,6 +210,8 @@ export interface WishRecord {
 export interface ActionResult extends StepResult {
   /** `unread`: accepted by Jira, but reading back gave no answer. */
   seen?: 'done' | 'not-done' | 'differs' | 'unread' | undefined;
+  /** The stored plan was changed after it had been handed out, so reading back by it would prove nothing. */
+  isLeftToPerson?: true | undefined;
 }
 
 export interface ActionRow {
@@ -213,6 +235,8 @@ export interface Decider {
   /** How the identity was established. */
   identity: 'asserted-by-app' | 'session';
   reason?: string | undefined;
+  /** The request was taken back, not decided against. */
+  isWithdrawal?: true | undefined;
 }
 
 export interface DriftView {
@@ -364,6 +388,8 @@ export interface TenantTx {
     insert(row: DecisionRow): Promise<void>;
     get(id: DecisionId): Promise<DecisionRow | undefined>;
     list(filter: DecisionFilter): Promise<DecisionRow[]>;
+    /** Undos and retries of a decision, oldest first. */
+    listFollowUps(id: DecisionId): Promise<DecisionRow[]>;
     /** Decisions that are still being read or resolved. */
     listOpen(instanceId: InstanceId, issueId?: string): Promise<DecisionRow[]>;
     /** Compare-and-swap on the stage. */
@@ -431,6 +457,8 @@ export interface TenantTx {
     list(id: DecisionId): Promise<OrderRow[]>;
     /** Leases one ready order until the time given; false when somebody else holds it. */
     lease(id: OrderId, nowMs: number, untilMs: number, expiryMs: number): Promise<boolean>;
+    /** Keeps a ready order from being issued until the time given; attempts and expiry stay as they are. */
+    hold(id: OrderId, untilMs: number): Promise<void>;
     /** All orders of a site that are not closed. */
     listOpen(instanceId: InstanceId): Promise<OrderRow[]>;
     listReady(instanceId: InstanceId, nowMs: number, max: number): Promise<OrderRow[]>;

@@ -14,6 +14,8 @@ export interface JiraAnswer {
   form: 'json' | 'empty' | 'other';
   /** Seconds Jira asks to wait; undefined when it does not say. */
   retryAfterSeconds: number | undefined;
+  /** `RateLimit-Reason` of a 429, e.g. `jira-quota-tenant-based`; undefined where Jira names none. */
+  limitReason?: string | undefined;
   /** `Location` of a long task (status 303). */
   location: string | undefined;
 }

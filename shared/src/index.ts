@@ -43,6 +43,7 @@ export { POLICY_VERSION, type PolicyCatalogue, type PolicyEntry } from './policy
 export { FACTS_FRESH_MS } from './policy/rules/unknowns.ts';
 export { RULE_IDS } from './policy/rules.ts';
 export { standingIn, weakerRequester } from './policy/weaker-requester.ts';
+export { fillCaptured } from './requests/fill-captured.ts';
 export * from './requests/jira-request.ts';
 export { fieldAt, pickFields, valuesAt } from './requests/pick-fields.ts';
 export * from './requests/reading.ts';

@@ -1,4 +1,4 @@
-import type { Analysis, Json, TextSource, TicketSnapshot, Voice } from '@kraken/shared';
+import type { Analysis, Json, Quote, TextSource, TicketSnapshot, Voice } from '@kraken/shared';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseByPlaybook, MAX_ACTIONS } from './analyse-by-playbook.ts';
@@ -49,6 +49,12 @@ function stringsIn(value: Json): string[] {
 
 const fold = (text: string) => text.toLowerCase().replace(/\s+/g, ' ');
 
+/** Which text a quote points into; text never passes for a press. */
+function placeOf(source: Quote['source']): { kind: keyof Voices; place: string } {
+  if (source.kind === 'press') throw new Error('text passes for a press');
+  return { kind: source.kind, place: source.kind === 'comment' ? source.commentId : source.kind };
+}
+
 /** Everything that must hold of any analysis of any text. */
 function check(snapshot: TicketSnapshot, voices: Voices, analysis: Analysis): void {
   const sources: Record<string, string> = {
@@ -63,8 +69,9 @@ function check(snapshot: TicketSnapshot, voices: Voices, analysis: Analysis): vo
     ...actions.flatMap((action) => action.quotes),
   ];
   for (const { text, source, voice } of quotes) {
-    expect(voice).toBe(voices[source.kind]);
-    const whole = sources[source.kind === 'comment' ? source.commentId : source.kind];
+    const { kind, place } = placeOf(source);
+    expect(voice).toBe(voices[kind]);
+    const whole = sources[place];
     expect(whole?.includes(text)).toBe(true);
     expect(text).not.toBe('');
   }

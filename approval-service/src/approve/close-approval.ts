@@ -4,7 +4,7 @@ import type { ApprovalRow, Random, TenantTx } from '../ports.ts';
 import { moveAction } from '../record/move-action.ts';
 import { orderComment } from '../record/order-comment.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
-import { closeRestrictedComment } from './decide-plan.ts';
+import { closeRestrictedComment } from './close-comment.ts';
 
 /** Expires a staged request whose deadline has passed. Silence never approves. */
 export async function expireApproval(

@@ -13,12 +13,13 @@ import {
 } from '@kraken/shared';
 import { type IssueDeps, issueOrder } from '../execute/issue-order.ts';
 import type { ApprovalRow, Checkpoint, Clock, Instance, Random, Store } from '../ports.ts';
+import { administers } from '../show/touched-projects.ts';
 import { type DecideError, decidePlan } from './decide-plan.ts';
 
 export interface PanelDecision {
   instance: Instance;
   decisionId: DecisionId;
-  verdict: 'approve' | 'deny';
+  verdict: 'approve' | 'deny' | 'withdraw';
   body: DecideBody;
 }
 
@@ -60,7 +61,6 @@ function decideInput(
   { verdict, body }: PanelDecision,
   nowMs: number,
 ): Parameters<typeof decidePlan>[2] {
-  const { isSiteAdmin, administeredProjectIds } = body.authority;
   const { accountId } = body;
   return {
     approvalId,
@@ -73,19 +73,9 @@ function decideInput(
       reason: body.reason?.trim() || undefined,
     },
     jiraAccountId: accountId,
-    hasAuthority: isSiteAdmin || administersAll(approval.body, administeredProjectIds),
+    hasAuthority: administers(approval.body, body.authority),
     seenDigest: body.planDigest,
     typedKey: body.typedKey,
     nowMs,
   };
-}
-
-/** A project's administrator decides where every project touched is his, and nothing of the whole site. */
-function administersAll(
-  { projectIds, needsSiteAdmin }: ApprovalRow['body'],
-  administered: readonly string[],
-): boolean {
-  return (
-    !needsSiteAdmin && projectIds.length > 0 && projectIds.every((id) => administered.includes(id))
-  );
 }

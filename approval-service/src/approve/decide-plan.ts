@@ -11,16 +11,26 @@ import {
   ok,
   type Result,
 } from '@kraken/shared';
-import { digestsOf } from '@kraken/shared/crypto';
+import { digestsOf, type LogEvent } from '@kraken/shared/crypto';
 import { orderPlan } from '../execute/order-plan.ts';
-import type { ActionRow, ApprovalRow, Decider, Instance, Random, TenantTx } from '../ports.ts';
+import type {
+  ActionRow,
+  ApprovalRow,
+  Decider,
+  DecisionRow,
+  Instance,
+  Random,
+  TenantTx,
+} from '../ports.ts';
 import { moveAction } from '../record/move-action.ts';
 import { orderComment } from '../record/order-comment.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
+import { closeRestrictedComment } from './close-comment.ts';
 
 export interface DecideInput {
   approvalId: ApprovalId;
-  verdict: 'approve' | 'deny';
+  /** `withdraw`: taken back by who asked, or by an administrator; no reason is needed. */
+  verdict: 'approve' | 'deny' | 'withdraw';
   decider: Decider;
   /** Jira account of the decider, for four-eyes; null when none is linked. */
   jiraAccountId: string | null;
@@ -48,7 +58,7 @@ export type DecideError =
   | { reason: 'paused'; by: string };
 
 export interface Decided {
-  state: 'approved' | 'denied';
+  state: 'approved' | 'denied' | 'withdrawn';
   orderId: OrderId | undefined;
 }
 
@@ -65,7 +75,8 @@ export async function decidePlan(
   if (!approval) return err({ reason: 'not-found' });
   const instance = await tx.instances.get(approval.instanceId);
   if (!instance) return err({ reason: 'not-found' });
-  const refusal = refuse(approval, instance, input);
+  const decision = await tx.decisions.get(approval.decisionId);
+  const refusal = refuse({ approval, instance, decision }, input);
   const rows = (await tx.actions.list(approval.decisionId)).filter(({ index }) =>
     approval.body.actionIndexes.includes(index),
   );
@@ -90,9 +101,14 @@ function isSound(approval: ApprovalRow, rows: readonly ActionRow[]): boolean {
   );
 }
 
+interface Request {
+  approval: ApprovalRow;
+  instance: Instance;
+  decision: DecisionRow | undefined;
+}
+
 function refuse(
-  approval: ApprovalRow,
-  instance: Instance,
+  { approval, instance, decision }: Request,
   input: DecideInput,
 ): DecideError | undefined {
   if (approval.state === 'expired') return { reason: 'expired', atMs: approval.expiresAtMs };
@@ -105,19 +121,26 @@ function refuse(
     };
   }
   if (approval.expiresAtMs <= input.nowMs) return { reason: 'expired', atMs: approval.expiresAtMs };
-  if (!(input.hasAuthority || mayWithdraw(approval, input))) return { reason: 'not-authorised' };
+  if (!(input.hasAuthority || mayTakeBack(approval, decision, input)))
+    return { reason: 'not-authorised' };
   if (input.seenDigest !== undefined && input.seenDigest !== approval.planDigest)
     return { reason: 'plan-changed' };
+  if (input.verdict === 'withdraw') return undefined;
   if (input.verdict === 'deny')
     return input.decider.reason ? undefined : { reason: 'reason-required' };
   return refuseApproval(approval, instance, input);
 }
 
-/** Who asked for it may take it back, whatever else he may do. */
-function mayWithdraw({ body }: ApprovalRow, { verdict, jiraAccountId }: DecideInput): boolean {
-  return (
-    verdict === 'deny' && jiraAccountId !== null && body.involvedAccountIds.includes(jiraAccountId)
-  );
+/** Who asked for it may take it back, whatever else he may do; who wrote quoted words may deny it. */
+function mayTakeBack(
+  { body }: ApprovalRow,
+  decision: DecisionRow | undefined,
+  { verdict, jiraAccountId }: DecideInput,
+): boolean {
+  if (jiraAccountId === null) return false;
+  if (verdict === 'deny') return body.involvedAccountIds.includes(jiraAccountId);
+  const asked = [decision?.requesterAccountId, decision?.origin?.by.accountId];
+  return verdict === 'withdraw' && asked.includes(jiraAccountId);
 }
 
 function refuseApproval(
@@ -164,12 +187,20 @@ interface Deciding {
   input: DecideInput;
 }
 
+const EVENTS = {
+  approve: 'plan.approved',
+  deny: 'plan.denied',
+  withdraw: 'plan.withdrawn',
+} as const satisfies Record<DecideInput['verdict'], LogEvent>;
+
 async function swap(
   tx: TenantTx,
   { approval, input }: Deciding,
   state: 'approved' | 'denied',
 ): Promise<DecideError | undefined> {
-  const { decider, nowMs } = input;
+  const { nowMs } = input;
+  const isWithdrawal = input.verdict === 'withdraw';
+  const decider: Decider = { ...input.decider, ...(isWithdrawal ? { isWithdrawal } : {}) };
   const won = await tx.approvals.decide(approval.approvalId, 'staged', approval.planDigest, {
     state,
     decidedAtMs: nowMs,
@@ -178,7 +209,7 @@ async function swap(
   if (!won) return { reason: 'already-decided', state: 'decided', by: null, atMs: null };
   await tx.log.append({
     atMs: nowMs,
-    event: state === 'approved' ? 'plan.approved' : 'plan.denied',
+    event: EVENTS[input.verdict],
     decisionId: approval.decisionId,
     actor: { kind: 'human', id: decider.accountId },
     detail: {
@@ -246,7 +277,7 @@ async function deny(
   });
   await closeRestrictedComment(tx, random, approval, input.nowMs);
   await refreshDecision(tx, approval.decisionId, input.nowMs);
-  return ok({ state: 'denied', orderId: undefined });
+  return ok({ state: input.verdict === 'deny' ? 'denied' : 'withdrawn', orderId: undefined });
 }
 
 async function moveRow(
@@ -260,31 +291,5 @@ async function moveRow(
     logAs: 'action.recorded',
     actor: { kind: 'human', id: input.decider.accountId },
     nowMs: input.nowMs,
-  });
-}
-
-/** Edits the restricted comment in place; does nothing where none was written (its own report then orders the edit). */
-export async function closeRestrictedComment(
-  tx: TenantTx,
-  random: Random,
-  approval: ApprovalRow,
-  nowMs: number,
-): Promise<void> {
-  const staged = await tx.orders.find(
-    approval.decisionId,
-    'comment',
-    `staged:${approval.approvalId}`,
-  );
-  const commentId = staged?.report?.steps[0]?.commentId;
-  if (commentId === undefined) return;
-  await orderComment(tx, random, {
-    decisionId: approval.decisionId,
-    instanceId: approval.instanceId,
-    purpose: `closed:${approval.approvalId}`,
-    audience: 'approvers',
-    template: 'closed',
-    approvalId: approval.approvalId,
-    editCommentId: commentId,
-    nowMs,
   });
 }

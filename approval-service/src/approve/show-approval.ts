@@ -40,7 +40,8 @@ export async function findByToken(
 export async function viewOfApproval(
   tx: TenantTx,
   approval: ApprovalRow,
+  nowMs: number,
 ): Promise<DecisionView | undefined> {
   const decision = await tx.decisions.get(approval.decisionId);
-  return decision && viewOf(tx, decision);
+  return decision && viewOf(tx, decision, nowMs);
 }

@@ -30,6 +30,6 @@ describe('a wish stands', () => {
       wish(['add Dana to ABC', description], ['Archive PAY', summary]),
       wish(['Archive PAY', { kind: 'comment', commentId: '7' }]),
     ];
-    expect(standingWishes(wishes, SNAPSHOT)).toEqual(new Set([0, 3]));
+    expect(standingWishes({ origin: null }, wishes, SNAPSHOT)).toEqual(new Set([0, 3]));
   });
 });

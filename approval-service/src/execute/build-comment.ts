@@ -63,7 +63,7 @@ export async function writeComment(
     actions: await actionsOf(tx, order, approval),
     refused: await tx.actions.list(order.decisionId),
     approval,
-    requesterName: delivery.body.snapshot.reporterDisplayName || 'the reporter',
+    requesterName: requesterName(decision, delivery.body.snapshot.reporterDisplayName),
     link:
       needsLink(payload.template, instance, approval) && approval
         ? deps.linkOf(tx, approval)
@@ -86,6 +86,11 @@ export async function writeComment(
     reads: [],
     steps: [{ index: 0, dependsOn: [], preconditions: [], requests: [request], checks: [] }],
   };
+}
+
+/** Who is spoken to: the person who pressed, or the reporter. */
+function requesterName({ origin }: DecisionRow, reporter: string): string {
+  return origin?.by.name || reporter || 'the reporter';
 }
 
 const needsLink = (
@@ -114,7 +119,7 @@ async function actionsOf(
   approval: ApprovalRow | undefined,
 ): Promise<ActionRow[]> {
   const rows = await tx.actions.list(order.decisionId);
-  const executedId = /^(?:late-)?outcome:(.*)$/.exec(order.purpose)?.[1];
+  const executedId = /^(?:(?:late-)?outcome|withdrawn):(.*)$/.exec(order.purpose)?.[1];
   const orders = executedId === undefined ? [] : await tx.orders.list(order.decisionId);
   const executed = orders.find(({ orderId }) => orderId === executedId);
   const indexes =

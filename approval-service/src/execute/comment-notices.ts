@@ -12,19 +12,10 @@ import {
 } from './comment-text.ts';
 
 /** C3: for administrators only, with the link. */
-export function stagedParagraphs({
-  actions,
-  approval,
-  requesterName,
-  link,
-}: CommentInput): Paragraph[] {
+export function stagedParagraphs(input: CommentInput): Paragraph[] {
+  const { actions, approval, link } = input;
   const waiting = inState(actions, 'staged');
-  const quotes = [
-    ...new Set(waiting.flatMap(({ planned }) => planned.quotes.map(({ text }) => text))),
-  ];
-  const paragraphs: Paragraph[] = [
-    line(`Approval needed. ${plain(requesterName)} wrote: ${quotes.map(quoted).join(' ')}`),
-  ];
+  const paragraphs: Paragraph[] = [line(`Approval needed. ${askedBy(input, waiting)}`)];
   for (const { planned } of waiting) {
     const { resolved, classification } = planned;
     const radius =
@@ -56,6 +47,24 @@ export function stagedParagraphs({
   return [...paragraphs, last];
 }
 
+/** Whose words or whose press it is; words only where the ticket has them. */
+function askedBy(
+  { decision: { origin }, requesterName }: CommentInput,
+  waiting: readonly ActionRow[],
+): string {
+  const name = plain(requesterName);
+  if (origin?.kind === 'undo') {
+    return `${name} pressed Undo in the panel, to take back what was done under Ref ${origin.of}.`;
+  }
+  const quotes = waiting.flatMap(({ planned }) =>
+    planned.quotes.flatMap(({ text, source }) => (source.kind === 'press' ? [] : [quoted(text)])),
+  );
+  const words = [...new Set(quotes)].join(' ');
+  if (!origin) return `${name} wrote: ${words}`;
+  const said = words === '' ? '' : ` The ticket says: ${words}`;
+  return `${name} pressed Retry in the panel, as it had failed under Ref ${origin.of}.${said}`;
+}
+
 /** C4: for everybody, no link, and only while it waits. */
 export function stagedPublicParagraphs({
   actions,
@@ -76,6 +85,11 @@ export function notDoneParagraphs({ actions, approval }: CommentInput): Paragrap
   const denied = inState(actions, 'denied');
   if (denied.length > 0) {
     const by = plain(approval?.decidedBy?.name ?? 'An administrator');
+    if (approval?.decidedBy?.isWithdrawal) {
+      return [
+        line(`Withdrawn: ${list(denied)}. ${by} took the request back. None of it was changed.`),
+      ];
+    }
     const reason = approval?.decidedBy?.reason ? `: ${quoted(approval.decidedBy.reason)}` : '';
     return [
       line(
@@ -136,5 +150,6 @@ export function refusedParagraphs(actions: readonly ActionRow[]): Paragraph[] {
 export function closedParagraphs({ approval }: CommentInput): Paragraph[] {
   const by = approval?.decidedBy ? ` by ${plain(approval.decidedBy.name)}` : '';
   const at = approval?.decidedAtMs ? `, ${timeWords(approval.decidedAtMs)}` : '';
-  return [line(`Closed: ${approval?.state ?? 'closed'}${by}${at}. The link no longer works.`)];
+  const how = approval?.decidedBy?.isWithdrawal ? 'withdrawn' : (approval?.state ?? 'closed');
+  return [line(`Closed: ${how}${by}${at}. The link no longer works.`)];
 }

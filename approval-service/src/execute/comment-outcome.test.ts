@@ -4,7 +4,7 @@ import { actionRow, approvalRow } from '../testing/action-rows.ts';
 import { outcomeParagraphs } from './comment-outcome.ts';
 
 function texts(actions: ActionRow[], approval?: ApprovalRow): string[] {
-  const decision = { decisionId: 'dec_00000001', notes: [] } as never;
+  const decision = { decisionId: 'dec_00000001', notes: [], origin: null } as never;
   const input = { decision, actions, refused: [], approval, requesterName: 'Dan' };
   return outcomeParagraphs(input).map((runs) => runs.map(({ text }) => text).join(''));
 }
@@ -45,14 +45,30 @@ describe('the comment on an outcome', () => {
       planned: { sentence: 'Archive the project ABC (Alpha)' },
     });
     const said = texts([done(), failed]);
-    expect(said[0]).toMatch(/^Partly done\. Done: Archive the project PAY/);
-    expect(said[1]).toBe('Failed: Archive the project ABC (Alpha), because: Jira answered 403');
-    expect(said[2]).toContain('I will not repeat anything by myself');
+    expect(said[0]).toBe('1 done, 1 failed (Jira answered 403).');
+    expect(said[1]).toMatch(/^Partly done\. Done: Archive the project PAY/);
+    expect(said[2]).toBe('Failed: Archive the project ABC (Alpha), because: Jira answered 403');
+    expect(said[3]).toContain('I will not repeat anything by myself');
   });
 
-  it('of an unknown kind of action promises no undo', () => {
-    expect(texts([done()])[0]).toContain('can undo it');
-    expect(texts([done({ planned: { type: 'nobody.knows' } })])[0]).not.toContain('can undo it');
+  it('begins with what became of how many, and only where they differ or failed', () => {
+    const failed = (reason: string) =>
+      actionRow({ state: 'failed', result: result({ outcome: 'failed', reason }) });
+    const skipped = actionRow({ state: 'skipped', result: result({ outcome: 'skipped' }) });
+    const all = [done(), done(), failed('Jira refused it.'), skipped, skipped];
+    expect(texts(all)[0]).toBe('2 done, 1 failed (Jira refused it), 2 not started.');
+    expect(texts([failed('no\u202E'), failed('other')])[0]).toBe('2 failed (no⟨U+202E⟩).');
+    expect(texts([done(), done()])[0]).toMatch(/^Done: /);
+    expect(texts([failed('no')])[0]).toMatch(/^Failed: /);
+  });
+
+  it('promises an undo only where there is a way back from exactly this state', () => {
+    const target = { issue: { id: '1', key: 'ABC-1' }, before: null, assignee: null };
+    const assigned = done({ planned: { type: 'issue.assign', resolved: { target } as never } });
+    expect(texts([assigned])[0]).toContain('press Undo');
+    expect(texts([assigned, done({ planned: { type: 'project.delete' } })])[0]).not.toMatch(/Undo/);
+    expect(texts([done({ planned: { type: 'nobody.knows' } })])[0]).not.toContain('Undo');
+    expect(texts([done({ planned: { type: 'issue.assign' } })])[0]).not.toContain('Undo');
   });
 
   it('shows hidden characters of Jira’s own words', () => {

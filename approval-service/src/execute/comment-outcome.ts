@@ -1,6 +1,7 @@
 /** Comments about what was done (FEATURES.md, C1, C2, C9). */
 import { findAction } from '@kraken/shared';
-import type { ActionRow, ApprovalRow } from '../ports.ts';
+import type { ActionRow, ApprovalRow, DecisionOrigin } from '../ports.ts';
+import { outcomeLine } from '../show/outcome-line.ts';
 import { type CommentInput, inState, line, list, type Paragraph, plain } from './comment-text.ts';
 
 function failureReason({ result, state }: ActionRow): string {
@@ -9,13 +10,18 @@ function failureReason({ result, state }: ActionRow): string {
 }
 
 /** C1, C2, C9: what happened, exactly as the executor reported it and Jira showed it. */
-export function outcomeParagraphs({ actions, approval }: CommentInput): Paragraph[] {
+export function outcomeParagraphs({
+  actions,
+  approval,
+  decision: { origin },
+}: CommentInput): Paragraph[] {
   const done = inState(actions, 'succeeded');
   const failed = inState(actions, 'failed');
   const notStarted = inState(actions, 'skipped');
   const unknown = inState(actions, 'unknown');
   const isAll = done.length === actions.length;
-  const paragraphs: Paragraph[] = [];
+  const paragraphs: Paragraph[] = origin ? [line(originSentence(origin))] : [];
+  if (actions.length > 1 && !isAll) paragraphs.push(line(`${plain(outcomeLine(actions))}.`));
   if (done.length > 0) {
     const start = isAll ? 'Done' : 'Partly done. Done';
     paragraphs.push(
@@ -31,12 +37,17 @@ export function outcomeParagraphs({ actions, approval }: CommentInput): Paragrap
   if (failed.length + notStarted.length > 0) {
     paragraphs.push(
       line(
-        'I will not repeat anything by myself; an administrator can look at it in the Kraken panel.',
+        'I will not repeat anything by myself; an administrator can look at it, and retry what failed, in the Kraken panel.',
       ),
     );
   }
   for (const action of unknown) paragraphs.push(line(unknownSentence(action)));
   return paragraphs;
+}
+
+function originSentence({ kind, by, of }: DecisionOrigin): string {
+  const what = kind === 'undo' ? 'Undo of' : 'Second try of';
+  return `${what} Ref ${of}, asked for by ${plain(by.name)}.`;
 }
 
 function leaveOf(approval: ApprovalRow | undefined): string {
@@ -55,11 +66,14 @@ function checkedOf(done: readonly ActionRow[]): string {
 }
 
 function undoOf(done: readonly ActionRow[]): string {
-  const canUndo = done.every(
-    ({ planned }) => findAction(planned.type)?.reversibility.kind === 'complete',
-  );
+  const canUndo = done.every(({ planned, result }) => {
+    const definition = findAction(planned.type);
+    const target = planned.resolved?.target;
+    const isBack = definition?.reversibility.kind === 'complete' && target !== undefined;
+    return isBack && (definition.inverse?.(target, result?.captured ?? {}) ?? []).length > 0;
+  });
   return canUndo
-    ? 'Not what you meant? Reply here; an administrator can undo it.'
+    ? 'Not what you meant? Reply here, or press Undo in the Kraken panel within 30 days.'
     : 'Not what you meant? Reply here.';
 }
 

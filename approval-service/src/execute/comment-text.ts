@@ -14,7 +14,7 @@ export interface TextRun {
 export type Paragraph = TextRun[];
 
 export interface CommentInput {
-  decision: Pick<DecisionRow, 'decisionId' | 'notes'>;
+  decision: Pick<DecisionRow, 'decisionId' | 'notes' | 'origin'>;
   /** Actions this comment speaks of. */
   actions: readonly ActionRow[];
   /** All actions of the decision; those refused by rule are told once, with what waits. */

@@ -5,9 +5,8 @@
 import type { OrderId, WorkOrder } from '@kraken/shared';
 import { signOrder } from '@kraken/shared/crypto';
 import type { Instance, Keys, OrderRow, Random, TenantTx } from '../ports.ts';
-import { closeGranted } from '../record/close-granted.ts';
-import { stepsOfOrder } from './order-plan.ts';
-import { tellOutcome } from './take-results.ts';
+import { stepsOfOrder, type Unfit } from './order-plan.ts';
+import { withholdOrder } from './withhold-order.ts';
 
 /** How long a signed order may be started. */
 export const ORDER_TTL_MS = 10 * 60_000;
@@ -41,8 +40,8 @@ export function installationKey(keys: Keys, instance: Instance): Uint8Array {
 }
 
 /**
- * Leases and signs; undefined when it is held, finished, paused or void. The site is read here, in the transaction of
- * the lease: a pause that was committed before is obeyed.
+ * Leases and signs; undefined when it is held, finished, paused or not to be sent. The site is read here, in the
+ * transaction of the lease: a pause that was committed before is obeyed.
  */
 export async function issueOrder(
   tx: TenantTx,
@@ -54,31 +53,52 @@ export async function issueOrder(
   const instance = order && (await tx.instances.get(order.instanceId));
   if (order?.state !== 'ready' || instance?.state !== 'active') return undefined;
   if (order.kind === 'execute' && instance.paused !== null) return undefined;
+  if (order.leaseUntilMs > nowMs) return undefined;
+  const content = await contentOf(tx, deps, order, instance);
+  if (typeof content === 'string') {
+    await withholdOrder(tx, deps.random, order, { reason: content, nowMs });
+    return undefined;
+  }
+  if (content === undefined) {
+    await tx.orders.finish(orderId, 'abandoned', null); // nothing to say any more
+    return undefined;
+  }
   const expiresAtMs = nowMs + ORDER_TTL_MS;
   if (!(await tx.orders.lease(orderId, nowMs, nowMs + ORDER_LEASE_MS, expiresAtMs)))
     return undefined;
-  const content = await contentOf(tx, deps, order, instance);
-  if (content === undefined) {
-    await voidOrder(tx, deps.random, order, nowMs);
-    return undefined;
-  }
-  const decision = await tx.decisions.get(order.decisionId);
+  return sign(tx, deps, { order, instance, content, nowMs, expiresAtMs });
+}
+
+async function sign(
+  tx: TenantTx,
+  deps: IssueDeps,
+  leased: {
+    order: OrderRow;
+    instance: Instance;
+    content: OrderContent;
+    nowMs: number;
+    expiresAtMs: number;
+  },
+): Promise<WorkOrder> {
+  const { order, instance, content, nowMs, expiresAtMs } = leased;
+  const { orderId, decisionId, kind } = order;
+  const decision = await tx.decisions.get(decisionId);
   const signed = signOrder(installationKey(deps.keys, instance), {
     orderId,
-    kind: order.kind,
+    kind,
     installationId: instance.installationId,
-    decisionId: order.decisionId,
+    decisionId,
     issueId: decision?.issueId ?? '',
     ...content,
     issuedAtMs: nowMs,
     expiresAtMs,
     nonce: deps.random.token(24),
   });
-  if (order.kind === 'execute') {
+  if (kind === 'execute') {
     await tx.log.append({
       atMs: nowMs,
       event: 'order.issued',
-      decisionId: order.decisionId,
+      decisionId,
       actor: { kind: 'system' },
       detail: { orderId, digest: signed.digest, attempt: order.attempts + 1, expiresAtMs },
     });
@@ -91,34 +111,12 @@ async function contentOf(
   deps: IssueDeps,
   order: OrderRow,
   instance: Instance,
-): Promise<OrderContent | undefined> {
+): Promise<OrderContent | Unfit | undefined> {
   const { payload } = order;
   if (payload.kind === 'resolve') return { reads: payload.reads, steps: [] };
   if (payload.kind === 'execute') {
     const steps = await stepsOfOrder(tx, order);
-    return steps && { reads: [], steps };
+    return steps.ok ? { reads: [], steps: steps.value } : steps.error;
   }
   return deps.writeComment(tx, order, instance);
-}
-
-/** Nothing to say any more, or a stored plan that is not what was granted: then nothing runs; log and ticket tell. */
-async function voidOrder(
-  tx: TenantTx,
-  random: Random,
-  order: OrderRow,
-  nowMs: number,
-): Promise<void> {
-  await tx.orders.finish(order.orderId, 'abandoned', null);
-  const { payload, decisionId, orderId } = order;
-  if (payload.kind !== 'execute') return;
-  await tx.log.append({
-    atMs: nowMs,
-    event: 'decision.attempt-refused',
-    decisionId,
-    actor: { kind: 'system' },
-    detail: { orderId, reason: 'plan-changed' },
-  });
-  await closeGranted(tx, order, { reason: 'The approval does not match the stored plan', nowMs });
-  // What is stored cannot be trusted to be read back by: an order that had left stays unknown, for a person.
-  await tellOutcome(tx, random, order, nowMs, true);
 }

@@ -1,12 +1,23 @@
 /** What reading Jira back says of an action. */
-import { findAction, isUnavailable, type JiraRead, type StepResult } from '@kraken/shared';
+import {
+  fillCaptured,
+  findAction,
+  isUnavailable,
+  type JiraRead,
+  type StepResult,
+} from '@kraken/shared';
 import type { ActionResult, ActionRow } from '../ports.ts';
 
-/** Reads that show the effect of an action. */
-export function effectReads({ planned }: Pick<ActionRow, 'planned'>): JiraRead[] {
+/** Reads that show the effect of an action, with what its requests captured as far as the app told. */
+export function effectReads({
+  planned,
+  result,
+}: Pick<ActionRow, 'planned' | 'result'>): JiraRead[] {
   const { resolved } = planned;
   const definition = findAction(planned.type);
-  return definition && resolved ? definition.check(resolved.target).reads : [];
+  const reads = definition && resolved ? definition.check(resolved.target).reads : [];
+  const captured = result?.captured ?? {};
+  return reads.map(({ request, pick }) => ({ request: fillCaptured(request, captured), pick }));
 }
 
 /** `unread`: there were no answers, or none that says anything. */

@@ -5,16 +5,20 @@
  */
 import {
   type DecisionId,
+  err,
   findAction,
   type Grant,
   type InstanceId,
   type OrderId,
   type OrderStep,
+  ok,
   type PlannedAction,
+  type Result,
 } from '@kraken/shared';
 import { digestsOf } from '@kraken/shared/crypto';
 import { ServiceError } from '../errors.ts';
-import type { OrderRow, Random, TenantTx } from '../ports.ts';
+import type { ActionRow, OrderRow, Random, TenantTx } from '../ports.ts';
+import { stillAsked } from '../record/decision-people.ts';
 
 export interface OrderPlanInput {
   grant: Grant;
@@ -107,24 +111,43 @@ function isUnderGrant(
 }
 
 /**
- * Steps of an execute order, compiled from what is stored now; undefined when that is no longer what was granted (a
- * changed byte in the store) or an action is no longer granted.
+ * Why an order may not leave. `plan-changed`: what is stored is not what was granted (a changed byte), or an action is no
+ * longer granted. `words-gone`: the ticket as it was last read no longer says what an action was made from.
  */
+export type Unfit = 'plan-changed' | 'words-gone';
+
+/** Steps of an execute order, compiled from what is stored now. */
 export async function stepsOfOrder(
   tx: TenantTx,
   order: OrderRow,
-): Promise<OrderStep[] | undefined> {
+): Promise<Result<OrderStep[], Unfit>> {
   const { payload } = order;
   const grant = order.grant as Pick<Grant, 'planDigest' | 'factsDigest'> | null;
-  if (payload.kind !== 'execute' || grant === null) return undefined;
-  const rows = (await tx.actions.list(order.decisionId)).filter(({ index }) =>
-    payload.actionIndexes.includes(index),
-  );
+  if (payload.kind !== 'execute' || grant === null) return err('plan-changed');
+  const rows = await rowsOfOrder(tx, order);
   const isGranted =
     rows.length === payload.actionIndexes.length && rows.every(({ state }) => state === 'granted');
   const actions = rows.map(({ planned }) => planned);
-  if (!isGranted || !isUnderGrant(actions, grant)) return undefined;
-  return actions.map((action) => stepOf(action, payload.actionIndexes));
+  if (!isGranted || !isUnderGrant(actions, grant)) return err('plan-changed');
+  if (!(await wordsStand(tx, order, actions))) return err('words-gone');
+  return ok(actions.map((action) => stepOf(action, payload.actionIndexes)));
+}
+
+async function rowsOfOrder(tx: TenantTx, { payload, decisionId }: OrderRow): Promise<ActionRow[]> {
+  const indexes = payload.kind === 'execute' ? payload.actionIndexes : [];
+  return (await tx.actions.list(decisionId)).filter(({ index }) => indexes.includes(index));
+}
+
+/** True while the newest words of the ticket still ask for all of it. */
+async function wordsStand(
+  tx: TenantTx,
+  { decisionId }: OrderRow,
+  actions: readonly PlannedAction[],
+): Promise<boolean> {
+  const decision = await tx.decisions.get(decisionId);
+  const newest = decision && (await tx.deliveries.newestOf(decision.instanceId, decision.issueId));
+  if (!decision || !newest) return false;
+  return actions.every(({ quotes }) => stillAsked(decision, quotes, newest.body.snapshot));
 }
 
 function stepOf(action: PlannedAction, granted: readonly number[]): OrderStep {

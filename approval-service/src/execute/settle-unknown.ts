@@ -8,7 +8,8 @@ import { moveAction } from '../record/move-action.ts';
 import { orderReads } from '../record/order-reads.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { effectReads, judgeEffect } from './judge-effect.ts';
-import { SETTLE_AFTER_MS, tellOutcome } from './take-results.ts';
+import { SETTLE_AFTER_MS } from './take-results.ts';
+import { tellOutcome } from './tell-outcome.ts';
 
 /** How often Jira is asked before an outcome is left to a person. */
 export const MAX_ROUNDS = 3;
@@ -27,7 +28,7 @@ export async function settleUnknown(
   const orders = await tx.orders.list(decisionId);
   let isWaiting = false;
   for (const row of await tx.actions.list(decisionId)) {
-    if (row.state !== 'unknown') continue;
+    if (row.state !== 'unknown' || row.result?.isLeftToPerson) continue;
     const rounds = orders.filter(({ purpose }) => purpose.startsWith(`settle:${row.index}:`));
     if (await settleOne(tx, random, { row, rounds, nowMs })) isWaiting = true;
   }
@@ -108,6 +109,7 @@ async function tellWhenSettled(
   const rows = await tx.actions.list(order.decisionId);
   const isOpen = rows.some((row) => {
     if (row.state !== 'unknown' || !actionIndexes.includes(row.index)) return false;
+    if (row.result?.isLeftToPerson) return false;
     const rounds = orders.filter(({ purpose }) => purpose.startsWith(`settle:${row.index}:`));
     const isExhausted = rounds.length >= MAX_ROUNDS || effectReads(row).length === 0;
     return (

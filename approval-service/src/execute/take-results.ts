@@ -7,7 +7,9 @@ import type { ActionResult, ActionRow, OrderRow, Random, TenantTx } from '../por
 import { moveAction } from '../record/move-action.ts';
 import { orderComment } from '../record/order-comment.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
+import { outcomeCounts } from '../show/outcome-line.ts';
 import { judgeEffect } from './judge-effect.ts';
+import { correctOutcome, tellOutcome } from './tell-outcome.ts';
 
 /**
  * How long after an unknown outcome Jira is read back: longer than a request can be in flight (the app's own limit of
@@ -95,7 +97,22 @@ async function takeSteps(
       result,
     });
   }
+  await logOutcome(tx, order, nowMs);
   await afterSteps(tx, random, order, nowMs);
+}
+
+/** One line for the whole order beside those of its actions. */
+async function logOutcome(tx: TenantTx, order: OrderRow, nowMs: number): Promise<void> {
+  const { orderId, decisionId, payload } = order;
+  const indexes = payload.kind === 'execute' ? payload.actionIndexes : [];
+  const rows = (await tx.actions.list(decisionId)).filter(({ index }) => indexes.includes(index));
+  await tx.log.append({
+    atMs: nowMs,
+    event: 'order.recorded',
+    decisionId,
+    actor: { kind: 'jira' },
+    detail: { orderId, counts: outcomeCounts(rows) },
+  });
 }
 
 /** A request that Jira accepted but whose effect is not there on reading back is not a success. */
@@ -131,38 +148,6 @@ async function afterSteps(
   await tellOutcome(tx, random, order, nowMs);
 }
 
-/** The outcome comment of one executed order; held back while one of its outcomes is being settled. */
-export async function tellOutcome(
-  tx: TenantTx,
-  random: Random,
-  order: OrderRow,
-  nowMs: number,
-  isFinal = false,
-): Promise<void> {
-  const { decisionId, instanceId, payload } = order;
-  if (payload.kind !== 'execute') return;
-  const rows = (await tx.actions.list(decisionId)).filter(({ index }) =>
-    payload.actionIndexes.includes(index),
-  );
-  if (!isFinal && rows.some(({ state }) => state === 'unknown')) return;
-  await orderComment(tx, random, {
-    decisionId,
-    instanceId,
-    purpose: `outcome:${order.orderId}`,
-    audience: 'public',
-    template: 'outcome',
-    approvalId: approvalIdOf(order),
-    nowMs,
-  });
-}
-
-function approvalIdOf({ grant }: OrderRow): CommentApproval {
-  const by = (grant as { by?: { approvalId?: CommentApproval } } | null)?.by;
-  return by?.approvalId ?? null;
-}
-
-type CommentApproval = Parameters<typeof orderComment>[2]['approvalId'];
-
 /** A report that comes after the order was given up still tells what became of actions nobody knew of. */
 async function takeLateReport(
   tx: TenantTx,
@@ -191,27 +176,6 @@ async function takeLateReport(
   await refreshDecision(tx, decisionId, nowMs);
   if (hasNews) await correctOutcome(tx, random, order, nowMs);
   return 'recorded';
-}
-
-/** A ticket that was told `not known` is told again; one that was not told yet is told once. */
-async function correctOutcome(
-  tx: TenantTx,
-  random: Random,
-  order: OrderRow,
-  nowMs: number,
-): Promise<void> {
-  const { decisionId, instanceId, orderId } = order;
-  const told = await tx.orders.find(decisionId, 'comment', `outcome:${orderId}`);
-  if (told?.state !== 'recorded') return tellOutcome(tx, random, order, nowMs);
-  return orderComment(tx, random, {
-    decisionId,
-    instanceId,
-    purpose: `late-outcome:${orderId}`,
-    audience: 'public',
-    template: 'outcome',
-    approvalId: approvalIdOf(order),
-    nowMs,
-  });
 }
 
 async function takeComment(

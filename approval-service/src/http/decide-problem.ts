@@ -1,6 +1,7 @@
 /** A decision that was not taken, in words that say what to do. */
 import { assertNever, timeWords } from '@kraken/shared';
 import type { DecideError } from '../approve/decide-plan.ts';
+import type { PressError } from '../approve/press-decision.ts';
 import { ServiceError } from '../errors.ts';
 
 /** Maps every reason to its code and sentence. */
@@ -52,6 +53,26 @@ export function decideProblem(error: DecideError): ServiceError {
       );
     case 'paused':
       return of('conflict', `Kraken is paused by ${error.by}. Resume it first, then approve.`);
+    default:
+      return assertNever(error);
+  }
+}
+
+/** An undo or a retry that was not taken up, in words that say why. */
+export function pressProblem(error: PressError, kind: 'undo' | 'retry'): ServiceError {
+  const { reason } = error;
+  const detail = { reason };
+  switch (error.reason) {
+    case 'not-found':
+      return new ServiceError('not-found', 'There is no such decision.', { detail });
+    case 'not-authorised':
+      return new ServiceError(
+        'forbidden',
+        `You cannot ${kind} this. It takes a site administrator, an administrator of every project it touches, or the person who asked for it.`,
+        { detail },
+      );
+    case 'not-possible':
+      return new ServiceError('conflict', error.why, { detail });
     default:
       return assertNever(error);
   }

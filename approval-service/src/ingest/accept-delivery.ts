@@ -59,6 +59,7 @@ async function insertDelivery(
     decisionId,
     instanceId,
     deliveryId,
+    origin: null,
     issueId,
     issueKey,
     stage: 'received',

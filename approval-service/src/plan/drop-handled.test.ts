@@ -1,7 +1,8 @@
 import type { ProposedAction } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
 import type { WishRecord } from '../ports.ts';
-import { dropHandled, isHandled, wishKey } from './drop-handled.ts';
+import { wishKey } from '../record/wish-key.ts';
+import { dropHandled, isHandled } from './drop-handled.ts';
 
 type Case = [
   WishRecord['outcome'],

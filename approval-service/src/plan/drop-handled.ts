@@ -3,19 +3,11 @@
  * what an earlier decision of that ticket already took up. Only the reporter's own reply takes up again what was asked
  * back, expired or not started.
  */
-import type { ActionState, Analysis, ProposedAction, Quote } from '@kraken/shared';
-import { canonicalDigest } from '@kraken/shared/crypto';
+import type { ActionState, Analysis } from '@kraken/shared';
 import type { WishRecord } from '../ports.ts';
+import { wishKey } from '../record/wish-key.ts';
 
 type PlanAnalysis = Extract<Analysis, { outcome: 'plan' }>;
-
-const placeOf = ({ source, text }: Quote): string =>
-  `${source.kind}:${source.kind === 'comment' ? source.commentId : ''}:${text}`;
-
-/** Identity of a wish: digest of type, arguments and the words it came from. */
-export function wishKey(action: Pick<ProposedAction, 'type' | 'args' | 'quotes'>): string {
-  return canonicalDigest([action.type, action.args, action.quotes.map(placeOf).sort()]);
-}
 
 /** States that a reply of the reporter may start afresh. */
 const OPEN_TO_REPLY: readonly ActionState[] = ['expired', 'skipped'];

@@ -6,11 +6,20 @@ import type { OrderRow, TenantTx } from '../ports.ts';
 import { moveAction } from './move-action.ts';
 import { refreshDecision } from './refresh-decision.ts';
 
+export interface Closing {
+  reason: string;
+  /** What becomes of actions that were not started; `skip` where nothing is said. */
+  unstarted?: 'skip' | 'supersede';
+  /** The stored plan says nothing about what ran, so nothing is read back by it. */
+  isLeftToPerson?: true;
+  nowMs: number;
+}
+
 /** `hasLeft`: the app had the order in hand at least once. */
 export async function closeGranted(
   tx: TenantTx,
   order: OrderRow,
-  { reason, nowMs }: { reason: string; nowMs: number },
+  { reason, unstarted = 'skip', isLeftToPerson, nowMs }: Closing,
 ): Promise<{ hasLeft: boolean }> {
   const { payload, decisionId, attempts } = order;
   const hasLeft = attempts > 0;
@@ -18,7 +27,7 @@ export async function closeGranted(
   for (const row of await tx.actions.list(decisionId)) {
     if (row.state !== 'granted' || !payload.actionIndexes.includes(row.index)) continue;
     await moveAction(tx, row, {
-      event: hasLeft ? 'lose-track' : 'skip',
+      event: hasLeft ? 'lose-track' : unstarted,
       logAs: 'action.recorded',
       actor: { kind: 'system' },
       nowMs,
@@ -28,6 +37,7 @@ export async function closeGranted(
         statuses: [],
         reason,
         checks: [],
+        ...(isLeftToPerson ? { isLeftToPerson } : {}),
       },
     });
   }

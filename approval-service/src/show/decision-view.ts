@@ -6,11 +6,15 @@ import {
   type DecisionState,
   type DecisionView,
   findAction,
+  type OriginView,
   requestLine,
   type SiteView,
   timeWords,
 } from '@kraken/shared';
-import type { ActionRow, ApprovalRow, DecisionRow, Instance } from '../ports.ts';
+import type { ActionRow, ApprovalRow, DecisionOrigin, DecisionRow, Instance } from '../ports.ts';
+import { type FollowUp, retryOption, undoOption } from './follow-ups.ts';
+import { outcomeLine } from './outcome-line.ts';
+import { touchesOf } from './touched-projects.ts';
 
 /** RFC 3339, UTC. */
 export function timeText(ms: number): string {
@@ -42,10 +46,14 @@ export interface ViewInput {
   decision: DecisionRow;
   actions: readonly ActionRow[];
   approval: ApprovalRow | undefined;
+  /** Undos and retries of it. */
+  links: readonly FollowUp[];
+  nowMs: number;
 }
 
 /** Builds the view. */
-export function toDecisionView({ decision, actions, approval }: ViewInput): DecisionView {
+export function toDecisionView(input: ViewInput): DecisionView {
+  const { decision, actions, approval, links } = input;
   const note = decision.notes.map(({ sentence }) => sentence).join(' ');
   return {
     decisionId: decision.decisionId,
@@ -55,8 +63,35 @@ export function toDecisionView({ decision, actions, approval }: ViewInput): Deci
     createdAt: timeText(decision.createdAtMs),
     requesterAccountId: decision.requesterAccountId,
     ...(note === '' ? {} : { note }),
+    ...(hasMixedOutcome(decision, actions) ? { outcome: outcomeLine(actions) } : {}),
     actions: actions.map(toActionView),
     ...(approval ? { approval: toApprovalView(approval) } : {}),
+    touches: touchesOf(actions.map(({ planned }) => planned)),
+    ...pressOptions(input),
+    ...(decision.origin ? { origin: toOriginView(decision.origin) } : {}),
+    followUps: links.flatMap(({ decision: { origin, decisionId } }) =>
+      origin ? [{ kind: origin.kind, decisionId }] : [],
+    ),
+  };
+}
+
+function toOriginView({ kind, of, by }: DecisionOrigin): OriginView {
+  return { kind, of, by: by.name };
+}
+
+function pressOptions(input: ViewInput): Pick<DecisionView, 'undo' | 'retry'> {
+  const undo = undoOption(input);
+  const retry = retryOption(input);
+  return {
+    undo: {
+      isPossible: undo.parts.length > 0,
+      ...(undo.why === undefined ? {} : { why: undo.why }),
+      ...(undo.untilMs === undefined ? {} : { until: timeText(undo.untilMs) }),
+    },
+    retry: {
+      isPossible: retry.rows.length > 0,
+      ...(retry.why === undefined ? {} : { why: retry.why }),
+    },
   };
 }
 
@@ -72,11 +107,22 @@ function stateSentence(
     return `${base} until ${timeWords(approval.expiresAtMs)}${part}`;
   }
   if (decision.state === 'done') return `${doneWords(actions)} ${timeWords(decision.updatedAtMs)}`;
-  if (decision.state === 'denied' && approval?.decidedBy)
-    return `Denied by ${approval.decidedBy.name}. None of it was changed`;
-  if (decision.state === 'expired' && approval)
-    return `Expired ${timeWords(approval.expiresAtMs)}. Nothing ran`;
-  return base;
+  return (approval && decidedSentence(decision.state, approval)) ?? base;
+}
+
+/** Where actions ended differently or not well, a line says what became of how many. */
+function hasMixedOutcome({ state }: DecisionRow, actions: readonly ActionRow[]): boolean {
+  return actions.length > 1 && ['partly-done', 'failed', 'unknown'].includes(state);
+}
+
+/** How a request ended that did not run. */
+function decidedSentence(state: DecisionState, approval: ApprovalRow): string | undefined {
+  const { decidedBy, expiresAtMs } = approval;
+  if (state === 'denied' && decidedBy) {
+    const verb = decidedBy.isWithdrawal ? 'Withdrawn' : 'Denied';
+    return `${verb} by ${decidedBy.name}. None of it was changed`;
+  }
+  return state === 'expired' ? `Expired ${timeWords(expiresAtMs)}. Nothing ran` : undefined;
 }
 
 /** Checked only where every effect was read back. */
@@ -151,6 +197,7 @@ function toApprovalView(approval: ApprovalRow): ApprovalView {
     involvedAccountIds: body.involvedAccountIds,
     ...(body.typedKey === null ? {} : { typedKey: body.typedKey }),
     ...(decidedBy ? { decidedBy: decidedBy.name, channel: decidedBy.channel } : {}),
+    ...(decidedBy?.isWithdrawal ? { isWithdrawal: true } : {}),
     ...(decidedBy?.reason === undefined ? {} : { reason: decidedBy.reason }),
     ...(decidedAtMs === null ? {} : { decidedAt: timeText(decidedAtMs) }),
     ...(body.drift.length === 0 ? {} : { drift: body.drift }),

@@ -2,18 +2,37 @@
 import type { DecisionId, DecisionView, InstanceId } from '@kraken/shared';
 import type { DecisionFilter, DecisionRow, TenantTx } from '../ports.ts';
 import { toDecisionView } from './decision-view.ts';
+import type { FollowUp } from './follow-ups.ts';
 
 /** View of one decision; undefined when this tenant has none of that id. */
-export async function getDecision(tx: TenantTx, id: DecisionId): Promise<DecisionView | undefined> {
+export async function getDecision(
+  tx: TenantTx,
+  id: DecisionId,
+  nowMs: number,
+): Promise<DecisionView | undefined> {
   const decision = await tx.decisions.get(id);
-  return decision && viewOf(tx, decision);
+  return decision && viewOf(tx, decision, nowMs);
+}
+
+/** Undos and retries of a decision, with their actions, oldest first. */
+export async function followUpsOf(tx: TenantTx, id: DecisionId): Promise<FollowUp[]> {
+  const found: FollowUp[] = [];
+  for (const decision of await tx.decisions.listFollowUps(id)) {
+    found.push({ decision, actions: await tx.actions.list(decision.decisionId) });
+  }
+  return found;
 }
 
 /** View of a loaded decision. */
-export async function viewOf(tx: TenantTx, decision: DecisionRow): Promise<DecisionView> {
+export async function viewOf(
+  tx: TenantTx,
+  decision: DecisionRow,
+  nowMs: number,
+): Promise<DecisionView> {
   const actions = await tx.actions.list(decision.decisionId);
   const approval = await tx.approvals.latestOf(decision.decisionId);
-  return toDecisionView({ decision, actions, approval });
+  const links = await followUpsOf(tx, decision.decisionId);
+  return toDecisionView({ decision, actions, approval, links, nowMs });
 }
 
 /** A page of decisions, newest first, with the cursor of the next one. */
@@ -35,8 +54,8 @@ const PANEL_DECISIONS = 20;
 /** What the panel shows for an issue: newest first, without those in which nothing was asked; what waits is never cut. */
 export async function decisionsOfIssue(
   tx: TenantTx,
-  instanceId: InstanceId,
-  issueId: string,
+  { instanceId, issueId }: { instanceId: InstanceId; issueId: string },
+  nowMs: number,
 ): Promise<DecisionView[]> {
   const filter = { instanceId, issueId, hasRequest: true as const };
   const newest = await tx.decisions.list({ ...filter, limit: PANEL_DECISIONS });
@@ -45,7 +64,7 @@ export async function decisionsOfIssue(
     (one) => !newest.some(({ decisionId }) => decisionId === one.decisionId),
   );
   const views: DecisionView[] = [];
-  for (const row of [...newest, ...older]) views.push(await viewOf(tx, row));
+  for (const row of [...newest, ...older]) views.push(await viewOf(tx, row, nowMs));
   return views;
 }
 
@@ -53,11 +72,12 @@ export async function decisionsOfIssue(
 export async function listApprovals(
   tx: TenantTx,
   page: Parameters<TenantTx['approvals']['listStaged']>[0],
+  nowMs: number,
 ): Promise<{ items: DecisionView[]; nextCursor: string | null }> {
   const rows = await tx.approvals.listStaged({ ...page, limit: page.limit + 1 });
   const items: DecisionView[] = [];
   for (const { decisionId } of rows.slice(0, page.limit)) {
-    const view = await getDecision(tx, decisionId);
+    const view = await getDecision(tx, decisionId, nowMs);
     if (view) items.push(view);
   }
   const last = rows[page.limit - 1];

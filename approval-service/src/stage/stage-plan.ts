@@ -1,16 +1,16 @@
 /** Saves the part of a plan that waits for a person: approval request bound to both digests, with its expiry. */
 import {
-  type ActionFacts,
   type ApprovalId,
   type ApprovalLevel,
   type DecisionId,
   fieldAt,
   type InstanceId,
   type PlannedAction,
-  type TextSource,
+  type QuoteSource,
 } from '@kraken/shared';
 import { digestsOf } from '@kraken/shared/crypto';
 import type { ApprovalRow, DriftView, Keys, Random, TenantTx } from '../ports.ts';
+import { touchesOf } from '../show/touched-projects.ts';
 
 /** How long an approval request stays open: 24 hours. */
 export const APPROVAL_TTL_MS = 24 * 3_600_000;
@@ -20,8 +20,8 @@ export interface StageInput {
   instanceId: InstanceId;
   actions: readonly PlannedAction[];
   requesterIds: ReadonlyArray<string | null>;
-  /** Author of the text a quote points into. */
-  authorOf(source: TextSource): string | null;
+  /** Author of the text a quote points into, or who pressed. */
+  authorOf(source: QuoteSource): string | null;
   drift: DriftView[];
   nowMs: number;
 }
@@ -61,7 +61,6 @@ function makeApproval(
   input: StageInput,
 ): ApprovalRow {
   const { actions, nowMs } = input;
-  const facts = actions.flatMap(({ resolved }) => (resolved ? [resolved.facts] : []));
   return {
     approvalId: random.id('ApprovalId'),
     instanceId: input.instanceId,
@@ -73,8 +72,7 @@ function makeApproval(
     nonce: random.token(24),
     body: {
       actionIndexes: actions.map(({ index }) => index),
-      projectIds: [...new Set(facts.flatMap(projectsOf))].sort(),
-      needsSiteAdmin: facts.some(isSiteWide),
+      ...touchesOf(actions),
       involvedAccountIds: involvedPeople(input),
       typedKey: typedKeyOf(actions),
       drift: input.drift,
@@ -90,16 +88,6 @@ function levelOf(actions: readonly PlannedAction[]): ApprovalLevel {
   return actions.some(({ classification }) => classification.level === 'critical')
     ? 'critical'
     : 'standard';
-}
-
-/** Every project touched, those included that share the changed object. */
-function projectsOf({ projectIds, sharedWith }: ActionFacts): string[] {
-  return [...projectIds, ...(sharedWith ?? []).map(({ id }) => id)];
-}
-
-/** Nothing that a project's administrator may decide: the whole site, or projects that are not known. */
-function isSiteWide({ projectIds, sharedWith, isGlobal }: ActionFacts): boolean {
-  return projectIds.length === 0 || sharedWith === null || isGlobal;
 }
 
 /** Four-eyes: who asked, and whoever wrote quoted words. */

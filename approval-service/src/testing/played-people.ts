@@ -1,5 +1,13 @@
 /** What people do in service tests: write, edit and comment on tickets, and decide about what waits. */
-import { type DecideBody, type DeliveryBody, fieldAt, type Json } from '@kraken/shared';
+import {
+  type DecideBody,
+  type DecisionView,
+  type DeliveryBody,
+  fieldAt,
+  type IssueDecisions,
+  type Json,
+  type PressBody,
+} from '@kraken/shared';
 import { decidePlan } from '../approve/decide-plan.ts';
 import type { ApprovalRow } from '../ports.ts';
 import { delivery } from './harness.ts';
@@ -58,11 +66,54 @@ export async function onlyWaiting(app: PlayedApp): Promise<ApprovalRow> {
   return only;
 }
 
+/** A site administrator presses Undo or Retry; `over` replaces parts of what the panel sends. */
+export async function press(
+  app: PlayedApp,
+  kind: 'undo' | 'retry',
+  decisionId: string,
+  over: Partial<PressBody> = {},
+): Promise<{ status: number; answer: Json; decisionId: string }> {
+  const body: PressBody = {
+    accountId: 'ana',
+    displayName: 'Ana',
+    authority: { isSiteAdmin: true, administeredProjectIds: [] },
+    ...over,
+  };
+  const response = await app.harness.asApp(
+    'POST',
+    `/forge/v1/decisions/${decisionId}/${kind}`,
+    body,
+  );
+  const answer = (await response.json()) as Json;
+  return { status: response.status, answer, decisionId: String(fieldAt(answer, 'decisionId')) };
+}
+
+/** A decision as the panel shows it. */
+export async function shown(app: PlayedApp, decisionId: string): Promise<DecisionView> {
+  const { issueId } = await app.transact(async (tx) => {
+    const rows = await tx.decisions.list({ limit: 500 });
+    const found = rows.find((one) => one.decisionId === decisionId);
+    if (!found) throw new Error('there is no such decision');
+    return found;
+  });
+  const response = await app.harness.asApp('GET', `/forge/v1/issues/${issueId}/decisions`);
+  const { decisions } = (await response.json()) as IssueDecisions;
+  const view = decisions.find((one) => one.decisionId === decisionId);
+  if (!view) throw new Error('the panel does not show the decision');
+  return view;
+}
+
+/** Log entries of a decision. */
+export async function logOf(app: PlayedApp, decisionId: string) {
+  const entries = await app.transact((tx) => tx.log.list(0, 10_000));
+  return entries.filter((entry) => entry.decisionId === decisionId);
+}
+
 /** A site administrator decides in the panel; `over` replaces parts of what the panel sends. */
 export async function decide(
   app: PlayedApp,
   approval: ApprovalRow,
-  verdict: 'approve' | 'deny' = 'approve',
+  verdict: 'approve' | 'deny' | 'cancel' = 'approve',
   over: Partial<DecideBody> = {},
 ): Promise<{ status: number; answer: Json }> {
   const body: DecideBody = {

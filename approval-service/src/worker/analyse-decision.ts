@@ -2,10 +2,11 @@
 import { type Analysis, voiceOf } from '@kraken/shared';
 import { withdrawStalePlans } from '../approve/withdraw-stale.ts';
 import { questionSentence } from '../classify/route-plan.ts';
-import { dropHandled, isHandled, wishKey } from '../plan/drop-handled.ts';
+import { dropHandled, isHandled } from '../plan/drop-handled.ts';
 import type { DecisionNote, DecisionRow, DeliveryRow, LeasedJob, TenantTx } from '../ports.ts';
 import { orderNotes } from '../record/order-notes.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
+import { wishKey } from '../record/wish-key.ts';
 import { finishJob, type WorkerContext } from './context.ts';
 
 interface Reading {

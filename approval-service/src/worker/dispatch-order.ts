@@ -6,16 +6,15 @@
 import type { OrderId, WorkOrder } from '@kraken/shared';
 import { signWebTriggerCall } from '@kraken/shared/crypto';
 import { installationKey, issueOrder, ORDER_LEASE_MS } from '../execute/issue-order.ts';
-import { SETTLE_AFTER_MS, tellOutcome } from '../execute/take-results.ts';
+import { SETTLE_AFTER_MS } from '../execute/take-results.ts';
+import { tellOutcome } from '../execute/tell-outcome.ts';
+import { mayStillRun } from '../execute/withhold-order.ts';
 import type { Instance, LeasedJob, OrderRow, TenantTx } from '../ports.ts';
 import { closeGranted } from '../record/close-granted.ts';
 import { finishJob, type WorkerContext } from './context.ts';
 
 /** After this long without a report an order is given up; what it may have done is then read back. */
 const GIVE_UP_MS = 24 * 3_600_000;
-/** Longest time a function of the app can still be running after an order's expiry: 15 minutes. */
-const LONGEST_RUN_MS = 15 * 60_000;
-
 /** How often a paused site is looked at. */
 const PAUSED_LOOK_MS = 10_000;
 
@@ -83,7 +82,7 @@ async function again(
 function isOverdue(order: OrderRow, job: LeasedJob, nowMs: number): boolean {
   const sinceMs =
     order.attempts === 0 ? Math.max(order.createdAtMs, job.runAtMs) : order.createdAtMs;
-  return nowMs - sinceMs > GIVE_UP_MS && nowMs > order.lastExpiryMs + LONGEST_RUN_MS;
+  return nowMs - sinceMs > GIVE_UP_MS && !mayStillRun(order, nowMs);
 }
 
 /** An order that was perhaps run leaves its actions `unknown`; one that never left is told as not started. */

@@ -8,20 +8,14 @@ import {
 import { standingWishes } from '../approve/withdraw-stale.ts';
 import { ServiceError } from '../errors.ts';
 import { resolvePlan } from '../plan/resolve-plan.ts';
-import type {
-  DecisionNote,
-  DeliveryRow,
-  Instance,
-  LeasedJob,
-  OrderRow,
-  TenantTx,
-} from '../ports.ts';
+import type { DecisionNote, LeasedJob, OrderRow, TenantTx } from '../ports.ts';
+import { requesterIdsOf, speakerOf } from '../record/decision-people.ts';
 import { moveAction } from '../record/move-action.ts';
 import { orderNotes } from '../record/order-notes.ts';
 import { orderReads } from '../record/order-reads.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { finishJob, type WorkerContext } from './context.ts';
-import { driftedRows, type Planning, requesterIds } from './planning.ts';
+import { driftedRows, type Planning } from './planning.ts';
 import { routeDecision } from './route-decision.ts';
 
 /** Facts older than this are read again before the policy looks at them (R110). */
@@ -59,7 +53,7 @@ async function plan(
   const known = new Map(reads.map(({ key, result }) => [key, result]));
   const resolution = resolvePlan({
     wishes,
-    requesterIds: requesterIds(delivery.body.routing),
+    requesterIds: requesterIdsOf(decision, delivery.body.routing),
     known: (key) => known.get(key),
   });
   if (resolution.state === 'unavailable')
@@ -80,16 +74,15 @@ type OpenWish = { index: number; proposed: ProposedAction; context: ResolveConte
  * have been edited away since.
  */
 async function openWishes(tx: TenantTx, planning: Planning): Promise<OpenWish[]> {
-  const { decision, delivery, instance, rows } = planning;
+  const { decision, delivery, rows } = planning;
   const proposed = decision.analysis?.outcome === 'plan' ? decision.analysis.actions : [];
   const drifted = new Set(driftedRows(rows).map(({ index }) => index));
   const newest = (await tx.deliveries.newestOf(decision.instanceId, decision.issueId)) ?? delivery;
-  const standing = standingWishes(proposed, newest.body.snapshot);
+  const standing = standingWishes(decision, proposed, newest.body.snapshot);
   const open: OpenWish[] = [];
   for (const [index, one] of proposed.entries()) {
     if (rows.length > 0 && !drifted.has(index)) continue;
-    if (standing.has(index))
-      open.push({ index, proposed: one, context: contextOf(delivery, instance) });
+    if (standing.has(index)) open.push({ index, proposed: one, context: contextOf(planning) });
     else await withdraw(tx, planning, index);
   }
   return open;
@@ -111,12 +104,12 @@ async function withdraw(
   });
 }
 
-function contextOf(delivery: DeliveryRow, instance: Instance): ResolveContext {
+function contextOf({ decision, delivery, instance }: Planning): ResolveContext {
   const { routing } = delivery.body;
   return {
     issueKey: routing.issueKey,
     projectKey: routing.projectKey,
-    speakerAccountId: routing.reporterAccountId,
+    speakerAccountId: speakerOf(decision, routing),
     krakenAccountId: instance.appAccountId,
     krakenProjectIds: [], // Kraken has no project of its own
     defaultRole: instance.settings.defaultRole,

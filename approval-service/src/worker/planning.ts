@@ -1,5 +1,4 @@
 /** What a planning pass works on. */
-import type { TicketRouting } from '@kraken/shared';
 import type { ResolutionState } from '../plan/resolve-plan.ts';
 import type { ActionRow, DecisionRow, DeliveryRow, Instance } from '../ports.ts';
 
@@ -18,12 +17,4 @@ export type Resolved = Extract<ResolutionState, { state: 'done' }>;
 /** Rows whose facts changed after they had been allowed. */
 export function driftedRows(rows: readonly ActionRow[]): ActionRow[] {
   return rows.filter(({ state }) => state === 'drifted');
-}
-
-/** Reporter and creator, the weaker of whom counts. */
-export function requesterIds({
-  reporterAccountId,
-  creatorAccountId,
-}: TicketRouting): Array<string | null> {
-  return [...new Set([reporterAccountId, creatorAccountId])];
 }

@@ -1,6 +1,5 @@
 /** Classifies a resolved plan and starts its parts: the automatic one is granted, the rest staged, refused or said. */
 import {
-  authorOf,
   grantFromPolicy,
   type History,
   type PlannedAction,
@@ -13,13 +12,14 @@ import { ServiceError } from '../errors.ts';
 import { orderPlan } from '../execute/order-plan.ts';
 import type { ResolvedWish } from '../plan/resolve-plan.ts';
 import type { ActionRow, DriftView, Instance, TenantTx, WishOutcome } from '../ports.ts';
+import { quoteAuthor, requesterIdsOf } from '../record/decision-people.ts';
 import { moveAction } from '../record/move-action.ts';
 import { orderComment } from '../record/order-comment.ts';
 import { orderNotes } from '../record/order-notes.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { stagePlan } from '../stage/stage-plan.ts';
 import type { WorkerContext } from './context.ts';
-import { driftedRows, type Planning, type Resolved, requesterIds } from './planning.ts';
+import { driftedRows, type Planning, type Resolved } from './planning.ts';
 
 const NO_HISTORY: History = { autoActionsOfRequesterLastHour: 0, sameTypeOnTargetLastDay: 0 };
 
@@ -238,8 +238,8 @@ async function stage(tx: TenantTx, context: WorkerContext, planning: Planning): 
     decisionId,
     instanceId,
     actions: waiting.map(({ planned }) => planned),
-    requesterIds: requesterIds(routing),
-    authorOf: (source) => authorOf(source, routing),
+    requesterIds: requesterIdsOf(decision, routing),
+    authorOf: (source) => quoteAuthor(decision, routing, source),
     drift: rows.flatMap(driftRows),
     nowMs,
   });

@@ -1,5 +1,6 @@
 /** What was approved is what runs: a byte that changes in the store stops it, before the approval and after it. */
 import { join } from 'node:path';
+import { fieldAt } from '@kraken/shared';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApprovalRow } from '../../src/ports.ts';
@@ -95,6 +96,36 @@ describe('an approved plan whose order has not run yet', () => {
     db.close();
     await app.pass(3_600_000);
     expect(app.orders.filter(({ kind }) => kind === 'execute')).toEqual([]);
+  });
+
+  it('is neither settled nor told while a copy that was handed out may still start in the app', async () => {
+    const { answer } = await decide(app, approval);
+    const order = fieldAt(answer, 'order');
+    const told = publicTexts(app).length;
+    tamper(({ resolved }) => Object.assign(resolved, { radius: ['nothing'] }));
+    await app.pass(24 * 60_000); // ten minutes until it expires, fifteen for the longest run
+    expect((await standing(app, approval.decisionId)).actions).toEqual(['project.archive granted']);
+    expect(publicTexts(app)).toHaveLength(told);
+    app.harness.clock.advance(-24 * 60_000); // the app had begun it in time
+    await app.take(order);
+    app.harness.clock.advance(24 * 60_000);
+    expect((await standing(app, approval.decisionId)).actions).toEqual([
+      'project.archive succeeded',
+    ]);
+    await app.pass(3_600_000);
+    expect(written(app)).toEqual(['archiveProject']);
+    expect(publicTexts(app).at(-1)).toMatch(/^Done: Archive the project PAY/);
+  });
+
+  it('is refused in the log once, however often it is looked at, and never read back by the changed plan', async () => {
+    expect((await decide(app, approval)).status).toBe(200);
+    tamper(({ resolved }) => Object.assign(resolved, { preconditions: [] }));
+    await app.pass(26 * 3_600_000);
+    const log = await app.transact((tx) => tx.log.listOf(approval.decisionId));
+    expect(log.filter(({ event }) => event === 'decision.attempt-refused')).toHaveLength(1);
+    const orders = await app.transact((tx) => tx.orders.list(approval.decisionId));
+    expect(orders.filter(({ purpose }) => purpose.startsWith('settle:'))).toEqual([]);
+    expect((await standing(app, approval.decisionId)).actions).toEqual(['project.archive unknown']);
   });
 
   it('tells the ticket that nobody knows whether the order that had left was run', async () => {

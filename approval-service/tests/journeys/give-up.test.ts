@@ -108,6 +108,25 @@ describe('an app that cannot be reached', () => {
     expect(publicTexts(app).filter((text) => text.startsWith('Done: Add Dana'))).toHaveLength(1);
   });
 
+  it('cannot tell, late, of actions that its order did not name, or leave one out', async () => {
+    app.fateOf = ({ kind }) => (kind === 'execute' ? 'late' : undefined);
+    const decisionId = await app.deliver(newTicket(ADD));
+    await app.drain();
+    app.isReachable = false;
+    await app.pass(26 * HOUR_MS);
+    const order = executions()[0];
+    if (!order) throw new Error('no order left');
+    const step = { outcome: 'succeeded' as const, statuses: [200], checks: [] };
+    for (const indexes of [[], [1], [0, 1], [0, 0]]) {
+      const steps = indexes.map((index) => ({ index, ...step }));
+      const report = { orderId: order.orderId, state: 'ran' as const, reads: [], steps };
+      expect((await app.report(report)).status, `positions ${indexes}`).toBe(422);
+    }
+    expect((await standing(app, decisionId)).actions).toEqual(['project.member.add unknown']);
+    await app.reportLate();
+    expect((await standing(app, decisionId)).actions).toEqual(['project.member.add succeeded']);
+  });
+
   it('reports after the ticket was told that nobody knows: the ticket is told again, once', async () => {
     app.fateOf = ({ kind }) => (kind === 'execute' ? 'late' : undefined);
     await app.deliver(newTicket(ADD));

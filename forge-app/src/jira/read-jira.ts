@@ -4,14 +4,19 @@ import { isLostRead, type Sender, sendRead } from './send-patiently';
 
 const PARALLEL = 5;
 
-/** Runs one read. Status 0: no usable answer; 400 with a null body: the read itself cannot be sent. */
+/**
+ * Runs one read. Status 0: no usable answer, also where a captured value it names is not known (any more); 400 with a
+ * null body: the read itself cannot be sent.
+ */
 async function readJira(
   sender: Sender,
   read: JiraRead,
   captured: Readonly<Record<string, string>> = {},
 ): Promise<JiraReadResult> {
   const rendered = renderRequest(read.request, captured);
-  if (!rendered.ok) return { status: 400, body: null };
+  if (!rendered.ok) {
+    return { status: rendered.error.reason === 'missing-parameter' ? 0 : 400, body: null };
+  }
   const answer = await sendRead(sender, rendered.value);
   if (answer.status < 500 && isLostRead(answer)) return { status: 0, body: null };
   if (answer.status >= 400) return { status: answer.status, body: null };

@@ -5,7 +5,8 @@
 import type { RenderedRequest } from '@kraken/shared';
 import type { ClockPort, JiraAnswer, JiraPort } from '../ports';
 
-const MAX_TRIES = 4;
+/** How often one request is tried in all, runs before this one included. */
+export const MAX_TRIES = 4;
 const REQUEST_TIMEOUT_MS = 20_000;
 const FIRST_WAIT_MS = 2_000;
 
@@ -16,14 +17,26 @@ export interface Sender {
   deadlineMs: number;
 }
 
-/** Sends a write: repeated after a 429 only. */
-export function sendWrite(sender: Sender, request: RenderedRequest): Promise<JiraAnswer> {
-  return sendUntil(sender, request, (answer) => answer.status !== 429);
+/** The last answer. `tries`: all so far; `waitMs`: how long to wait before the next one, where one is left. */
+export interface PatientAnswer {
+  answer: JiraAnswer;
+  tries: number;
+  waitMs: number;
+}
+
+/** Sends a write: repeated after a 429 only. `triedBefore`: tries of earlier runs, each answered with a 429. */
+export function sendWrite(
+  sender: Sender,
+  request: RenderedRequest,
+  triedBefore = 0,
+): Promise<PatientAnswer> {
+  return sendUntil(sender, request, triedBefore, (answer) => answer.status !== 429);
 }
 
 /** Sends a read: repeated after a 429, a 5xx, a lost answer, or a body that is no JSON. */
-export function sendRead(sender: Sender, request: RenderedRequest): Promise<JiraAnswer> {
-  return sendUntil(sender, request, (answer) => !isLostRead(answer) && answer.status !== 429);
+export async function sendRead(sender: Sender, request: RenderedRequest): Promise<JiraAnswer> {
+  const isEnough = (answer: JiraAnswer): boolean => !isLostRead(answer) && answer.status !== 429;
+  return (await sendUntil(sender, request, 0, isEnough)).answer;
 }
 
 /** True when an answer to a read says nothing about Jira's state. */
@@ -36,20 +49,21 @@ export function isLostRead(answer: JiraAnswer): boolean {
 async function sendUntil(
   sender: Sender,
   request: RenderedRequest,
+  triedBefore: number,
   isEnough: (answer: JiraAnswer) => boolean,
-): Promise<JiraAnswer> {
+): Promise<PatientAnswer> {
   const { jira, clock, deadlineMs } = sender;
-  for (let tries = 1; ; tries += 1) {
+  for (let tries = triedBefore + 1; ; tries += 1) {
     const leftMs = deadlineMs - clock.nowMs();
     const answer = await jira.send(request, Math.min(REQUEST_TIMEOUT_MS, leftMs));
-    if (isEnough(answer) || tries === MAX_TRIES) return answer;
     const waitMs = waitBefore(answer, tries, clock);
-    if (clock.nowMs() + waitMs >= deadlineMs) return answer;
+    if (isEnough(answer) || tries >= MAX_TRIES) return { answer, tries, waitMs };
+    if (clock.nowMs() + waitMs >= deadlineMs) return { answer, tries, waitMs };
     await clock.sleep(waitMs);
   }
 }
 
-/** At least what Jira asks for, and at least 2, 4, 8 seconds with jitter. */
+/** After a 429 exactly what Jira asks for; where it names no time, 2, 4, 8 seconds with jitter. */
 function waitBefore(answer: JiraAnswer, tries: number, clock: ClockPort): number {
   const ownMs = FIRST_WAIT_MS * 2 ** (tries - 1) * clock.jitter();
   const asked = answer.retryAfterSeconds;

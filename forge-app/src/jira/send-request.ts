@@ -50,7 +50,8 @@ async function sendVia(
     return {
       status: response.status,
       ...parseBody(text),
-      retryAfterSeconds: parseRetryAfter(response.headers.get('retry-after')),
+      retryAfterSeconds: waitAsked(response),
+      limitReason: response.headers.get('ratelimit-reason') ?? undefined,
       location: response.headers.get('location') ?? undefined,
     };
   } catch (error) {
@@ -70,7 +71,19 @@ function parseBody(text: string): Pick<JiraAnswer, 'body' | 'form'> {
   }
 }
 
-/** Seconds or an HTTP date (RFC 9110). */
+/** What Jira asks to wait; a 429 without `Retry-After` may still say when its window is over. */
+function waitAsked({
+  status,
+  headers,
+}: {
+  status: number;
+  headers: { get(name: string): string | null };
+}): number | undefined {
+  const asked = parseRetryAfter(headers.get('retry-after'));
+  return asked ?? (status === 429 ? parseRetryAfter(headers.get('x-ratelimit-reset')) : undefined);
+}
+
+/** Seconds or a date (RFC 9110; Jira's reset time is RFC 3339). */
 function parseRetryAfter(value: string | null): number | undefined {
   if (value === null || value.trim() === '') return undefined;
   const seconds = Number(value);

@@ -53,6 +53,14 @@ async function run(steps: OrderStep[], leftMs = 60_000) {
   return outcome.report;
 }
 
+/** The same order, handed out again now. */
+async function runFresh(steps: OrderStep[], leftMs = 60_000) {
+  const { ms } = ports.clock;
+  const order = makeOrder({ steps, issuedAtMs: ms, expiresAtMs: ms + 600_000 });
+  const outcome = await runOrder(ports, order, { ...fakeInvocation(), deadlineMs: ms + leftMs });
+  return outcome.state === 'ended' ? outcome.report : outcome.state;
+}
+
 async function runSteps(steps: OrderStep[]) {
   const report = await run(steps);
   if (typeof report === 'string') throw new Error(report);
@@ -113,7 +121,6 @@ describe('an order delivered again', () => {
 
   it('goes on with steps that were never begun', async () => {
     ports.jira.on(ADD_LINE, json(200, {})).on(OTHER_LINE, json(200, {}));
-    ports.service.on('GET /forge/v1/settings', 200, { paused: null });
     await runSteps([step()]);
     const results = await runSteps([step(), step({ index: 1, requests: [OTHER] })]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded']);
@@ -128,6 +135,33 @@ describe('an expired order', () => {
     ports.clock.ms += 700_000;
     const report = await run([step()]);
     expect(report).toMatchObject({ state: 'ran', steps: [{ outcome: 'succeeded' }] });
+  });
+
+  it('lets no further step begin, although the run began in time', async () => {
+    ports.jira.on(ADD_LINE, json(200, {}));
+    ports.jira.onSend = () => {
+      ports.clock.ms = NOW_MS + 600_000; // the very moment of its expiry
+    };
+    const report = await run([step(), step({ index: 1, requests: [OTHER] })], 900_000);
+    expect(report).toMatchObject({
+      state: 'ran',
+      steps: [
+        { outcome: 'succeeded' },
+        { outcome: 'skipped', reason: 'Not started: the order had expired' },
+      ],
+    });
+    expect(ports.jira.writes()).toEqual([ADD_LINE]);
+  });
+
+  it('that expires while its preconditions are read sends nothing', async () => {
+    ports.jira.on(ROLE_LINE, json(200, actors('ana')));
+    ports.jira.onSend = () => {
+      ports.clock.ms = NOW_MS + 600_000;
+    };
+    const guard = { label: 'Members', read: ROLE, expected: picked('ana') };
+    const report = await run([step({ preconditions: [guard] })], 900_000);
+    expect(report).toMatchObject({ steps: [{ outcome: 'skipped' }] });
+    expect(ports.jira.writes()).toEqual([]);
   });
 
   it('is refused when nothing of it was begun, and cannot be begun afterwards', async () => {
@@ -212,7 +246,6 @@ describe('preconditions', () => {
           },
         ],
       });
-    ports.service.on('GET /forge/v1/settings', 200, { paused: null });
     ports.jira
       .on(ROLE_LINE, json(200, actors('ana')), json(200, actors('ana', 'dana')))
       .on(ADD_LINE, json(200, {}));
@@ -259,13 +292,25 @@ describe('outcomes', () => {
     expect(ports.jira.writes()).toEqual([ADD_LINE]);
   });
 
-  it('carry Jira’s own words for a failure, the plan’s refusal first, at most 500 characters', async () => {
-    const plan = 'You cannot edit roles as it is on the Jira Software Free plan';
-    const body = { errorMessages: ['x'.repeat(600), plan], errors: { user: 'unknown' } };
-    ports.jira.on(ADD_LINE, json(400, body));
-    const [result] = await runSteps([step()]);
-    expect(result?.reason?.startsWith(plan)).toBe(true);
-    expect(result?.reason).toHaveLength(500);
+  it.each([
+    [400, 'You cannot edit roles as it is on the Jira Software Free plan'],
+    [403, 'Audit logs aren’t available for this site as all its products are on Free plans'],
+    [403, 'The site is not entitled to this feature'],
+  ])(
+    'explain a refusal of the plan (%i) in plain words before Jira’s own',
+    async (status, plan) => {
+      const body = { errorMessages: ['x'.repeat(600), plan], errors: { user: 'unknown' } };
+      ports.jira.on(ADD_LINE, json(status, body));
+      const [result] = await runSteps([step()]);
+      expect(result?.reason).toMatch(/^This site’s Jira plan does not include this change/);
+      expect(result?.reason).toContain(`Jira says: ${plan} xxx`);
+      expect(result?.reason).toHaveLength(500);
+    },
+  );
+
+  it('speak of the plan only where Jira does', async () => {
+    ports.jira.on(ADD_LINE, json(403, { errorMessages: ['You are freely forbidden.'] }));
+    expect((await runSteps([step()]))[0]?.reason).toBe('You are freely forbidden.');
   });
 
   it('never quote a page', async () => {
@@ -311,12 +356,73 @@ describe('a 429', () => {
     expect(ports.jira.sent).toHaveLength(4);
   });
 
-  it('is given up at once when the time it names is past the end of the run', async () => {
-    ports.jira.on(ADD_LINE, { status: 429, retryAfterSeconds: 3_600 });
-    const [result] = await runSteps([step()]);
-    expect(result?.outcome).toBe('failed');
+  it('whose time is past the end of the run is obeyed by a later run, to the second, and the write is sent once', async () => {
+    ports.jira.on(ADD_LINE, { status: 429, retryAfterSeconds: 3_600 }, json(200, {}));
+    expect(await run([step()])).toBe('not-now');
+    ports.clock.ms += 3_599_999;
+    const again = () => runFresh([step()]);
+    expect(await again()).toBe('not-now');
     expect(ports.jira.sent).toHaveLength(1);
+    ports.clock.ms += 1;
+    const both = await Promise.all([again(), again()]);
+    const reports = both.filter((one) => typeof one !== 'string');
+    expect(reports).toMatchObject([{ steps: [{ outcome: 'succeeded', statuses: [200] }] }]);
+    expect(ports.jira.sent).toHaveLength(2);
     expect(ports.clock.sleeps).toEqual([]);
+  });
+
+  it('is counted over all runs: four tries in all', async () => {
+    ports.jira.on(ADD_LINE, { status: 429, retryAfterSeconds: 100 });
+    for (let tries = 1; tries <= 3; tries += 1) {
+      expect(await runFresh([step()])).toBe('not-now');
+      ports.clock.ms += 100_000;
+    }
+    expect(await runFresh([step()])).toMatchObject({
+      steps: [{ outcome: 'failed', statuses: [429] }],
+    });
+    expect(ports.jira.sent).toHaveLength(4);
+  });
+
+  it('in the middle of a step goes on with the request that was put off, not with the first', async () => {
+    const both = step({ requests: [ADD, OTHER] });
+    ports.jira
+      .on(ADD_LINE, json(200, {}))
+      .on(OTHER_LINE, { status: 429, retryAfterSeconds: 100 }, json(200, {}));
+    expect(await run([both])).toBe('not-now');
+    ports.clock.ms += 100_000;
+    expect(await runFresh([both])).toMatchObject({
+      steps: [{ outcome: 'succeeded', statuses: [200, 200] }],
+    });
+    expect(ports.jira.writes()).toEqual([ADD_LINE, OTHER_LINE, OTHER_LINE]);
+  });
+
+  it.each([
+    ['paused', 200, { paused: { by: 'Ana' } }],
+    ['not known to run', 0, null],
+  ])('that was put off is not sent while the site is %s', async (_name, status, body) => {
+    ports.jira.on(ADD_LINE, { status: 429, retryAfterSeconds: 100 }, json(200, {}));
+    expect(await run([step()])).toBe('not-now');
+    ports.clock.ms += 100_000;
+    ports.service.on('GET /forge/v1/settings', status, body);
+    expect(await runFresh([step()])).toBe('not-now');
+    expect(ports.jira.sent).toHaveLength(1);
+    ports.service.on('GET /forge/v1/settings', 200, { paused: null });
+    expect(await runFresh([step()])).toMatchObject({ steps: [{ outcome: 'succeeded' }] });
+  });
+
+  it('that was put off and taken up by a run that was cut off is unknown, and not sent again', async () => {
+    ports.jira.on(ADD_LINE, { status: 429, retryAfterSeconds: 100 }, json(200, {}));
+    await run([step()]);
+    ports.clock.ms += 100_000;
+    ports.jira.onSend = () => {
+      throw new Error('the run is cut off');
+    };
+    await expect(runFresh([step()])).rejects.toThrow('cut off');
+    ports.jira.onSend = () => undefined;
+    expect(await runFresh([step()])).toBe('not-now');
+    ports.clock.ms += 300_001;
+    expect(await runFresh([step()])).toMatchObject({ steps: [{ outcome: 'unknown' }] });
+    expect(ports.jira.sent).toHaveLength(2);
   });
 
   it('without a time waits 2, 4 and 8 seconds', async () => {
@@ -329,7 +435,6 @@ describe('a 429', () => {
 describe('several steps', () => {
   it('skip what depends on a step that did not succeed, and run the others', async () => {
     ports.jira.on(ADD_LINE, { status: 500 }).on(OTHER_LINE, json(200, {}));
-    ports.service.on('GET /forge/v1/settings', 200, { paused: null });
     const results = await runSteps([
       step(),
       step({ index: 1, dependsOn: [0], requests: [OTHER] }),
@@ -341,10 +446,58 @@ describe('several steps', () => {
 
   it('stop before the next step when the site is paused', async () => {
     ports.jira.on(ADD_LINE, json(200, {}));
-    ports.service.on('GET /forge/v1/settings', 200, { paused: { by: 'Ana' } });
+    ports.jira.onSend = () =>
+      void ports.service.on('GET /forge/v1/settings', 200, { paused: { by: 'Ana' } });
     const results = await runSteps([step(), step({ index: 1, requests: [OTHER] })]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['succeeded', 'skipped']);
     expect(ports.jira.writes()).toEqual([ADD_LINE]);
+  });
+
+  it('do not start, keep and run later, when the site is paused before the first', async () => {
+    ports.jira.on(ADD_LINE, json(200, {}));
+    ports.service.on('GET /forge/v1/settings', 200, { paused: { by: 'Ana' } });
+    expect(await run([step()])).toBe('not-now');
+    expect(ports.kvs.values.size).toBe(0);
+    ports.service.on('GET /forge/v1/settings', 200, { paused: null });
+    expect((await runSteps([step()]))[0]?.outcome).toBe('succeeded');
+    expect(ports.jira.writes()).toEqual([ADD_LINE]);
+  });
+
+  it.each([
+    ['no answer', 0, null],
+    ['an error', 500, { paused: null }],
+    ['a page', 200, null],
+    ['a list', 200, []],
+    ['nothing about a pause', 200, { settings: {} }],
+  ])(
+    'do not start while nobody can say whether the site is paused: %s',
+    async (_n, status, body) => {
+      ports.jira.on(ADD_LINE, json(200, {})).on(OTHER_LINE, json(200, {}));
+      const steps = [step(), step({ index: 1, requests: [OTHER] })];
+      ports.service.on('GET /forge/v1/settings', status, body);
+      expect(await run(steps)).toBe('not-now');
+      expect(ports.kvs.values.size).toBe(0);
+      ports.jira.onSend = () => void ports.service.on('GET /forge/v1/settings', status, body);
+      ports.service.on('GET /forge/v1/settings', 200, { paused: null });
+      expect(await run(steps)).toBe('not-now'); // it falls silent after the first step
+      expect(ports.jira.writes()).toEqual([ADD_LINE]);
+      ports.jira.onSend = () => undefined;
+      ports.service.on('GET /forge/v1/settings', 200, { paused: null });
+      expect((await runSteps(steps)).map(({ outcome }) => outcome)).toEqual([
+        'succeeded',
+        'succeeded',
+      ]);
+      expect(ports.jira.writes()).toEqual([ADD_LINE, OTHER_LINE]);
+    },
+  );
+
+  it('see a pause that came while the preconditions were being read', async () => {
+    ports.jira.on(ROLE_LINE, json(200, actors('ana')));
+    ports.jira.onSend = () =>
+      void ports.service.on('GET /forge/v1/settings', 200, { paused: { by: 'Ana' } });
+    const guard = { label: 'Members', read: ROLE, expected: picked('ana') };
+    expect(await run([step({ preconditions: [guard] })])).toBe('not-now');
+    expect(ports.jira.writes()).toEqual([]);
   });
 
   it('leave a step for the next run when there is no time for it', async () => {
@@ -438,13 +591,84 @@ describe('values and long tasks', () => {
     ['ends', [{ status: 'RUNNING' }, { status: 'COMPLETE' }], 'succeeded'],
     ['fails', [{ status: 'RUNNING' }, { status: 'FAILED', message: 'broke' }], 'failed'],
     ['is cancelled', [{ status: 'CANCELLED' }], 'failed'],
-    ['does not end in time', [{ status: 'RUNNING' }], 'unknown'],
   ])('a task that %s', async (_name, bodies, expected) => {
     ports.jira
       .on('POST /rest/api/3/bulk/issues/transition', json(201, { taskId: 't1' }))
       .on('GET /rest/api/3/bulk/queue/t1', ...bodies.map((body) => json(200, body)));
     const [result] = await runSteps([step({ requests: [bulk, progress] })]);
     expect(result?.outcome).toBe(expected);
+  });
+
+  const bulkStep = step({ requests: [bulk, progress] });
+  const BULK_LINE = 'POST /rest/api/3/bulk/issues/transition';
+  const TASK_LINE = 'GET /rest/api/3/bulk/queue/t1';
+
+  it.each([
+    ['still works', json(200, { status: 'RUNNING' })],
+    ['cannot be followed for a while: 503', { status: 503 }],
+    ['cannot be followed for a while: no answer', { status: 0 }],
+    ['cannot be followed for a while: a page', { status: 200, form: 'other' as const }],
+    ['is asked after too often', { status: 429, retryAfterSeconds: 100 }],
+  ])(
+    'a task that %s when the run is over is followed by later runs, and the write is sent once',
+    async (_name, answer) => {
+      ports.jira.on(BULK_LINE, json(201, { taskId: 't1' })).on(TASK_LINE, answer);
+      for (let minutes = 0; minutes < 30; minutes += 5) {
+        expect(await runFresh([bulkStep])).toBe('not-now');
+        ports.clock.ms += 300_000;
+      }
+      ports.jira.on(TASK_LINE, json(200, { status: 'COMPLETE' }));
+      expect(await runFresh([bulkStep])).toMatchObject({
+        steps: [{ outcome: 'succeeded', statuses: [201, 200], captured: { task: 't1' } }],
+      });
+      expect(ports.jira.writes()).toEqual([BULK_LINE]);
+    },
+  );
+
+  it('a task whose run was cut off is followed by the next, and the write is sent once', async () => {
+    ports.jira.on(BULK_LINE, json(201, { taskId: 't1' }));
+    ports.jira.onSend = ({ method }) => {
+      if (method === 'GET') throw new Error('the run is cut off');
+    };
+    await expect(run([bulkStep])).rejects.toThrow('cut off');
+    ports.jira.onSend = () => undefined;
+    ports.jira.on(TASK_LINE, json(200, { status: 'FAILED', message: 'broke' }));
+    ports.clock.ms += 3_600_000;
+    expect(await runFresh([bulkStep])).toMatchObject({
+      steps: [{ outcome: 'failed', reason: 'broke', statuses: [201, 200] }],
+    });
+    expect(ports.jira.writes()).toEqual([BULK_LINE]);
+  });
+
+  it('a task is followed to its end also while the site is paused: reading changes nothing', async () => {
+    ports.jira
+      .on(BULK_LINE, json(201, { taskId: 't1' }))
+      .on(TASK_LINE, json(200, { status: 'RUNNING' }));
+    expect(await run([bulkStep])).toBe('not-now');
+    ports.service.on('GET /forge/v1/settings', 200, { paused: { by: 'Ana' } });
+    ports.jira.on(TASK_LINE, json(200, { status: 'COMPLETE' }));
+    ports.clock.ms += 100_000;
+    expect(await runFresh([bulkStep])).toMatchObject({ steps: [{ outcome: 'succeeded' }] });
+  });
+
+  it('are reported, but for those too long to be an id', async () => {
+    const long: JiraRequest = { ...create, capture: { field: 'id', note: 'note' } };
+    ports.jira.on(
+      'POST /rest/api/3/field',
+      json(201, { id: 'customfield_10100', note: 'x'.repeat(201) }),
+    );
+    const [result] = await runSteps([step({ requests: [long] })]);
+    expect(result?.captured).toEqual({ field: 'customfield_10100' });
+  });
+
+  it('of an interrupted step, missing in a read of the effect, leave it unread', async () => {
+    const read: JiraRead = {
+      request: { ...context, method: 'GET', operationId: 'getContextsForField' },
+      pick: ['values[].id'],
+    };
+    ports.jira.on('POST /rest/api/3/field', json(201, {}));
+    const [result] = await runSteps([step({ requests: [create], checks: [read] })]);
+    expect(result).toMatchObject({ outcome: 'succeeded', checks: [{ status: 0, body: null }] });
   });
 
   it('a task that cannot be followed after the write is unknown', async () => {

@@ -1,20 +1,25 @@
 /**
- * Runs an `execute` order step by step. Guarantees: an intent is written before anything of a step is sent; a step whose
- * predecessor did not succeed is skipped; a step seen again is reported again, never repeated; a pause stops the next step.
- * Leaves out reporting.
+ * Runs an `execute` order step by step. Guarantees: an intent is written before anything of a step is sent; nothing is
+ * begun while the site is paused, when nobody can say whether it is, or once the order has expired; a step whose
+ * predecessor did not succeed is skipped; a step seen again is reported again or goes on where it was put aside, and is
+ * never repeated. Leaves out reporting.
  */
-import type { OrderStep, StepResult } from '@kraken/shared';
-import { logLine } from '../log';
+import type { OrderStep, StepResult, WorkOrder } from '@kraken/shared';
+import { errorKind, logLine } from '../log';
 import type { OrderPorts } from '../ports';
-import { executeStep } from './execute-step';
+import { askPause } from './ask-pause';
+import { comparePreconditions, executeStep, progressOf } from './execute-step';
+import { type HeldStep, hasOnlyReadsLeft, holdStep, takeHeld } from './hold-step';
 import { beginStep, findStep, finishStep, LONGEST_RUN_MS, type Records } from './record-step';
 import type { VerifiedOrder } from './verify-order';
 
 /** A step is not begun with less time than this. */
 const LEAST_STEP_MS = 8_000;
 const EXPIRED = 'Not started: the order had expired';
+const PAUSED = 'Not started: Kraken was paused';
+const MISSING = 'Not started: a change it depends on was not made';
 
-/** `steps` undefined: somebody else is running it, or the time is up; ask again later, report nothing. */
+/** `steps` undefined: somebody else is running it, or it goes on later; ask again, report nothing. */
 interface ExecutedOrder {
   steps: StepResult[] | undefined;
 }
@@ -22,16 +27,13 @@ interface ExecutedOrder {
 /** Runs what of the order has not been run, and collects the results of what has. */
 export async function executeOrder(
   ports: OrderPorts,
-  verified: VerifiedOrder,
+  { order }: VerifiedOrder,
   deadlineMs: number,
 ): Promise<ExecutedOrder> {
-  const { order } = verified;
   const records: Records = { kvs: ports.kvs, clock: ports.clock, orderId: order.orderId };
   const results = new Map<number, StepResult>();
   for (const step of order.steps) {
-    const result = verified.hasExpired
-      ? await recallStep(records, step)
-      : await takeStep({ ports, records, deadlineMs, results }, step);
+    const result = await takeStep({ ports, order, records, deadlineMs, results }, step);
     if (result === undefined) return { steps: undefined };
     results.set(step.index, result);
   }
@@ -40,30 +42,92 @@ export async function executeOrder(
 
 interface Run {
   ports: OrderPorts;
+  order: WorkOrder;
   records: Records;
   deadlineMs: number;
   results: ReadonlyMap<number, StepResult>;
 }
 
+const hasExpired = ({ order, ports }: Run): boolean => order.expiresAtMs <= ports.clock.nowMs();
+const hasTime = ({ deadlineMs, ports }: Run): boolean =>
+  deadlineMs - ports.clock.nowMs() >= LEAST_STEP_MS;
+const senderOf = ({ ports: { jira, clock }, deadlineMs }: Run) => ({ jira, clock, deadlineMs });
+
 /** Undefined: not now. */
 async function takeStep(run: Run, step: OrderStep): Promise<StepResult | undefined> {
-  const { records, ports } = run;
-  const sender = { jira: ports.jira, clock: ports.clock, deadlineMs: run.deadlineMs };
-  const known = await findStep(records, step.index);
-  if (known === undefined && run.deadlineMs - ports.clock.nowMs() < LEAST_STEP_MS) return undefined;
-  const hindrance = known === undefined ? await findHindrance(run, step) : undefined;
-  // Also a step that is not run is begun, so that nobody runs it beside us.
-  const record = known ?? (await beginStep(records, step.index));
-  switch (record.state) {
-    case 'begun':
-      return settleStep(records, hindrance ?? (await executeStep(sender, step)));
+  const known = await findStep(run.records, step.index);
+  switch (known?.state) {
+    case undefined:
+      return startStep(run, step);
     case 'finished':
-      return record.result;
-    case 'running':
-      return undefined;
+      return known.result;
+    case 'held':
+      return goOn(run, step, known.held);
+    case 'lost':
+      return settleStep(run.records, interrupted(step.index));
     default:
-      return settleStep(records, interrupted(step.index));
+      return undefined;
   }
+}
+
+/** A step nobody has begun. The pause is asked last, so that nothing but the intent lies between it and the request. */
+async function startStep(run: Run, step: OrderStep): Promise<StepResult | undefined> {
+  const { records, ports, results } = run;
+  const { index } = step;
+  const isMissing = step.dependsOn.some((at) => results.get(at)?.outcome !== 'succeeded');
+  if (isMissing && !hasExpired(run)) return takeWithout(records, skipped(index, MISSING));
+  if (hasExpired(run)) return takeWithout(records, skipped(index, EXPIRED));
+  if (!hasTime(run)) return undefined;
+  const hindrance = await comparePreconditions(senderOf(run), step);
+  if (hindrance !== undefined) return takeWithout(records, hindrance);
+  const site = await askPause(ports.service);
+  if (site === 'unreadable') return undefined;
+  // An order of which nothing has run keeps; one that has begun is told as far as it came.
+  if (site === 'paused' && results.size === 0) return undefined;
+  if (site === 'paused') return takeWithout(records, skipped(index, PAUSED));
+  if (hasExpired(run)) return takeWithout(records, skipped(index, EXPIRED));
+  const record = await beginStep(records, index);
+  return record.state === 'begun' ? runStep(run, step) : takeStep(run, step);
+}
+
+/** Takes a step that is not run, so that nobody runs it beside us. */
+async function takeWithout(records: Records, result: StepResult): Promise<StepResult | undefined> {
+  const record = await beginStep(records, result.index);
+  if (record.state === 'begun') return settleStep(records, result);
+  return record.state === 'finished' ? record.result : undefined;
+}
+
+/** Goes on with a step that was put aside. Writes need all that starting needs; reading on needs only time. */
+async function goOn(run: Run, step: OrderStep, held: HeldStep): Promise<StepResult | undefined> {
+  const { ports, records } = run;
+  if (ports.clock.nowMs() < held.notBeforeMs || !hasTime(run)) return undefined;
+  if (hasOnlyReadsLeft(step.requests, held.at)) return runStep(run, step, held);
+  if (hasExpired(run) || (await askPause(ports.service)) !== 'running') return undefined;
+  return (await takeHeld(records, step.index, held)) ? runStep(run, step, held) : undefined;
+}
+
+async function runStep(
+  run: Run,
+  step: OrderStep,
+  held?: HeldStep,
+): Promise<StepResult | undefined> {
+  const { records } = run;
+  const round = held === undefined ? 0 : held.round + 1;
+  const keep = async (progress: Parameters<typeof progressOf>[0]): Promise<void> => {
+    try {
+      await holdStep(records, step.index, { ...progressOf(progress), notBeforeMs: 0, round });
+    } catch (error) {
+      logLine('order.task-not-kept', { orderId: records.orderId, kind: errorKind(error) });
+    }
+  };
+  const executed = await executeStep(senderOf(run), step, {
+    keep,
+    ...(held === undefined ? {} : { from: held }),
+  });
+  if (executed.state === 'ended') return settleStep(records, executed.result);
+  const { progress, notBeforeMs } = executed;
+  await holdStep(records, step.index, { ...progress, notBeforeMs, round });
+  return undefined;
 }
 
 async function settleStep(records: Records, result: StepResult): Promise<StepResult> {
@@ -74,42 +138,6 @@ async function settleStep(records: Records, result: StepResult): Promise<StepRes
     logLine('order.result-not-kept', { orderId: records.orderId, index: result.index });
   }
   return result;
-}
-
-/** Why a step may not start, as its result. */
-async function findHindrance(run: Run, step: OrderStep): Promise<StepResult | undefined> {
-  const missing = step.dependsOn.find((index) => run.results.get(index)?.outcome !== 'succeeded');
-  if (missing !== undefined) {
-    return skipped(step.index, 'Not started: a change it depends on was not made');
-  }
-  if (run.results.size > 0 && (await isPaused(run.ports))) {
-    return skipped(step.index, 'Not started: Kraken was paused');
-  }
-  return undefined;
-}
-
-/** Asked between steps only: the service hands out no order while paused. No answer does not stop a granted order. */
-async function isPaused(ports: OrderPorts): Promise<boolean> {
-  const { status, body } = await ports.service.call('GET', '/forge/v1/settings');
-  if (status !== 200 || typeof body !== 'object' || body === null || Array.isArray(body)) {
-    return false;
-  }
-  return body['paused'] !== undefined && body['paused'] !== null;
-}
-
-/** What is known of a step of an expired order, which may not start any more; taking it keeps others from starting it. */
-async function recallStep(records: Records, step: OrderStep): Promise<StepResult | undefined> {
-  const record = await beginStep(records, step.index);
-  switch (record.state) {
-    case 'begun':
-      return settleStep(records, skipped(step.index, EXPIRED));
-    case 'finished':
-      return record.result;
-    case 'running':
-      return undefined;
-    default:
-      return settleStep(records, interrupted(step.index));
-  }
 }
 
 /** True when the order had expired before anything of it was begun. */

@@ -1,6 +1,6 @@
 /**
- * Runs one step that has been begun: reads the preconditions again, sends the requests, reads the effect back.
- * When a precondition differs or cannot be read, nothing is sent.
+ * The parts of one step: reading its preconditions again before it is begun, sending its requests once it is, reading the
+ * effect back. When a precondition differs or cannot be read, nothing is sent.
  */
 import {
   type DriftRow,
@@ -14,32 +14,45 @@ import { readAll } from '../jira/read-jira';
 import type { Sender } from '../jira/send-patiently';
 import { stillHolds } from './compare-facts';
 import { cutWords } from './failure-words';
+import type { Progress } from './hold-step';
 import { type SentRequests, sendRequests } from './send-requests';
 
-/** What became of a step, and the body of the last accepted write. */
-interface ExecutedStep {
-  result: StepResult;
-  writtenBody: Json;
-}
+/** What became of a step, and the body of the last accepted write; or how far it came when it is held. */
+export type ExecutedStep =
+  | { state: 'ended'; result: StepResult; writtenBody: Json }
+  | { state: 'held'; progress: Progress; notBeforeMs: number };
 
-/** Runs the step and says what became of it. */
-export async function executeStep(sender: Sender, step: OrderStep): Promise<StepResult> {
-  return (await executeStepWithBody(sender, step)).result;
-}
-
-/** As `executeStep`, with that body, for those who need an id out of it. */
-export async function executeStepWithBody(sender: Sender, step: OrderStep): Promise<ExecutedStep> {
-  const hindrance = await comparePreconditions(sender, step);
-  if (hindrance !== undefined) return { result: hindrance, writtenBody: null };
-  const sent = await sendRequests(sender, step.requests);
+/** Sends what is left of a step that has been begun, and reads its effect back. */
+export async function executeStep(
+  sender: Sender,
+  step: OrderStep,
+  memory: { from?: Progress; keep?: (progress: Progress) => Promise<void> } = {},
+): Promise<ExecutedStep> {
+  const sent = await sendRequests(sender, step.requests, memory);
+  if (sent.outcome === 'held') {
+    return { state: 'held', progress: progressOf(sent), notBeforeMs: sent.notBeforeMs };
+  }
+  const { outcome, statuses, reason, captured, writtenBody } = sent;
   const checks = await readChecks(sender, step, sent);
-  const { outcome, statuses, reason, writtenBody } = sent;
-  const result = { index: step.index, outcome, statuses, checks };
-  return { result: reason === undefined ? result : { ...result, reason }, writtenBody };
+  const result: StepResult = {
+    index: step.index,
+    outcome,
+    statuses,
+    checks,
+    ...(reason === undefined ? {} : { reason }),
+    ...(Object.keys(captured).length === 0 ? {} : { captured }),
+  };
+  return { state: 'ended', result, writtenBody };
 }
 
-/** Undefined when everything is as it was when the plan was shown. */
-async function comparePreconditions(
+/** The part of what was sent that a later run needs. */
+export function progressOf(sent: Progress): Progress {
+  const { at, statuses, captured, hasWritten, tries } = sent;
+  return { at, statuses, captured, hasWritten, tries };
+}
+
+/** Why the step may not run, as its result; undefined when everything is as it was when the plan was shown. */
+export async function comparePreconditions(
   sender: Sender,
   step: OrderStep,
 ): Promise<StepResult | undefined> {

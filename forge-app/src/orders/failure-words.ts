@@ -6,12 +6,21 @@ const MAX_LENGTH = 500;
 /** Refusals of a Free plan, which the requester should read before any other message. */
 const PLAN_REFUSAL = /Free plans?\b|not entitled to/i;
 
-/** Jira's words for a refused request; a sentence with the status where it gives none. Never markup. */
+const PLAN_WORDS =
+  'This site’s Jira plan does not include this change (Free plans leave it out), so nobody can make it until the plan is changed.';
+
+/**
+ * Jira's words for a refused request; a sentence with the status where it gives none. Never markup. A refusal of the
+ * plan (400 or 403) is first said in plain words.
+ */
 export function failureWords(answer: JiraAnswer): string {
   const words = listWords(answer.body);
-  const first = words.find((word) => PLAN_REFUSAL.test(word));
-  const ordered = first === undefined ? words : [first, ...words.filter((word) => word !== first)];
-  if (ordered.length > 0) return cutWords(ordered.join(' '));
+  const plan = words.find((word) => PLAN_REFUSAL.test(word));
+  if (plan !== undefined) {
+    const rest = words.filter((word) => word !== plan);
+    return cutWords([PLAN_WORDS, 'Jira says:', plan, ...rest].join(' '));
+  }
+  if (words.length > 0) return cutWords(words.join(' '));
   if (answer.status === 429) return 'Jira was too busy and did not do it (429)';
   return `Jira answered ${answer.status} and gave no reason`;
 }

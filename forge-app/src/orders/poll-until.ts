@@ -1,4 +1,4 @@
-/** Follows a long task of Jira until it has ended or the time is up. Reads only. */
+/** Follows a long task of Jira until it has ended or the time of this run is up. Reads only; a later run goes on. */
 import { fieldAt, type RenderedRequest } from '@kraken/shared';
 import { isLostRead, type Sender, sendRead } from '../jira/send-patiently';
 import type { JiraAnswer } from '../ports';

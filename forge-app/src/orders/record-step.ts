@@ -4,6 +4,7 @@
  */
 import { type Json, type StepResult, stepResultSchema } from '@kraken/shared';
 import type { ClockPort, KvsPort } from '../ports';
+import { findHeld, type HeldStep } from './hold-step';
 
 /** How long intents and results are kept; orders never last that long. */
 export const RECORD_DAYS = 30;
@@ -14,6 +15,7 @@ export const LONGEST_RUN_MS = 300_000;
 type StepRecord =
   | { state: 'begun' }
   | { state: 'finished'; result: StepResult }
+  | { state: 'held'; held: HeldStep }
   | { state: 'running' }
   | { state: 'lost'; begunAtMs: number };
 
@@ -43,8 +45,11 @@ export async function findStep(records: Records, index: number): Promise<StepRec
   const intent = await kvs.get(intentKey(orderId, index));
   if (intent === undefined) return undefined;
   const begunAtMs = readTime(intent);
-  const isOld = clock.nowMs() - begunAtMs > LONGEST_RUN_MS;
-  return isOld ? { state: 'lost', begunAtMs } : { state: 'running' };
+  const held = await findHeld(records, index);
+  if (held !== undefined && held.takenAtMs === undefined) return { state: 'held', held };
+  const sinceMs = held?.takenAtMs ?? begunAtMs;
+  const isOld = clock.nowMs() - sinceMs > LONGEST_RUN_MS;
+  return isOld ? { state: 'lost', begunAtMs: sinceMs } : { state: 'running' };
 }
 
 /** Keeps how a step ended. */

@@ -10,6 +10,7 @@ import {
   parseId,
   type StepResult,
 } from '@kraken/shared';
+import { isQuotaSpent } from '../jira/obey-quota';
 import type { Invocation, OrderPorts } from '../ports';
 import { findInstallationKey } from '../store/installation-key';
 import { executeOrder, hasNothingBegun } from './execute-order';
@@ -32,6 +33,7 @@ export async function runOrder(
   const at = { installationId: invocation.installationId, nowMs: ports.clock.nowMs() };
   const verified = verifyForRunning(key, candidate, at);
   if (!verified.ok) return refused(orderId, verified.error);
+  if (await isQuotaSpent(ports.kvs, ports.clock)) return { state: 'not-now' };
   return runVerified(ports, verified.value, invocation.deadlineMs);
 }
 

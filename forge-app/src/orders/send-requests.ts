@@ -1,60 +1,68 @@
 /**
  * Sends the requests of one step in order. Guarantees that a write leaves at most once (a 429 is Jira saying that it
- * did nothing) and that an outcome nobody can know is `unknown`, never `failed`.
+ * did nothing) and that an outcome nobody can know is `unknown`, never `failed`. What needs more time than this run has
+ * is `held`: a later run goes on from there.
  */
+import { assertNever, type JiraRequest, type Json, renderRequest } from '@kraken/shared';
 import {
-  assertNever,
-  fieldAt,
-  isJsonObject,
-  type JiraRequest,
-  type Json,
-  type RenderedRequest,
-  renderRequest,
-} from '@kraken/shared';
-import { isLostRead, type Sender, sendRead, sendWrite } from '../jira/send-patiently';
+  MAX_TRIES,
+  type PatientAnswer,
+  type Sender,
+  sendRead,
+  sendWrite,
+} from '../jira/send-patiently';
 import type { JiraAnswer } from '../ports';
+import { valuesOf } from './captured-values';
 import { cutWords, failureWords } from './failure-words';
+import { hasOnlyReadsLeft, type Progress } from './hold-step';
+import { judgeRead, judgeWrite, TASK_ENDED_BADLY, type Verdict } from './judge-answer';
 import { pollUntil } from './poll-until';
 
-/** How the requests of a step ended. */
-export interface SentRequests {
-  outcome: 'succeeded' | 'failed' | 'unknown';
-  /** Status of each request sent; 0: no answer. */
-  statuses: number[];
+/** How the requests of a step ended, or how far they came. */
+export interface SentRequests extends Progress {
+  outcome: 'succeeded' | 'failed' | 'unknown' | 'held';
   reason?: string | undefined;
-  /** Values taken from answers, for later requests and reads. */
-  captured: Record<string, string>;
-  /** At least one write was accepted. */
-  hasWritten: boolean;
-  /** Body of the last accepted write. */
+  /** Earliest time to go on, when it is held. */
+  notBeforeMs: number;
+  /** Body of the last accepted write of this run. */
   writtenBody: Json;
 }
 
-/** What one answer means. `lost`: Jira may or may not have acted. */
-type Verdict = 'accepted' | 'refused' | 'lost';
-
-/** The least time worth starting a write with. */
+/** The least time worth starting a request with. */
 const LEAST_TIME_MS = 1_000;
+/** How long a task that could not be followed is left alone. */
+const LOOK_AGAIN_MS = 5_000;
 const LOST = 'Jira gave no answer that says whether it was done';
 
-/** Sends the requests; the first that is not accepted ends the step. */
+const START: Progress = { at: 0, statuses: [], captured: {}, hasWritten: false, tries: 0 };
+
+/** Sends what is left; the first request that is not accepted ends the step. `keep` is told before a task is followed. */
 export async function sendRequests(
   sender: Sender,
   requests: readonly JiraRequest[],
+  { from = START, keep }: { from?: Progress; keep?: (sent: Progress) => Promise<void> } = {},
 ): Promise<SentRequests> {
   const sent: SentRequests = {
     outcome: 'succeeded',
-    statuses: [],
-    captured: {},
-    hasWritten: false,
+    at: from.at,
+    statuses: [...from.statuses],
+    captured: { ...from.captured },
+    hasWritten: from.hasWritten,
+    tries: from.tries,
+    notBeforeMs: 0,
     writtenBody: null,
   };
-  for (const [done, request] of requests.entries()) {
+  for (let request = requests[sent.at]; request !== undefined; request = requests[sent.at]) {
     await sendOne(sender, request, sent);
     if (sent.outcome !== 'succeeded') {
-      explain(sent, request, { done, total: requests.length });
+      explain(sent, request, requests.length);
       return sent;
     }
+    sent.at += 1;
+    sent.tries = 0;
+    // From here on a run that is cut off loses nothing: whoever comes next reads on.
+    const follows = sent.hasWritten && requests[sent.at]?.poll !== undefined;
+    if (follows && hasOnlyReadsLeft(requests, sent.at)) await keep?.(sent);
   }
   return sent;
 }
@@ -65,32 +73,70 @@ async function sendOne(sender: Sender, request: JiraRequest, sent: SentRequests)
     const { reason, parameter } = rendered.error;
     return end(sent, 'failed', `The request was not sent: ${reason} ${parameter}`);
   }
-  if (sender.deadlineMs - sender.clock.nowMs() < LEAST_TIME_MS) {
-    return end(sent, 'failed', 'The request was not sent: there was no time left');
-  }
+  const nowMs = sender.clock.nowMs();
+  if (sender.deadlineMs - nowMs < LEAST_TIME_MS) return hold(sent, nowMs);
+  const patient = await sendOrPoll(sender, request, {
+    rendered: rendered.value,
+    tries: sent.tries,
+  });
+  const { answer } = patient;
+  const verdict = request.method === 'GET' ? judgeRead(answer, request) : judgeWrite(answer);
+  const waitMs = waitOf(verdict, request, sent, patient);
+  if (waitMs === undefined) return conclude(verdict, request, sent, answer);
+  sent.tries = request.method === 'GET' ? 0 : patient.tries;
+  hold(sent, sender.clock.nowMs() + waitMs);
+}
+
+/** How long to put the step aside; undefined when the answer is the last word. */
+function waitOf(
+  verdict: Verdict,
+  request: JiraRequest,
+  { hasWritten }: SentRequests,
+  { tries, waitMs }: PatientAnswer,
+): number | undefined {
+  if (verdict === 'going-on') return hasWritten ? LOOK_AGAIN_MS : undefined;
+  return verdict === 'too-many' && mayTryAgain(request, tries) ? waitMs : undefined;
+}
+
+function conclude(
+  verdict: Verdict,
+  request: JiraRequest,
+  sent: SentRequests,
+  answer: JiraAnswer,
+): void {
   const isWrite = request.method !== 'GET';
-  const answer = isWrite
-    ? await sendWrite(sender, rendered.value)
-    : await readOrPoll(sender, request, rendered.value);
   sent.statuses.push(answer.status);
-  const verdict = isWrite ? judgeWrite(answer) : judgeRead(answer, request);
   switch (verdict) {
     case 'accepted':
-      if (isWrite) {
-        sent.hasWritten = true;
-        sent.writtenBody = answer.body;
-      }
-      return keepValues(sent, request, answer);
+      sent.hasWritten ||= isWrite;
+      if (isWrite) sent.writtenBody = answer.body;
+      Object.assign(sent.captured, valuesOf(request, answer));
+      break;
     case 'refused':
-      if (request.tolerate?.includes(answer.status)) return;
-      return end(sent, 'failed', failureWords(answer));
+      if (!request.tolerate?.includes(answer.status)) end(sent, 'failed', failureWords(answer));
+      break;
+    case 'too-many':
+      end(sent, 'failed', failureWords(answer));
+      break;
     case 'lost':
+    case 'going-on':
       // A read that follows a write tells how the write ended, so without it nobody knows.
-      if (isWrite || sent.hasWritten) return end(sent, 'unknown', LOST);
-      return end(sent, 'failed', 'Jira could not be read; nothing was changed');
+      if (isWrite || sent.hasWritten) end(sent, 'unknown', LOST);
+      else end(sent, 'failed', 'Jira could not be read; nothing was changed');
+      break;
     default:
-      return assertNever(verdict);
+      assertNever(verdict);
   }
+}
+
+/** A read costs nothing but patience: it is asked again in later runs. */
+function mayTryAgain({ method }: JiraRequest, tries: number): boolean {
+  return method === 'GET' || tries < MAX_TRIES;
+}
+
+function hold(sent: SentRequests, notBeforeMs: number): void {
+  sent.outcome = 'held';
+  sent.notBeforeMs = notBeforeMs;
 }
 
 function end(sent: SentRequests, outcome: 'failed' | 'unknown', reason: string): void {
@@ -99,67 +145,25 @@ function end(sent: SentRequests, outcome: 'failed' | 'unknown', reason: string):
 }
 
 /** Says what was done before a write was refused: to people the step is one thing. */
-function explain(
-  sent: SentRequests,
-  request: JiraRequest,
-  count: { done: number; total: number },
-): void {
+function explain(sent: SentRequests, request: JiraRequest, total: number): void {
+  if (sent.reason === undefined) return;
   const isPart = sent.outcome === 'failed' && sent.hasWritten && request.method !== 'GET';
-  const part = isPart ? `Only ${count.done} of ${count.total} requests were done. ` : '';
-  sent.reason = cutWords(`${part}${sent.reason ?? ''}`);
+  const part = isPart ? `Only ${sent.at} of ${total} requests were done. ` : '';
+  sent.reason = cutWords(`${part}${sent.reason}`);
 }
 
-/** 303 is how Jira accepts a write that becomes a long task. */
-function isAcceptance(status: number): boolean {
-  return (status >= 200 && status < 300) || status === 303;
-}
-
-/** A 200 with a page in place of JSON, a 5xx, a redirect or a time-out leaves the outcome open. */
-function judgeWrite(answer: JiraAnswer): Verdict {
-  const { status } = answer;
-  if (isAcceptance(status)) return answer.form === 'other' ? 'lost' : 'accepted';
-  if (status >= 400 && status < 500 && status !== 408) return 'refused';
-  return 'lost';
-}
-
-function judgeRead(answer: JiraAnswer, request: JiraRequest): Verdict {
-  if (isLostRead(answer) || answer.status === 429) return 'lost';
-  if (answer.status >= 300) return request.poll === undefined ? 'refused' : 'lost';
-  if (request.poll === undefined) return 'accepted';
-  const value = fieldAt(answer.body, request.poll.field);
-  if (typeof value !== 'string') return 'lost';
-  if (TASK_ENDED_BADLY.includes(value)) return 'refused';
-  return request.poll.until.includes(value) ? 'accepted' : 'lost';
-}
-
-/** States of a long task that is over and has not done what was asked (Jira's TaskProgressBean). */
-const TASK_ENDED_BADLY = ['FAILED', 'CANCELLED', 'DEAD'];
-
-function readOrPoll(
+async function sendOrPoll(
   sender: Sender,
   request: JiraRequest,
-  rendered: RenderedRequest,
-): Promise<JiraAnswer> {
-  if (request.poll === undefined) return sendRead(sender, rendered);
-  return pollUntil(sender, rendered, {
-    field: request.poll.field,
-    until: [...request.poll.until, ...TASK_ENDED_BADLY],
-  });
-}
-
-/** Keeps what later requests need. A value that is missing fails the request that needs it, not this one. */
-function keepValues(sent: SentRequests, request: JiraRequest, answer: JiraAnswer): void {
-  const body = withTaskId(answer);
-  for (const [name, path] of Object.entries(request.capture ?? {})) {
-    const value = fieldAt(body, path);
-    if (typeof value === 'string') sent.captured[name] = value;
-    if (typeof value === 'number') sent.captured[name] = String(value);
-  }
-}
-
-/** A 303 names its task in `Location`; the body may be missing. */
-function withTaskId(answer: JiraAnswer): Json {
-  const taskId = /\/task\/([0-9A-Za-z-]+)$/.exec(answer.location ?? '')?.[1];
-  if (answer.status !== 303 || taskId === undefined) return answer.body;
-  return { id: taskId, taskId, ...(isJsonObject(answer.body) ? answer.body : {}) };
+  { rendered, tries }: { rendered: Parameters<typeof sendWrite>[1]; tries: number },
+): Promise<PatientAnswer> {
+  if (request.method !== 'GET') return sendWrite(sender, rendered, tries);
+  const answer: JiraAnswer =
+    request.poll === undefined
+      ? await sendRead(sender, rendered)
+      : await pollUntil(sender, rendered, {
+          field: request.poll.field,
+          until: [...request.poll.until, ...TASK_ENDED_BADLY],
+        });
+  return { answer, tries: 1, waitMs: (answer.retryAfterSeconds ?? 0) * 1000 };
 }

@@ -6,7 +6,7 @@
 import { isJsonObject, type Json, type OrderStep, type StepResult } from '@kraken/shared';
 import type { Sender } from '../jira/send-patiently';
 import type { OrderPorts } from '../ports';
-import { executeStepWithBody } from './execute-step';
+import { executeStep } from './execute-step';
 import { type CommentSearch, commentRef, findComment } from './find-comment';
 import {
   beginStep,
@@ -108,7 +108,9 @@ async function writeAgain(
 /** One request, and a look at once when its answer is lost. */
 async function attempt(task: Task): Promise<StepResult> {
   const startedAtMs = task.sender.clock.nowMs();
-  const { result, writtenBody } = await executeStepWithBody(task.sender, task.step);
+  const executed = await executeStep(task.sender, task.step);
+  if (executed.state === 'held') return heldBack(task);
+  const { result, writtenBody } = executed;
   if (result.outcome === 'unknown') {
     const search = await look(task, startedAtMs);
     return search.state === 'found' ? succeeded(task, search.commentId) : result;
@@ -116,6 +118,12 @@ async function attempt(task: Task): Promise<StepResult> {
   const commentId = idOf(writtenBody) ?? editedId(task.step);
   const isWritten = result.outcome === 'succeeded' && commentId !== undefined;
   return isWritten ? { ...result, commentId } : result;
+}
+
+/** Nothing was sent: a first attempt is looked after later, as if its answer had been lost. */
+function heldBack({ step }: Task): StepResult {
+  const reason = 'Jira was too busy, or there was no time left; nothing was sent';
+  return { index: step.index, outcome: 'unknown', statuses: [], reason, checks: [] };
 }
 
 function canLookAgain({ ref, isEdit }: Task): boolean {

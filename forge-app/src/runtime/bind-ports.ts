@@ -1,5 +1,7 @@
 /** Joins ports and Forge for one invocation. Nothing here outlives the call: one process serves many tenants. */
 import { getAppContext } from '@forge/api';
+import { obeyQuota } from '../jira/obey-quota';
+import { paceWrites } from '../jira/pace-writes';
 import { jiraAsApp } from '../jira/send-request';
 import type { ClockPort, Invocation, OrderPorts } from '../ports';
 import { approvalService } from '../service/call-service';
@@ -17,9 +19,10 @@ export const systemClock: ClockPort = {
 
 /** Ports for running orders as the app. */
 export function bindPorts(): OrderPorts {
+  const kvs = forgeKvs();
   return {
-    jira: jiraAsApp(),
-    kvs: forgeKvs(),
+    jira: paceWrites(obeyQuota(jiraAsApp(), kvs, systemClock), systemClock),
+    kvs,
     secrets: forgeSecrets(),
     service: approvalService(),
     clock: systemClock,

@@ -151,12 +151,13 @@ export interface FakePorts extends OrderPorts {
   clock: FakeClock;
 }
 
+/** Ports of a site that is not paused. */
 export function fakePorts(): FakePorts {
   return {
     jira: new FakeJira(),
     kvs: new MemoryKvs(),
     secrets: new MemorySecrets(),
-    service: new FakeService(),
+    service: new FakeService().on('GET /forge/v1/settings', 200, { paused: null }),
     clock: new FakeClock(),
   };
 }

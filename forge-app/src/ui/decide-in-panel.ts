@@ -5,6 +5,7 @@
 import {
   type ApprovalView,
   type DecideBody,
+  type DecisionView,
   fieldAt,
   type IssueDecisions,
   isJsonObject,
@@ -22,7 +23,11 @@ import { whoMustDecide } from './state-words';
 const NOT_SURE =
   'Kraken’s service did not answer, so it is not sure that your decision arrived. Press Refresh to see.';
 const MUST_BE_ANOTHER = 'You asked for this, so somebody else must approve it.';
+const NOT_YOURS =
+  'Only who asked for this, or an administrator of what it touches, can withdraw it.';
 const NO_ANSWER = 'Jira did not say whether you may decide. Nothing was decided; try again.';
+
+const DOORS = { approve: 'approve', deny: 'deny', withdraw: 'cancel' } as const;
 
 /** Decides, runs what is to run, and says in one sentence what came of it. */
 export async function decideInPanel(
@@ -33,12 +38,13 @@ export async function decideInPanel(
   const { payload, invocation } = input;
   const proof = await proveAuthority(ports, viewer, input.issueIdOrKey, payload);
   if ('sentence' in proof) return proof;
-  const path = `/forge/v1/decisions/${encodeURIComponent(payload.decisionId)}/${payload.verdict}`;
+  const path = `/forge/v1/decisions/${encodeURIComponent(payload.decisionId)}/${DOORS[payload.verdict]}`;
   const { status, body } = await ports.service.call('POST', path, proof);
   if (status === 0 || status >= 500) return { state: 'not-sure', sentence: NOT_SURE };
   if (status >= 300) return notDecided(problemWords(body, status));
-  if (payload.verdict === 'deny') {
-    return { state: 'decided', sentence: 'Denied. None of it was changed.' };
+  if (payload.verdict !== 'approve') {
+    const word = payload.verdict === 'deny' ? 'Denied' : 'Withdrawn';
+    return { state: 'decided', sentence: `${word}. None of it was changed.` };
   }
   return runAnswer(ports, body, invocation);
 }
@@ -56,14 +62,15 @@ async function proveAuthority(
     readMyself(viewer.sender),
   ]);
   if (reading.state !== 'read') return notDecided(unavailableWords(reading.what));
-  const approval = findApproval(reading.answer, payload);
-  if (approval === undefined) {
+  const decision = findDecision(reading.answer, payload);
+  const approval = decision?.approval;
+  if (decision === undefined || approval === undefined) {
     return notDecided('This plan is not waiting any more. Press Refresh to see what became of it.');
   }
   if (myself?.accountId !== viewer.accountId) return notDecided(NO_ANSWER);
   const rights = await readProjectRights(viewer.sender, approval.projectIds);
   const standing = { accountId: viewer.accountId, isSiteAdmin, rights };
-  const objection = findObjection(approval, judgeRights(approval, standing), payload.verdict);
+  const objection = findObjection(approval, judgeRights(decision, standing), payload.verdict);
   if (objection !== undefined) return notDecided(objection);
   return toBody(payload, myself, {
     isSiteAdmin: isSiteAdmin === true,
@@ -73,11 +80,11 @@ async function proveAuthority(
   });
 }
 
-function findApproval(answer: IssueDecisions, payload: DecidePayload): ApprovalView | undefined {
+function findDecision(answer: IssueDecisions, payload: DecidePayload): DecisionView | undefined {
   return answer.decisions.find(
     ({ decisionId, approval }) =>
       decisionId === payload.decisionId && approval?.approvalId === payload.approvalId,
-  )?.approval;
+  );
 }
 
 /** A plan that has been decided meanwhile goes to the service all the same: it says by whom and when. */
@@ -86,9 +93,11 @@ function findObjection(
   rights: ViewerRights,
   verdict: DecidePayload['verdict'],
 ): string | undefined {
-  if (rights.authority === 'unknown') return NO_ANSWER;
+  const isOwn = verdict === 'withdraw' && rights.canWithdraw;
+  if (rights.authority === 'unknown' && !isOwn) return NO_ANSWER;
   if (approval.state !== 'staged') return undefined;
   if (verdict === 'deny') return rights.canDeny ? undefined : whoMustDecide(approval);
+  if (verdict === 'withdraw') return rights.canWithdraw ? undefined : NOT_YOURS;
   if (rights.canApprove) return undefined;
   return rights.isInvolved ? MUST_BE_ANOTHER : whoMustDecide(approval);
 }
@@ -148,14 +157,15 @@ function notDecided(sentence: string): DecideOutcome {
   return { state: 'not-decided', sentence };
 }
 
-function unavailableWords(what: 'service' | 'issue'): string {
+/** Why nothing was decided, when one of the two was silent. */
+export function unavailableWords(what: 'service' | 'issue'): string {
   return what === 'service'
     ? 'Kraken’s service did not answer. Nothing was decided; try again in a minute.'
     : 'Jira did not show the issue. Nothing was decided; try again.';
 }
 
 /** The service says in `detail` who decided and when, what has changed, or what is missing (RFC 9457). */
-function problemWords(body: Json, status: number): string {
+export function problemWords(body: Json, status: number): string {
   const detail = fieldAt(body, 'detail');
   return typeof detail === 'string' ? detail : `Nothing was decided (${status}).`;
 }

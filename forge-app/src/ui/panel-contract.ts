@@ -9,6 +9,10 @@ export interface ViewerRights {
   isInvolved: boolean;
   canApprove: boolean;
   canDeny: boolean;
+  /** Asked for it, or entitled: a waiting request can be taken back. */
+  canWithdraw: boolean;
+  canUndo: boolean;
+  canRetry: boolean;
 }
 
 export interface PanelDecision {
@@ -29,12 +33,18 @@ export interface DecidePayload {
   approvalId: string;
   /** Digest of the plan the person saw. */
   planDigest: string;
-  verdict: 'approve' | 'deny';
+  verdict: 'approve' | 'deny' | 'withdraw';
   reason?: string;
   typedKey?: string;
 }
 
-/** Answer of `decide`: one sentence for the person, and whether the decision was taken. */
+/** Payload of `press`: Undo or Retry on an earlier decision. */
+export interface PressPayload {
+  decisionId: string;
+  press: 'undo' | 'retry';
+}
+
+/** Answer of `decide` and `press`: one sentence for the person, and whether the decision was taken. */
 export interface DecideOutcome {
   state: 'decided' | 'not-decided' | 'not-sure';
   sentence: string;

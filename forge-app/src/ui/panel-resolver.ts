@@ -9,7 +9,8 @@ import { bindPorts, currentInvocation, systemClock } from '../runtime/bind-ports
 import { approvalService } from '../service/call-service';
 import { decideInPanel } from './decide-in-panel';
 import type { DecideOutcome, NudgeOutcome, PanelView } from './panel-contract';
-import { parseDecidePayload } from './parse-payload';
+import { parseDecidePayload, parsePressPayload } from './parse-payload';
+import { pressInPanel } from './press-in-panel';
 import { type PanelViewer, readPanel } from './read-panel';
 
 const NUDGE_CLAIM = 2;
@@ -57,6 +58,16 @@ async function decide(request: { payload: unknown; context: CallContext }): Prom
   });
 }
 
+async function press(request: { payload: unknown; context: CallContext }): Promise<DecideOutcome> {
+  const payload = parsePressPayload(request.payload);
+  if (payload === undefined) {
+    return { state: 'not-decided', sentence: 'Something is missing. Nothing was asked for.' };
+  }
+  const viewer = viewerOf(request.context);
+  const issueIdOrKey = issueOf(request.context);
+  return pressInPanel(approvalService(), viewer, { issueIdOrKey, payload });
+}
+
 /** Runs waiting orders while somebody watches; harmless for whoever calls it, as orders are signed by the service. */
 async function nudge(request: { context: CallContext }): Promise<NudgeOutcome> {
   if (request.context.accountId === undefined) throw new Error('nobody is signed in');
@@ -67,6 +78,7 @@ async function nudge(request: { context: CallContext }): Promise<NudgeOutcome> {
 const resolver = new Resolver();
 resolver.define('getPanel', getPanel);
 resolver.define('decide', decide);
+resolver.define('press', press);
 resolver.define('nudge', nudge);
 
 /** Handler of the panel's resolver. */

@@ -9,7 +9,7 @@ import ForgeReconciler, {
 } from '@forge/react';
 import { useState } from 'react';
 import { callResolver } from './call-resolver';
-import type { DecideOutcome, DecidePayload, PanelView } from './panel-contract';
+import type { DecideOutcome, DecidePayload, PanelView, PressPayload } from './panel-contract';
 import { DecisionCard } from './parts/decision-card';
 import { usePanel } from './use-panel';
 import { visibleText } from './visible-text';
@@ -24,10 +24,10 @@ const Panel = () => {
   const { view, isLost, isLoading, refresh } = usePanel();
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<DecideOutcome | undefined>(undefined);
-  const decide = async (payload: DecidePayload): Promise<void> => {
+  const call = async (name: 'decide' | 'press', payload: object): Promise<void> => {
     setBusy(true);
     setOutcome(undefined);
-    const answer = await callResolver<DecideOutcome>('decide', payload).catch(() => NOT_REACHED);
+    const answer = await callResolver<DecideOutcome>(name, payload).catch(() => NOT_REACHED);
     setOutcome(answer);
     await refresh();
     setBusy(false);
@@ -38,7 +38,14 @@ const Panel = () => {
       {isBusy ? <Text>Running…</Text> : null}
       {isLost ? <Unavailable what="service" /> : null}
       {view === undefined ? <Loading isLost={isLost} /> : null}
-      {view === undefined ? null : <Content view={view} isBusy={isBusy} onDecide={decide} />}
+      {view === undefined ? null : (
+        <Content
+          view={view}
+          isBusy={isBusy}
+          onDecide={(payload) => call('decide', payload)}
+          onPress={(payload) => call('press', payload)}
+        />
+      )}
       <Inline>
         <Button appearance="subtle" isDisabled={isLoading} onClick={() => void refresh()}>
           Refresh
@@ -88,9 +95,10 @@ interface ContentProps {
   view: PanelView;
   isBusy: boolean;
   onDecide: (payload: DecidePayload) => Promise<void>;
+  onPress: (payload: PressPayload) => Promise<void>;
 }
 
-const Content = ({ view, isBusy, onDecide }: ContentProps) => {
+const Content = ({ view, isBusy, onDecide, onPress }: ContentProps) => {
   if (view.state === 'unavailable') return <Unavailable what={view.what} />;
   const { site, decisions } = view;
   return (
@@ -112,6 +120,7 @@ const Content = ({ view, isBusy, onDecide }: ContentProps) => {
           item={item}
           isBusy={isBusy}
           onDecide={onDecide}
+          onPress={onPress}
         />
       ))}
     </Stack>

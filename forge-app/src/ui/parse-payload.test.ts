@@ -3,6 +3,7 @@ import {
   parseDecidePayload,
   parsePause,
   parsePins,
+  parsePressPayload,
   parseSearch,
   parseTaskId,
 } from './parse-payload';
@@ -17,6 +18,13 @@ const GOOD = {
 describe('what a browser hands over', () => {
   it('is taken when it fits', () => {
     expect(parseDecidePayload({ ...GOOD, extra: 'dropped' })).toEqual(GOOD);
+    expect(parseDecidePayload({ ...GOOD, verdict: 'withdraw' })).toMatchObject({
+      verdict: 'withdraw',
+    });
+    for (const press of ['undo', 'retry']) {
+      const payload = { decisionId: 'dec_00000001', press };
+      expect(parsePressPayload({ ...payload, accountId: 'ana' })).toEqual(payload);
+    }
     expect(parsePause({ paused: true, reason: ' why ' })).toEqual({ paused: true, reason: 'why' });
     expect(parsePins({ pin: ['10000'], unpin: [] })).toEqual({ pin: ['10000'], unpin: [] });
   });
@@ -31,6 +39,15 @@ describe('what a browser hands over', () => {
     ['a denial with blanks as its reason', { ...GOOD, verdict: 'deny', reason: '   ' }],
   ])('is no decision: %s', (_name, payload) => {
     expect(parseDecidePayload(payload)).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['another kind of id', { decisionId: 'apr_00000001', press: 'undo' }],
+    ['an id with a way out', { decisionId: 'dec_00000001/../x', press: 'undo' }],
+    ['another button', { decisionId: 'dec_00000001', press: 'approve' }],
+  ])('is no press: %s', (_name, payload) => {
+    expect(parsePressPayload(payload)).toBeUndefined();
   });
 
   it.each([

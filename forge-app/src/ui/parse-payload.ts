@@ -1,6 +1,6 @@
 /** Parses what a browser hands to the resolvers. Returns undefined for anything that does not fit. */
 import { parseId, type SiteSettingsBody, siteSettingsSchema } from '@kraken/shared';
-import type { DecidePayload } from './panel-contract';
+import type { DecidePayload, PressPayload } from './panel-contract';
 
 const DIGEST = /^[0-9a-f]{64}$/;
 const MAX_REASON = 1_000;
@@ -25,7 +25,7 @@ export function parseDecidePayload(payload: unknown): DecidePayload | undefined 
   if (parseId('DecisionId', decisionId) === undefined) return undefined;
   if (parseId('ApprovalId', approvalId) === undefined) return undefined;
   if (typeof planDigest !== 'string' || !DIGEST.test(planDigest)) return undefined;
-  if (verdict !== 'approve' && verdict !== 'deny') return undefined;
+  if (verdict !== 'approve' && verdict !== 'deny' && verdict !== 'withdraw') return undefined;
   const reasonText = optionalText(reason, MAX_REASON);
   if (verdict === 'deny' && reasonText === undefined) return undefined;
   const keyText = optionalText(typedKey, 20);
@@ -37,6 +37,14 @@ export function parseDecidePayload(payload: unknown): DecidePayload | undefined 
     ...(reasonText === undefined ? {} : { reason: reasonText }),
     ...(keyText === undefined ? {} : { typedKey: keyText }),
   };
+}
+
+/** A press on Undo or Retry. */
+export function parsePressPayload(payload: unknown): PressPayload | undefined {
+  const { decisionId, press } = fieldsOf(payload);
+  if (parseId('DecisionId', decisionId) === undefined) return undefined;
+  if (press !== 'undo' && press !== 'retry') return undefined;
+  return { decisionId: String(decisionId), press };
 }
 
 /** Settings of the site. */

@@ -41,6 +41,11 @@ const DECISION: DecisionView = {
   requesterAccountId: 'dana',
   actions: [ACTION],
   approval: APPROVAL,
+  touches: { projectIds: ['10005'], needsSiteAdmin: false },
+  undo: { isPossible: false, why: 'canary-undo' },
+  retry: { isPossible: false, why: 'canary-retry' },
+  outcome: '1 failed (canary-reason)',
+  followUps: [],
 };
 
 const SITE_LINE = 'GET /rest/api/3/mypermissions?permissions=ADMINISTER';
@@ -166,6 +171,9 @@ describe('a plan for the whole site', () => {
       isInvolved: false,
       canApprove: false,
       canDeny: false,
+      canWithdraw: false,
+      canUndo: false,
+      canRetry: false,
     });
     expect(item?.decision.approval?.needsSiteAdmin).toBe(true);
     const text = JSON.stringify(item);

@@ -9,7 +9,9 @@ import {
   fieldAt,
   type IssueDecisions,
   isJsonObject,
+  type PressOption,
   renderRequest,
+  type Touches,
 } from '@kraken/shared';
 import {
   isSiteAdministrator,
@@ -57,7 +59,7 @@ export async function readPanel(
   ]);
   if (reading.state !== 'read') return reading;
   const { decisions, site } = reading.answer;
-  const projectIds = [...new Set(decisions.flatMap(({ approval }) => approval?.projectIds ?? []))];
+  const projectIds = [...new Set(decisions.flatMap(projectsToAsk))];
   const rights = isSiteAdmin ? [] : await readProjectRights(viewer.sender, projectIds);
   const standing: Standing = { accountId: viewer.accountId, isSiteAdmin, rights };
   return {
@@ -65,6 +67,12 @@ export async function readPanel(
     site,
     decisions: decisions.map((decision) => cutDecision(decision, standing)),
   };
+}
+
+/** Projects whose rights decide about a button of this decision. */
+function projectsToAsk({ approval, undo, retry, touches }: DecisionView): string[] {
+  const isPressable = undo.isPossible || retry.isPossible;
+  return [...(approval?.projectIds ?? []), ...(isPressable ? touches.projectIds : [])];
 }
 
 /** Jira's answers about the viewer; undefined where it gave none. */
@@ -76,14 +84,18 @@ interface Standing {
 
 /** The decision as this viewer may see it, and what they may do with it. */
 function cutDecision(decision: DecisionView, standing: Standing): PanelDecision {
-  const rights = judgeRights(decision.approval, standing);
+  const rights = judgeRights(decision, standing);
   if (rights.authority === 'yes') return { decision, rights };
   const canSee = canBrowseAll(decision.approval, standing);
-  const { approval, ...rest } = decision;
+  const { approval, outcome, ...rest } = decision;
   return {
     decision: {
       ...rest,
+      ...(canSee && outcome !== undefined ? { outcome } : {}),
       requesterAccountId: null,
+      touches: { projectIds: [], needsSiteAdmin: decision.touches.needsSiteAdmin },
+      undo: cutOption(decision.undo, canSee),
+      retry: cutOption(decision.retry, canSee),
       actions: decision.actions
         .map((action) => cutAction(action, canSee))
         .map((action) => (approval?.needsSiteAdmin ? { ...action, radius: [] } : action)),
@@ -94,21 +106,28 @@ function cutDecision(decision: DecisionView, standing: Standing): PanelDecision 
 }
 
 /** What the viewer may do: authority over every project touched, or over the site where that is needed, and four-eyes. */
-export function judgeRights(approval: ApprovalView | undefined, standing: Standing): ViewerRights {
+export function judgeRights(decision: DecisionView, standing: Standing): ViewerRights {
+  const { approval, touches, undo, retry } = decision;
   const authority = judgeAuthority(approval, standing);
   const isInvolved = approval?.involvedAccountIds.includes(standing.accountId) ?? false;
   const isOpen = approval?.state === 'staged';
   const isEntitled = authority === 'yes';
+  const isRequester = decision.requesterAccountId === standing.accountId;
+  const mayPress = isRequester || judgeAuthority(touches, standing) === 'yes';
   return {
     authority,
     isInvolved,
     canApprove: isOpen && isEntitled && !isInvolved,
     canDeny: isOpen && (isEntitled || isInvolved),
+    canWithdraw: isOpen && (isEntitled || isRequester),
+    canUndo: undo.isPossible && mayPress,
+    canRetry: retry.isPossible && mayPress,
   };
 }
 
-function judgeAuthority(
-  approval: ApprovalView | undefined,
+/** Jira's word on whether the viewer administers all of it. */
+export function judgeAuthority(
+  approval: Touches | undefined,
   standing: Standing,
 ): ViewerRights['authority'] {
   if (standing.isSiteAdmin === true) return 'yes';
@@ -135,6 +154,11 @@ function cutAction(action: ActionView, canSee: boolean): ActionView {
   if (canSee) return cut;
   const { resultSentence: _hidden, ...rest } = cut;
   return { ...rest, sentence: HIDDEN_ACTION, reasons: [], radius: [] };
+}
+
+/** Why not may name what the viewer cannot see. */
+function cutOption({ why, ...rest }: PressOption, canSee: boolean): PressOption {
+  return canSee && why !== undefined ? { ...rest, why } : rest;
 }
 
 function cutApproval(approval: ApprovalView): ApprovalView {

@@ -77,7 +77,7 @@ export async function pinPanel(
   const body = { moduleId, projectList };
   const rendered = renderRequest({ ...PIN_PANEL, path: {}, query: [], body });
   if (!rendered.ok) throw new Error('an operation without parameters must render');
-  const answer = await sendWrite(sender, rendered.value);
+  const { answer } = await sendWrite(sender, rendered.value);
   if (answer.status !== 202) return { isDone: false, sentence: failureWords(answer) };
   return {
     isDone: true,

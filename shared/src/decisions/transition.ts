@@ -30,6 +30,8 @@ const ACTIONS: Table<ActionState, ActionEvent> = {
     'lose-track': 'unknown',
     skip: 'skipped',
     drift: 'drifted',
+    // Its order never left, and the ticket no longer asks for it.
+    supersede: 'superseded',
     'find-already-so': 'already-so',
   },
   unknown: { 'settle-done': 'succeeded', 'settle-not-done': 'failed' },

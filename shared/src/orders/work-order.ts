@@ -93,9 +93,20 @@ export interface StepResult {
   drift?: DriftRow[] | undefined;
   /** Answers to `checks`, in order; empty when they were not read. */
   checks: JiraReadResult[];
+  /** Values the requests captured, e.g. the id of what was made; absent where there are none. */
+  captured?: Record<string, string> | undefined;
   /** Id of a comment that was created or edited (comment orders). */
   commentId?: string | undefined;
 }
+
+/** Longest captured value, in characters; ids are far shorter. */
+export const MAX_CAPTURED_LENGTH = 200;
+/** Most values captured by one action. */
+const MAX_CAPTURED = 20;
+
+const capturedSchema = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/), z.string().max(MAX_CAPTURED_LENGTH))
+  .refine((values) => Object.keys(values).length <= MAX_CAPTURED);
 
 const stepResultShape = {
   index: z.number().int().min(0),
@@ -112,6 +123,7 @@ const stepResultShape = {
     )
     .optional(),
   checks: z.array(jiraReadResultSchema),
+  captured: capturedSchema.optional(),
   commentId: z
     .string()
     .regex(/^\d{1,20}$/)

@@ -7,7 +7,9 @@ import type { Quote } from '../tickets/ticket.ts';
 /** Who analysed: the tenant's playbook or the model. Recorded with every decision. */
 export type AnalystInfo =
   | { kind: 'playbook'; ruleIds: string[] }
-  | { kind: 'model'; modelId: string; promptVersion: string };
+  | { kind: 'model'; modelId: string; promptVersion: string }
+  /** Nobody analysed: a person pressed a button on an earlier decision. */
+  | { kind: 'press'; of: string };
 
 /** The parsed reply of an analyst. */
 export type Analysis =

@@ -7,6 +7,7 @@ const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 function sourceText({ source }: Quote, snapshot: TicketSnapshot): string | undefined {
   if (source.kind === 'summary') return snapshot.summary;
   if (source.kind === 'description') return snapshot.description;
+  if (source.kind === 'press') return undefined; // stands in no ticket
   return snapshot.comments.find(({ commentId }) => commentId === source.commentId)?.text;
 }
 

@@ -54,12 +54,15 @@ export type TextSource =
   | { kind: 'description' }
   | { kind: 'comment'; commentId: string };
 
+/** What backs an action: words of the ticket, or somebody's press of a button, which is never made from text. */
+export type QuoteSource = TextSource | { kind: 'press' };
+
 /** Whose words they are. `other` can block or narrow, never supply an argument of an automatic action (R109). */
 export type Voice = 'reporter' | 'administrator' | 'other';
 
 /** The words that asked for something: an exact quote, where it stands, and whose words they are. */
 export interface Quote {
   text: string;
-  source: TextSource;
+  source: QuoteSource;
   voice: Voice;
 }

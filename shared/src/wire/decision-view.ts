@@ -49,6 +49,8 @@ export interface ApprovalView {
   decidedAt?: string | undefined;
   channel?: 'panel' | 'link' | 'dashboard' | undefined;
   reason?: string | undefined;
+  /** It was taken back by who asked, or by an administrator; its state is `denied`. */
+  isWithdrawal?: true | undefined;
   /** Facts that changed since staging, both values. */
   drift?: Array<{ label: string; before: string; after: string }> | undefined;
 }
@@ -59,12 +61,51 @@ export interface DecisionView {
   state: DecisionState;
   /** One sentence for the state: `Waiting for an administrator until 25 Nov 2026, 14:00 UTC`. */
   stateSentence: string;
+  /** `2 done, 1 failed (Jira answered 403), 2 not started`, where its actions did not all end well. */
+  outcome?: string | undefined;
   createdAt: string;
   requesterAccountId: string | null;
   /** Question to the reporter, note on what cannot be done, or why Kraken is stuck. */
   note?: string | undefined;
   actions: ActionView[];
   approval?: ApprovalView | undefined;
+  /** What its actions touch; who administers all of it may undo and retry. */
+  touches: Touches;
+  undo: PressOption;
+  retry: PressOption;
+  /** The decision this one undoes or tries again; absent for one that came from the ticket. */
+  origin?: OriginView | undefined;
+  /** Decisions that undo this one or try it again, oldest first. */
+  followUps: FollowUpView[];
+}
+
+/** What a decider must administer. */
+export interface Touches {
+  projectIds: string[];
+  /** It concerns the whole site, or projects that are not known. */
+  needsSiteAdmin: boolean;
+}
+
+/** Whether a button does anything, and why not. */
+export interface PressOption {
+  isPossible: boolean;
+  /** Why not, or what of it cannot be undone or retried. */
+  why?: string | undefined;
+  /** Last moment for all of it, RFC 3339, UTC. */
+  until?: string | undefined;
+}
+
+export interface OriginView {
+  kind: 'undo' | 'retry';
+  /** The earlier decision. */
+  of: string;
+  /** Name of the person who pressed. */
+  by: string;
+}
+
+export interface FollowUpView {
+  kind: 'undo' | 'retry';
+  decisionId: string;
 }
 
 export interface SiteView {

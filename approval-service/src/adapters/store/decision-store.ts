@@ -26,6 +26,7 @@ function toDecision(row: Selectable<DecisionsTable>): DecisionRow {
     decisionId: row.decision_id as DecisionId,
     instanceId: row.instance_id as InstanceId,
     deliveryId: row.delivery_id as DeliveryId,
+    origin: fromNullable(row.origin),
     issueId: row.issue_id,
     issueKey: row.issue_key,
     stage: row.stage as DecisionStage,
@@ -94,6 +95,12 @@ export function decisionStatements(db: Kysely<Tables>) {
         read_rounds: 0,
         created_at_ms: 0,
         updated_at_ms: 0,
+        analysis: '',
+        confidence: 0,
+        origin_kind: '',
+        origin_of: '',
+        origin_round: 0,
+        origin: '',
       }),
     ),
   };
@@ -120,6 +127,12 @@ export function decisionStore(
         row.readRounds,
         row.createdAtMs,
         row.updatedAtMs,
+        toNullable(row.analysis),
+        row.confidence,
+        row.origin?.kind ?? null,
+        row.origin?.of ?? null,
+        row.origin?.round ?? null,
+        toNullable(row.origin),
       ]);
     },
     async get(id) {
@@ -138,6 +151,16 @@ export function decisionStore(
       )
         .orderBy('decision_id', 'desc')
         .limit(filter.limit)
+        .execute();
+      return rows.map(toDecision);
+    },
+    async listFollowUps(id) {
+      const rows = await trx
+        .selectFrom('decisions')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('origin_of', '=', id)
+        .orderBy('decision_id')
         .execute();
       return rows.map(toDecision);
     },

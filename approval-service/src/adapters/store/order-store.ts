@@ -85,6 +85,9 @@ export function orderStore(trx: Db, userId: UserId): TenantTx['orders'] {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    async hold(id, untilMs) {
+      await change(id).set({ lease_until_ms: untilMs }).execute();
+    },
     async listOpen(instanceId) {
       const rows = await own()
         .where('instance_id', '=', instanceId)

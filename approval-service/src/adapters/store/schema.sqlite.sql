@@ -85,7 +85,7 @@ CREATE TABLE decisions (
   read_rounds INTEGER NOT NULL DEFAULT 0,
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL
-) STRICT;
+  , origin_kind TEXT CHECK (origin_kind IN ('undo', 'retry')), origin_of TEXT REFERENCES decisions(decision_id), origin_round INTEGER, origin TEXT) STRICT;
 
 CREATE TABLE deliveries (
   delivery_id TEXT PRIMARY KEY,
@@ -213,6 +213,8 @@ CREATE INDEX approvals_staged ON approvals (user_id, created_at_ms) WHERE state 
 CREATE INDEX decisions_by_id ON decisions (user_id, decision_id);
 
 CREATE INDEX decisions_by_issue ON decisions (user_id, instance_id, issue_id, decision_id);
+
+CREATE UNIQUE INDEX decisions_follow_up ON decisions (user_id, origin_of, origin_kind, origin_round) WHERE origin_of IS NOT NULL;
 
 CREATE INDEX decisions_open ON decisions (user_id, instance_id) WHERE stage IN ('received', 'resolving');
 

@@ -87,6 +87,12 @@ export interface DecisionsTable {
   read_rounds: number;
   created_at_ms: number;
   updated_at_ms: number;
+  /** Kind, decision and number of the press this decision comes from; null for one that came from the ticket. */
+  origin_kind: string | null;
+  origin_of: string | null;
+  origin_round: number | null;
+  /** The whole origin as JSON. */
+  origin: string | null;
 }
 
 export interface ActionsTable {

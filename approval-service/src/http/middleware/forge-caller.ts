@@ -1,7 +1,8 @@
 /** Who calls under `/forge/v1`: an Atlassian-signed token decides, the tenant comes from its installation only. */
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { ServiceError } from '../../errors.ts';
-import type { ForgeCaller, TokenRefusal } from '../../ports.ts';
+import type { ForgeCaller, Instance, TokenRefusal } from '../../ports.ts';
 import type { AppEnv, HttpContext } from '../context.ts';
 
 /**
@@ -46,4 +47,13 @@ async function identify(
   const { tokenId, expiresAtMs } = caller;
   const isFirst = await store.system.claimForgeToken(tokenId, expiresAtMs, clock.nowMs());
   return isFirst ? caller : 'replayed';
+}
+
+/** Caller and installation of a verified request. */
+export function known(c: Context<AppEnv>): { caller: ForgeCaller; instance: Instance } {
+  const caller = c.get('caller');
+  const instance = c.get('instance');
+  if (!caller || !instance)
+    throw new ServiceError('unauthenticated', 'The invocation token was not accepted.');
+  return { caller, instance };
 }

@@ -74,7 +74,7 @@ export function apiRoutes(context: HttpContext): Hono<AppEnv> {
     const found =
       id &&
       (await tenantOf(c).read(async (tx) => {
-        const view = await getDecision(tx, id);
+        const view = await getDecision(tx, id, context.clock.nowMs());
         const row = await tx.decisions.get(id);
         return (
           view &&
@@ -93,7 +93,9 @@ export function apiRoutes(context: HttpContext): Hono<AppEnv> {
   app.get('/approvals', async (c) => {
     const page = readQuery(c, approvalsSchema);
     return c.json(
-      await tenantOf(c).read((tx) => listApprovals(tx, { after: page.cursor, limit: page.limit })),
+      await tenantOf(c).read((tx) =>
+        listApprovals(tx, { after: page.cursor, limit: page.limit }, context.clock.nowMs()),
+      ),
     );
   });
 

@@ -1,7 +1,6 @@
 /** `/forge/v1`: what the Forge app says and asks. Thin: parse, one use case, render. */
 import {
   claimBodySchema,
-  decideBodySchema,
   deliveryBodySchema,
   type IssueDecisions,
   lifecycleBodySchema,
@@ -12,8 +11,7 @@ import {
   putSettingsBodySchema,
   type SettingsAnswer,
 } from '@kraken/shared';
-import { type Context, Hono } from 'hono';
-import { decideFromPanel } from '../../approve/decide-from-panel.ts';
+import { Hono } from 'hono';
 import { ServiceError } from '../../errors.ts';
 import { claimOrders } from '../../execute/claim-orders.ts';
 import { takeResults } from '../../execute/take-results.ts';
@@ -21,25 +19,16 @@ import { acceptDelivery } from '../../ingest/accept-delivery.ts';
 import { pauseSite, saveSettings } from '../../instances/change-settings.ts';
 import { registerInstallation } from '../../instances/register-installation.ts';
 import { removeInstallation } from '../../instances/remove-installation.ts';
-import type { ForgeCaller, Instance } from '../../ports.ts';
+import type { Instance } from '../../ports.ts';
 import { timeText, toSiteView } from '../../show/decision-view.ts';
 import { decisionsOfIssue, listApprovals } from '../../show/list-decisions.ts';
 import type { AppEnv, HttpContext } from '../context.ts';
-import { decideProblem } from '../decide-problem.ts';
-import { forgeCaller } from '../middleware/forge-caller.ts';
+import { forgeCaller, known } from '../middleware/forge-caller.ts';
 import { LARGE_BODY, readJson } from '../read-body.ts';
+import { forgeDecisionRoutes } from './forge-decisions.ts';
 
 /** Requests on one page of the admin page's list. */
 const PENDING = 50;
-
-/** Caller and installation of a verified request. */
-function known(c: Context<AppEnv>): { caller: ForgeCaller; instance: Instance } {
-  const caller = c.get('caller');
-  const instance = c.get('instance');
-  if (!caller || !instance)
-    throw new ServiceError('unauthenticated', 'The invocation token was not accepted.');
-  return { caller, instance };
-}
 
 /** All routes under `/forge/v1`. */
 export function forgeRoutes(context: HttpContext): Hono<AppEnv> {
@@ -89,28 +78,17 @@ export function forgeRoutes(context: HttpContext): Hono<AppEnv> {
   app.get('/issues/:issueId/decisions', verified, async (c) => {
     const { instance } = known(c);
     const decisions = await tenantOf(instance).read((tx) =>
-      decisionsOfIssue(tx, instance.instanceId, c.req.param('issueId')),
+      decisionsOfIssue(
+        tx,
+        { instanceId: instance.instanceId, issueId: c.req.param('issueId') },
+        context.clock.nowMs(),
+      ),
     );
     const answer: IssueDecisions = { decisions, site: toSiteView(instance) };
     return c.json(answer);
   });
 
-  for (const verdict of ['approve', 'deny'] as const) {
-    app.post(`/decisions/:id/${verdict}`, verified, async (c) => {
-      const { instance } = known(c);
-      const body = await readJson(c, decideBodySchema);
-      const decisionId = parseId('DecisionId', c.req.param('id'));
-      if (!decisionId) throw new ServiceError('not-found', 'There is no such decision.');
-      const decided = await decideFromPanel(context, {
-        instance,
-        decisionId,
-        verdict,
-        body,
-      });
-      if (!decided.ok) throw decideProblem(decided.error);
-      return c.json(decided.value);
-    });
-  }
+  app.route('/decisions', forgeDecisionRoutes(context, verified));
 
   app.post('/work-orders/claim', verified, async (c) => {
     const { instance } = known(c);
@@ -162,7 +140,7 @@ export function forgeRoutes(context: HttpContext): Hono<AppEnv> {
     const after = parseId('ApprovalId', c.req.query('cursor'));
     return c.json(
       await tenantOf(instance).read((tx) =>
-        listApprovals(tx, { instanceId, after, limit: PENDING }),
+        listApprovals(tx, { instanceId, after, limit: PENDING }, context.clock.nowMs()),
       ),
     );
   });

@@ -45,7 +45,9 @@ export function pageRoutes(context: HttpContext): Hono<AppEnv> {
     const { rows, nextCursor } = await tenant.read((tx) =>
       listDecisions(tx, { limit: PAGE, before }),
     );
-    const waiting = await tenant.read((tx) => listApprovals(tx, { limit: PAGE }));
+    const waiting = await tenant.read((tx) =>
+      listApprovals(tx, { limit: PAGE }, context.clock.nowMs()),
+    );
     return c.html(
       decisionsPage({
         waiting: waiting.items,
@@ -62,7 +64,7 @@ export function pageRoutes(context: HttpContext): Hono<AppEnv> {
     const found =
       id &&
       (await context.store.forTenant(account.userId).read(async (tx) => {
-        const view = await getDecision(tx, id);
+        const view = await getDecision(tx, id, context.clock.nowMs());
         return (
           view && {
             view,

@@ -14,6 +14,8 @@ export const CLASS_WORDS = {
 export function decisionCard(view: DecisionView, only?: readonly number[]): Html {
   const actions = view.actions.filter(({ index }) => only === undefined || only.includes(index));
   return html`<p class="state">${shown(view.stateSentence)}</p>
+${view.outcome === undefined ? '' : html`<p class="outcome">${shown(view.outcome)}</p>`}
+${view.origin === undefined ? '' : html`<p class="note">${shown(`${view.origin.by} pressed ${view.origin.kind === 'undo' ? 'Undo' : 'Retry'} on ${view.origin.of}.`)}</p>`}
 ${view.note === undefined ? '' : html`<p class="note">${shown(view.note)}</p>`}
 <p>${actions.length === 1 ? '1 action' : `${actions.length} actions`} · ticket ${view.issueKey}</p>
 <ol class="actions">${actions.map(actionItem)}</ol>`;

@@ -24,9 +24,7 @@ export const ActionCard = ({ action }: { action: ActionView }) => {
         <Lozenge appearance={tone}>{word}</Lozenge>
       </Inline>
       {action.quotes.map((quote) => (
-        <Text key={`${quote.voice} ${quote.text}`}>
-          {`${VOICES[quote.voice]}: “${visibleText(quote.text)}”`}
-        </Text>
+        <Text key={`${quote.voice} ${quote.text}`}>{quoteText(quote)}</Text>
       ))}
       {action.resultSentence === undefined ? null : (
         <Text weight="semibold">{visibleText(action.resultSentence)}</Text>
@@ -43,6 +41,12 @@ export const ActionCard = ({ action }: { action: ActionView }) => {
     </Stack>
   );
 };
+
+/** A press is nobody's words. */
+function quoteText({ source, voice, text }: Quote): string {
+  if (source.kind === 'press') return visibleText(text);
+  return `${VOICES[voice]}: “${visibleText(text)}”`;
+}
 
 function classSentence(action: ActionView): string {
   const level = action.class === 'requires-approval' && action.level === 'critical';

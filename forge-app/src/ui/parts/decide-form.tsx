@@ -18,7 +18,7 @@ import { useState } from 'react';
 import type { DecidePayload, ViewerRights } from '../panel-contract';
 import { visibleText } from '../visible-text';
 
-type Verdict = DecidePayload['verdict'];
+type Verdict = Exclude<DecidePayload['verdict'], 'withdraw'>;
 
 interface DecideFormProps {
   approval: ApprovalView;

@@ -1,20 +1,23 @@
 /** One decision: its state in words, its actions, who must or did decide, and the buttons of those who may. */
 import { Box, Heading, Inline, List, ListItem, Lozenge, Stack, Text } from '@forge/react';
 import { type ApprovalView, timeWords } from '@kraken/shared';
-import type { DecidePayload, PanelDecision } from '../panel-contract';
+import type { DecidePayload, PanelDecision, PressPayload } from '../panel-contract';
 import { DECISION_WORDS, whoMustDecide } from '../state-words';
 import { visibleText } from '../visible-text';
 import { ActionCard } from './action-card';
 import { DecideForm } from './decide-form';
+import { PressButtons } from './press-buttons';
 
 interface DecisionCardProps {
   item: PanelDecision;
   isBusy: boolean;
   onDecide: (payload: DecidePayload) => Promise<void>;
+  onPress: (payload: PressPayload) => Promise<void>;
 }
 
 /** A card. */
-export const DecisionCard = ({ item, isBusy, onDecide }: DecisionCardProps) => {
+export const DecisionCard = (props: DecisionCardProps) => {
+  const { item, isBusy, onPress } = props;
   const { decision } = item;
   const { approval } = decision;
   const { word, tone } = DECISION_WORDS[decision.state];
@@ -27,19 +30,32 @@ export const DecisionCard = ({ item, isBusy, onDecide }: DecisionCardProps) => {
           </Heading>
           <Lozenge appearance={tone}>{word}</Lozenge>
         </Inline>
+        {decision.outcome === undefined ? null : <Text>{visibleText(decision.outcome)}</Text>}
         {decision.note === undefined ? null : <Text>{visibleText(decision.note)}</Text>}
         {decision.actions.map((action) => (
           <ActionCard key={action.index} action={action} />
         ))}
         {approval === undefined ? null : <Decided approval={approval} />}
         {approval === undefined ? null : <Drift approval={approval} />}
-        {approval?.state === 'staged' ? (
-          <WhoDecides item={item} approval={approval} isBusy={isBusy} onDecide={onDecide} />
-        ) : null}
+        {approval?.state === 'staged' ? <WhoDecides {...props} approval={approval} /> : null}
+        <PressButtons
+          item={item}
+          isBusy={isBusy}
+          onPress={(press) => onPress({ decisionId: decision.decisionId, press })}
+          onWithdraw={() => withdraw(props)}
+        />
       </Stack>
     </Box>
   );
 };
+
+/** Takes back the request that waits. */
+async function withdraw({ item, onDecide }: DecisionCardProps): Promise<void> {
+  const { decisionId, approval } = item.decision;
+  if (approval === undefined) return;
+  const { approvalId, planDigest } = approval;
+  await onDecide({ decisionId, approvalId, planDigest, verdict: 'withdraw' });
+}
 
 const WhoDecides = (props: DecisionCardProps & { approval: ApprovalView }) => {
   const { item, approval, isBusy, onDecide } = props;
@@ -74,12 +90,17 @@ const WhoDecides = (props: DecisionCardProps & { approval: ApprovalView }) => {
 
 const Decided = ({ approval }: { approval: ApprovalView }) => {
   if (approval.decidedBy === undefined) return null;
-  const verb = approval.state === 'denied' ? 'Denied' : 'Approved';
+  const verb = verbOf(approval);
   const when =
     approval.decidedAt === undefined ? '' : `, ${timeWords(Date.parse(approval.decidedAt))}`;
   const reason = approval.reason === undefined ? '' : `: “${approval.reason}”`;
   return <Text>{visibleText(`${verb} by ${approval.decidedBy}${when}${reason}`)}</Text>;
 };
+
+function verbOf({ state, isWithdrawal }: ApprovalView): string {
+  if (isWithdrawal) return 'Withdrawn';
+  return state === 'denied' ? 'Denied' : 'Approved';
+}
 
 /** What is not any more as it was when the plan was first shown. */
 const Drift = ({ approval }: { approval: ApprovalView }) => {

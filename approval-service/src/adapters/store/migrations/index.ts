@@ -1,7 +1,9 @@
 /** All migrations in order; forward only. */
 import type { Migration } from 'kysely/migration';
 import { init } from './0001-init.ts';
+import { followUps } from './0002-follow-ups.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-init': init,
+  '0002-follow-ups': followUps,
 };

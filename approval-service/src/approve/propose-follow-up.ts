@@ -1,0 +1,77 @@
+/** What an undo or a retry proposes: actions like any analysis proposes, each for one action of the earlier decision. Pure. */
+import type { Json, ProposedAction, Quote, TicketRouting } from '@kraken/shared';
+import type { DecisionRow } from '../ports.ts';
+import { requesterIdsOf } from '../record/decision-people.ts';
+import type { RetryOption, UndoOption } from '../show/follow-ups.ts';
+
+export interface Proposal {
+  actions: ProposedAction[];
+  /** Position in the earlier decision, by position here. */
+  sources: number[];
+  requesterIds: Array<string | null>;
+  pressAuthor: string | null;
+  confidence: number;
+  tightens: Array<{ index: number; sentence: string }>;
+}
+
+/** No words of the ticket: the voice is filled in from what Jira says of the person. */
+const PRESS: Quote = {
+  text: 'Undo, pressed in the panel',
+  source: { kind: 'press' },
+  voice: 'other',
+};
+
+/** Inverses, last done first; each waits for those of the actions that had needed it. */
+export function proposeUndo({ parts }: UndoOption, accountId: string): Proposal {
+  const actions: ProposedAction[] = [];
+  const sources: number[] = [];
+  const lastOf = new Map<number, number>();
+  for (const { row, inverse } of parts) {
+    const { index } = row;
+    const dependants = parts.filter(({ row: other }) => other.planned.dependsOn.includes(index));
+    let needs = dependants.flatMap(({ row: other }) => lastOf.get(other.index) ?? []);
+    for (const { type, args } of inverse) {
+      actions.push({ type, args: args as Json, quotes: [PRESS], dependsOn: needs });
+      sources.push(index);
+      needs = [actions.length - 1];
+    }
+    lastOf.set(index, actions.length - 1);
+  }
+  const pressAuthor = accountId;
+  return { actions, sources, requesterIds: [accountId], pressAuthor, confidence: 1, tightens: [] };
+}
+
+const IN_PART = 'Its first try was done in part, so a person has to look.';
+
+/** The same wishes in the same words, under whatever had tightened them. */
+export function proposeRetry(
+  { rows }: RetryOption,
+  decision: DecisionRow,
+  routing: TicketRouting,
+): Proposal {
+  const { analysis } = decision;
+  const plan = analysis?.outcome === 'plan' ? analysis : undefined;
+  const sources = rows.map(({ index }) => index);
+  const positionOf = (index: number): number => sources.indexOf(index);
+  const actions = rows.flatMap(({ index, planned }) => {
+    const wish = plan?.actions[index];
+    const dependsOn = planned.dependsOn.map(positionOf).filter((at) => at >= 0);
+    return wish ? [{ ...wish, dependsOn }] : [];
+  });
+  const kept = (plan?.tightens ?? [])
+    .filter(({ index }) => sources.includes(index))
+    .map(({ index, sentence }) => ({ index: positionOf(index), sentence }));
+  const inPart = rows.flatMap(({ index, result }) =>
+    (result?.statuses ?? []).some((status) => status >= 200 && status < 400)
+      ? [{ index: positionOf(index), sentence: IN_PART }]
+      : [],
+  );
+  return {
+    actions,
+    sources,
+    requesterIds: requesterIdsOf(decision, routing),
+    pressAuthor: decision.origin?.pressAuthor ?? null,
+    confidence: plan?.confidence ?? 0,
+    tightens: [...kept, ...inPart],
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * Who asked for a decision and in whose words: the ticket's people, or, for an undo, the person who pressed. A press is
+ * nobody's text: it stands only in a decision that a press made, so no words of a ticket can pass for one.
+ */
+import {
+  authorOf,
+  type Quote,
+  type QuoteSource,
+  quotesStand,
+  type TicketRouting,
+  type TicketSnapshot,
+} from '@kraken/shared';
+import type { DecisionRow } from '../ports.ts';
+
+type Asked = Pick<DecisionRow, 'origin'>;
+
+/** Whose standing counts, the weakest of them: reporter and creator, or who pressed. */
+export function requesterIdsOf({ origin }: Asked, routing: TicketRouting): Array<string | null> {
+  if (origin !== null) return origin.requesterIds;
+  return [...new Set([routing.reporterAccountId, routing.creatorAccountId])];
+}
+
+/** The person meant by `me`. */
+export function speakerOf({ origin }: Asked, routing: TicketRouting): string | null {
+  return origin?.pressAuthor ?? routing.reporterAccountId;
+}
+
+/** Whose words or whose press a quote is. */
+export function quoteAuthor(
+  { origin }: Asked,
+  routing: TicketRouting,
+  source: QuoteSource,
+): string | null {
+  return source.kind === 'press' ? (origin?.pressAuthor ?? null) : authorOf(source, routing);
+}
+
+/** True while everything that asked for an action still does. */
+export function stillAsked(
+  { origin }: Asked,
+  quotes: readonly Quote[],
+  snapshot: TicketSnapshot,
+): boolean {
+  const isPress = typeof origin?.pressAuthor === 'string';
+  const words = quotes.filter(({ source }) => !(isPress && source.kind === 'press'));
+  return quotesStand(words, snapshot);
+}
