@@ -7,6 +7,7 @@ import { boardOperations } from './board-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
 import { commentOperations } from './comment-operations.ts';
 import { commentPropertyOperations } from './comment-property-operations.ts';
+import { componentOperations } from './component-operations.ts';
 import { contextOperations } from './context-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fieldOperations } from './field-operations.ts';
@@ -22,6 +23,7 @@ import { siteOperations } from './site-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { transitionOperations } from './transition-operations.ts';
 import { userOperations } from './user-operations.ts';
+import { versionOperations } from './version-operations.ts';
 
 /** An operation with its path split at slashes. */
 export type RoutedOperation = Operation & { segments: string[] };
@@ -47,4 +49,6 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...boardOperations,
   ...agileOperations,
   ...deskOperations,
+  ...componentOperations,
+  ...versionOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -10,6 +10,7 @@ import { commentBody } from './render-comment.ts';
 import { issueTypeBody, projectReference } from './render-project.ts';
 import { categoryBody, resolutionBody, statusBody } from './render-status.ts';
 import { userReference } from './render-user.ts';
+import { componentsOf, versionsOf } from './render-version.ts';
 
 type Body = Record<string, unknown>;
 
@@ -63,10 +64,10 @@ function allFields(site: SiteContext, issue: Issue, accountId: string | undefine
   return {
     statuscategorychangedate: jiraTime(issue.statusCategoryChanged),
     issuetype: type === undefined ? null : issueTypeBody(site, type),
-    components: [],
+    components: componentsOf(site, issue),
     project: projectReference(site, project),
     description: issue.description,
-    fixVersions: [],
+    fixVersions: versionsOf(site, issue.fixVersionIds),
     statusCategory: status === undefined ? null : categoryBody(site, status),
     resolution: resolutionBody(site, issue.resolutionId),
     resolutiondate: issue.resolved === undefined ? null : jiraTime(issue.resolved),
@@ -82,7 +83,7 @@ function allFields(site: SiteContext, issue: Issue, accountId: string | undefine
     priority: priorityBody(site, issue.priorityId),
     labels: issue.labels,
     environment: null,
-    versions: [],
+    versions: versionsOf(site, issue.affectsVersionIds),
     duedate: null,
     issuelinks: [],
     comment: commentsBody(site, issue, accountId),

@@ -5,6 +5,7 @@
 import { buildFields } from './build-fields.ts';
 import { buildIssues } from './build-issues.ts';
 import { buildProjects, buildSchemes } from './build-projects.ts';
+import { buildVersions } from './build-versions.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
@@ -43,6 +44,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   buildProjects(world, description.projects, settings.now);
   buildFields(world, description.fields);
   buildIssues(world, description, settings.now);
+  buildVersions(world, description);
   return world;
 }
 
@@ -120,6 +122,8 @@ function emptyWorld(settings: BuildSettings): World {
     sprints: {},
     issues: {},
     tasks: {},
+    components: {},
+    versions: {},
     counters: {},
   };
 }

@@ -3,6 +3,7 @@
  * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
  */
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
+import type { Component, Version } from './versions-types.ts';
 
 /** A person, an app or a portal customer. `accountId` is what every reference holds. */
 export interface User {
@@ -208,6 +209,8 @@ export interface World {
   sprints: Record<string, Sprint>;
   issues: Record<string, Issue>;
   tasks: Record<string, LongTask>;
+  components: Record<string, Component>;
+  versions: Record<string, Version>;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }
