@@ -10,6 +10,7 @@
 import { seedIssues } from './seed-issues.ts';
 import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
+import { seedNotificationSchemes, seedSecuritySchemes } from './seed-site-schemes.ts';
 import { seedComponents, seedVersions } from './seed-versions.ts';
 import type { WorldDescription } from './world/describe-world.ts';
 import { ADDONS_ROLE_NAME } from './world/world-types.ts';
@@ -156,4 +157,6 @@ export const seedWorld: WorldDescription = {
   issues: seedIssues,
   components: seedComponents,
   versions: seedVersions,
+  notificationSchemes: seedNotificationSchemes,
+  securitySchemes: seedSecuritySchemes,
 };

@@ -146,6 +146,15 @@ export const JQL_FIELDS: Readonly<Record<string, JqlField>> = {
     valuesOf: (_world, issue) => issue.affectsVersionIds,
     resolve: (world, text) => versionNamed(world, text),
   },
+  level: {
+    valuesOf: (_world, issue) => one(issue.securityLevelId),
+    resolve: (world, text) =>
+      named(
+        Object.values(world.securitySchemes).flatMap(({ levels }) => levels),
+        (item) => item.id,
+        (item) => item.name,
+      )(text),
+  },
   labels: {
     valuesOf: (_world, issue) => issue.labels,
     resolve: (_world, text) => [text],

@@ -13,12 +13,14 @@ import { deskOperations } from './desk-operations.ts';
 import { fieldOperations } from './field-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { issueOperations } from './issue-operations.ts';
+import { notificationOperations } from './notification-operations.ts';
 import type { Operation } from './operation.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { searchOperations } from './search-operations.ts';
+import { securityOperations } from './security-operations.ts';
 import { siteOperations } from './site-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { transitionOperations } from './transition-operations.ts';
@@ -51,4 +53,6 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...deskOperations,
   ...componentOperations,
   ...versionOperations,
+  ...notificationOperations,
+  ...securityOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -6,6 +6,7 @@ import type { SiteContext } from '../operations/operation.ts';
 import { SPRINT_TYPE } from '../world/build-fields.ts';
 import { projectOf } from '../world/find-in-world.ts';
 import type { Issue, Sprint } from '../world/issue-types.ts';
+import { securityLevelsOf } from '../world/security-levels.ts';
 import { commentBody } from './render-comment.ts';
 import { issueTypeBody, projectReference } from './render-project.ts';
 import { categoryBody, resolutionBody, statusBody } from './render-status.ts';
@@ -144,7 +145,7 @@ export function priorityBody(site: SiteContext, id: string): Body | null {
 }
 
 function securityBody(site: SiteContext, issue: Issue): Body | null {
-  const level = projectOf(site.world, issue).securityLevels.find(
+  const level = securityLevelsOf(site.world, projectOf(site.world, issue)).find(
     (candidate) => candidate.id === issue.securityLevelId,
   );
   if (level === undefined) return null;

@@ -3,6 +3,10 @@
  * display name that is unique; groups, roles, schemes, statuses and sprints by name.
  */
 
+import type {
+  NotificationSchemeDescription,
+  SecuritySchemeDescription,
+} from './site-scheme-types.ts';
 import type { ComponentDescription, VersionDescription } from './versions-types.ts';
 
 /** Holder words of a grant: `role:NAME`, `group:NAME`, `user:PERSON`, or one of the single words. */
@@ -115,4 +119,6 @@ export interface WorldDescription {
   issues: readonly IssueDescription[];
   components?: readonly ComponentDescription[];
   versions?: readonly VersionDescription[];
+  notificationSchemes?: readonly NotificationSchemeDescription[];
+  securitySchemes?: readonly SecuritySchemeDescription[];
 }
