@@ -17,7 +17,14 @@ const TRACES = new Set([
 ]);
 
 /** Lists of lines that Jira numbers anew when a line is written again. */
-const NUMBERED = new Set(['actors', 'grants', 'notifications', 'sharePermissions', 'links']);
+const NUMBERED = new Set([
+  'actors',
+  'grants',
+  'notifications',
+  'sharePermissions',
+  'links',
+  'holders',
+]);
 
 /** The comparable form. */
 export function comparableWorld(world: World): unknown {

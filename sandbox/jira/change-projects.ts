@@ -5,9 +5,10 @@ import type { ChangeOf } from './change-shapes.ts';
 import type { SiteContext } from './operations/operation.ts';
 import { eraseProject } from './operations/project-operations.ts';
 import { PERMISSIONS } from './permissions/permission-keys.ts';
-import { buildProjects, parseHolder } from './world/build-projects.ts';
+import { buildProjects } from './world/build-projects.ts';
 import { BadChange, findGroup, findPerson, findProject, findRole } from './world/find-in-world.ts';
 import { nextNumber } from './world/make-ids.ts';
+import { parseHolder } from './world/parse-holder.ts';
 import type { PermissionScheme, Project, RoleActor, World } from './world/world-types.ts';
 
 type ProjectChange = ChangeOf<

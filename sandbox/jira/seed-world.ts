@@ -10,6 +10,8 @@
 import { seedIssues } from './seed-issues.ts';
 import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
+import { seedNotificationSchemes, seedSecuritySchemes } from './seed-site-schemes.ts';
+import { seedComponents, seedVersions } from './seed-versions.ts';
 import type { WorldDescription } from './world/describe-world.ts';
 import { ADDONS_ROLE_NAME } from './world/world-types.ts';
 
@@ -153,4 +155,8 @@ export const seedWorld: WorldDescription = {
     { name: 'SUP queue', project: 'SUP', type: 'kanban' },
   ],
   issues: seedIssues,
+  components: seedComponents,
+  versions: seedVersions,
+  notificationSchemes: seedNotificationSchemes,
+  securitySchemes: seedSecuritySchemes,
 };

@@ -39,6 +39,20 @@ function person(world: World, text: string): string[] | undefined {
   return found.length === 0 ? undefined : found.map((user) => user.accountId);
 }
 
+const componentNamed = (world: World, text: string): string[] | undefined =>
+  named(
+    Object.values(world.components),
+    (item) => item.id,
+    (item) => item.name,
+  )(text);
+
+const versionNamed = (world: World, text: string): string[] | undefined =>
+  named(
+    Object.values(world.versions),
+    (item) => item.id,
+    (item) => item.name,
+  )(text);
+
 const one = (value: string | undefined): string[] => (value === undefined ? [] : [value]);
 
 const key: JqlField = {
@@ -116,6 +130,27 @@ export const JQL_FIELDS: Readonly<Record<string, JqlField>> = {
     resolve: (world, text) =>
       named(
         world.resolutions,
+        (item) => item.id,
+        (item) => item.name,
+      )(text),
+  },
+  component: {
+    valuesOf: (_world, issue) => issue.componentIds,
+    resolve: (world, text) => componentNamed(world, text),
+  },
+  fixversion: {
+    valuesOf: (_world, issue) => issue.fixVersionIds,
+    resolve: (world, text) => versionNamed(world, text),
+  },
+  affectedversion: {
+    valuesOf: (_world, issue) => issue.affectsVersionIds,
+    resolve: (world, text) => versionNamed(world, text),
+  },
+  level: {
+    valuesOf: (_world, issue) => one(issue.securityLevelId),
+    resolve: (world, text) =>
+      named(
+        Object.values(world.securitySchemes).flatMap(({ levels }) => levels),
         (item) => item.id,
         (item) => item.name,
       )(text),

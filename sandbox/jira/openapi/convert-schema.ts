@@ -12,6 +12,9 @@ const NULL_BY_NAME: Readonly<Record<string, readonly string[]>> = {
   ChangeDetails: ['from', 'fromString', 'to', 'toString'],
 };
 
+/** Schemas that demand a property they do not have. */
+const MISNAMED: ReadonlySet<string> = new Set(['SecuritySchemeMembersRequest']);
+
 /** The converted schema; local references are turned towards `base`. */
 export function convertSchema(schema: unknown, strength: Strength, base: string): unknown {
   if (Array.isArray(schema)) return schema.map((item) => convertSchema(item, strength, base));
@@ -77,6 +80,7 @@ export function convertComponents(
   for (const [name, schema] of Object.entries(schemas)) {
     const result = convertSchema(schema, strength, base);
     if (strength === 'lax') allowKnownNulls(name, result);
+    if (MISNAMED.has(name) && isRecord(result)) delete result['required'];
     converted[name] = result;
   }
   return converted;

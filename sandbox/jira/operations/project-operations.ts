@@ -144,7 +144,16 @@ export function eraseProject(world: World, project: Project): void {
     }
     delete world.boards[String(board.id)];
   }
+  erasePartsOf(world, project);
   delete world.projects[project.id];
+}
+
+function erasePartsOf(world: World, project: Project): void {
+  for (const parts of [world.components, world.versions]) {
+    for (const [id, part] of Object.entries(parts)) {
+      if (part.projectId === project.id) delete parts[id];
+    }
+  }
 }
 
 function archiveProject(call: Call): Answer {

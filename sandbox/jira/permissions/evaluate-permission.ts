@@ -5,6 +5,7 @@
  */
 import { findPerson, groupIdsOf, isLicensed, projectOf } from '../world/find-in-world.ts';
 import type { Comment, Issue } from '../world/issue-types.ts';
+import { securityLevelsOf } from '../world/security-levels.ts';
 import type { Holder, Project, User, World } from '../world/world-types.ts';
 import { PERMISSIONS, READING_PERMISSIONS } from './permission-keys.ts';
 
@@ -136,7 +137,9 @@ function passesSecurity(
   issue: Issue,
 ): boolean {
   if (issue.securityLevelId === undefined) return true;
-  const level = project.securityLevels.find((candidate) => candidate.id === issue.securityLevelId);
+  const level = securityLevelsOf(world, project).find(
+    (candidate) => candidate.id === issue.securityLevelId,
+  );
   return (level?.holders ?? []).some((holder) =>
     matchesHolder(world, user, holder, project, issue),
   );

@@ -6,10 +6,12 @@ import type { SiteContext } from '../operations/operation.ts';
 import { SPRINT_TYPE } from '../world/build-fields.ts';
 import { projectOf } from '../world/find-in-world.ts';
 import type { Issue, Sprint } from '../world/issue-types.ts';
+import { securityLevelsOf } from '../world/security-levels.ts';
 import { commentBody } from './render-comment.ts';
 import { issueTypeBody, projectReference } from './render-project.ts';
 import { categoryBody, resolutionBody, statusBody } from './render-status.ts';
 import { userReference } from './render-user.ts';
+import { componentsOf, versionsOf } from './render-version.ts';
 
 type Body = Record<string, unknown>;
 
@@ -63,10 +65,10 @@ function allFields(site: SiteContext, issue: Issue, accountId: string | undefine
   return {
     statuscategorychangedate: jiraTime(issue.statusCategoryChanged),
     issuetype: type === undefined ? null : issueTypeBody(site, type),
-    components: [],
+    components: componentsOf(site, issue),
     project: projectReference(site, project),
     description: issue.description,
-    fixVersions: [],
+    fixVersions: versionsOf(site, issue.fixVersionIds),
     statusCategory: status === undefined ? null : categoryBody(site, status),
     resolution: resolutionBody(site, issue.resolutionId),
     resolutiondate: issue.resolved === undefined ? null : jiraTime(issue.resolved),
@@ -82,7 +84,7 @@ function allFields(site: SiteContext, issue: Issue, accountId: string | undefine
     priority: priorityBody(site, issue.priorityId),
     labels: issue.labels,
     environment: null,
-    versions: [],
+    versions: versionsOf(site, issue.affectsVersionIds),
     duedate: null,
     issuelinks: [],
     comment: commentsBody(site, issue, accountId),
@@ -143,7 +145,7 @@ export function priorityBody(site: SiteContext, id: string): Body | null {
 }
 
 function securityBody(site: SiteContext, issue: Issue): Body | null {
-  const level = projectOf(site.world, issue).securityLevels.find(
+  const level = securityLevelsOf(site.world, projectOf(site.world, issue)).find(
     (candidate) => candidate.id === issue.securityLevelId,
   );
   if (level === undefined) return null;

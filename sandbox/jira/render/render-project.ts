@@ -7,6 +7,7 @@ import { isInRole } from '../permissions/evaluate-permission.ts';
 import { seededUuid } from '../world/make-ids.ts';
 import type { IssueType, Project, Role, RoleActor } from '../world/world-types.ts';
 import { avatarUrls, leadReference } from './render-user.ts';
+import { componentReference, versionBody } from './render-version.ts';
 
 type Body = Record<string, unknown>;
 
@@ -48,8 +49,12 @@ export function listedProject(
 export function fullProject(site: SiteContext, project: Project, expand: readonly string[]): Body {
   return {
     ...listedProject(site, project, [...expand, 'description', 'lead', 'issueTypes']),
-    components: [],
-    versions: [],
+    components: Object.values(site.world.components)
+      .filter(({ projectId }) => projectId === project.id)
+      .map((each) => componentReference(site, each)),
+    versions: Object.values(site.world.versions)
+      .filter(({ projectId }) => projectId === project.id)
+      .map((each) => versionBody(site, each)),
     assigneeType: project.assigneeType,
     roles: roleLinks(site, project),
   };

@@ -7,6 +7,7 @@ import { BadChange, findPerson, findProject } from './find-in-world.ts';
 import type { Issue } from './issue-types.ts';
 import { nextNumber } from './make-ids.ts';
 import { newComment, newIssue } from './new-issue.ts';
+import { securityLevelsOf } from './security-levels.ts';
 import type { Project, World } from './world-types.ts';
 
 const DAY = 86_400_000;
@@ -70,7 +71,9 @@ function addIssue(world: World, given: IssueDescription, at: number): void {
   if (given.assignee !== undefined) issue.assignee = findPerson(world, given.assignee).accountId;
   setStatus(world, issue, given, at);
   setSprints(world, issue, given);
-  const level = project.securityLevels.find((candidate) => candidate.name === given.security);
+  const level = securityLevelsOf(world, project).find(
+    (candidate) => candidate.name === given.security,
+  );
   issue.securityLevelId = level?.id;
   for (const [name, value] of Object.entries(given.fields ?? {})) {
     const field = Object.values(world.fields).find((candidate) => candidate.name === name);

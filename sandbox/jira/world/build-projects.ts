@@ -1,16 +1,12 @@
 /**
  * Projects, their role actors and the permission schemes they share, from a description.
  */
-import type { HolderWords, ProjectDescription, SchemeDescription } from './describe-world.ts';
-import { BadChange, findGroup, findPerson, findRole } from './find-in-world.ts';
+import type { ProjectDescription, SchemeDescription } from './describe-world.ts';
+import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { nextNumber } from './make-ids.ts';
-import {
-  ADDONS_ROLE_NAME,
-  type Holder,
-  type Project,
-  type RoleActor,
-  type World,
-} from './world-types.ts';
+import { parseHolder } from './parse-holder.ts';
+import { newSecurityScheme } from './security-levels.ts';
+import { ADDONS_ROLE_NAME, type Project, type RoleActor, type World } from './world-types.ts';
 
 /** Adds the described permission schemes; each grant gets its own id. */
 export function buildSchemes(world: World, schemes: readonly SchemeDescription[]): void {
@@ -30,34 +26,6 @@ export function buildSchemes(world: World, schemes: readonly SchemeDescription[]
       grants,
     };
   }
-}
-
-const SINGLE_WORDS: Record<string, Holder> = {
-  anyone: { type: 'anyone' },
-  licensed: { type: 'applicationRole' },
-  lead: { type: 'projectLead' },
-  reporter: { type: 'reporter' },
-  assignee: { type: 'assignee' },
-  customers: { type: 'sd.customer.portal.only' },
-};
-
-/** A holder from its words (`role:Developers`, `group:approvers`, `user:ana@...`, `anyone`, `licensed` ...). */
-export function parseHolder(world: World, words: HolderWords): Holder {
-  const single = SINGLE_WORDS[words];
-  if (single !== undefined) return { ...single };
-  const colon = words.indexOf(':');
-  const kind = words.slice(0, colon);
-  const name = words.slice(colon + 1);
-  if (kind === 'role') {
-    const role = findRole(world, name);
-    if (role !== undefined) return { type: 'projectRole', parameter: String(role.id) };
-  }
-  if (kind === 'group') {
-    const group = findGroup(world, name);
-    if (group !== undefined) return { type: 'group', parameter: group.id };
-  }
-  if (kind === 'user') return { type: 'user', parameter: findPerson(world, name).accountId };
-  throw new BadChange(`"${words}" names no holder of a permission`);
 }
 
 /** Adds the described projects with the actors of their roles. */
@@ -88,11 +56,12 @@ function newProject(world: World, given: ProjectDescription, id: string, now: nu
     permissionSchemeId: schemeId(world, given.scheme),
     workflowId: workflowId(world, given.workflow),
     issueTypeIds: issueTypeIds(world, given),
-    securityLevels: Object.entries(given.securityLevels ?? {}).map(([name, holders]) => ({
-      id: String(nextNumber(world, 'security')),
-      name,
-      holders: holders.map((words) => parseHolder(world, words)),
-    })),
+    ...(given.securityLevels !== undefined && {
+      securitySchemeId: newSecurityScheme(world, {
+        name: `${given.name} security`,
+        levels: given.securityLevels,
+      }).id,
+    }),
     actors: actorsOf(world, given.roles),
     archived: given.archived === true ? ended : undefined,
     deleted: given.deleted === true ? ended : undefined,

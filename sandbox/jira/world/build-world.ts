@@ -5,6 +5,8 @@
 import { buildFields } from './build-fields.ts';
 import { buildIssues } from './build-issues.ts';
 import { buildProjects, buildSchemes } from './build-projects.ts';
+import { buildSiteSchemes } from './build-site-schemes.ts';
+import { buildVersions } from './build-versions.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
@@ -42,7 +44,9 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   buildSchemes(world, description.schemes);
   buildProjects(world, description.projects, settings.now);
   buildFields(world, description.fields);
+  buildSiteSchemes(world, description);
   buildIssues(world, description, settings.now);
+  buildVersions(world, description);
   return world;
 }
 
@@ -120,6 +124,10 @@ function emptyWorld(settings: BuildSettings): World {
     sprints: {},
     issues: {},
     tasks: {},
+    components: {},
+    versions: {},
+    notificationSchemes: {},
+    securitySchemes: {},
     counters: {},
   };
 }

@@ -3,6 +3,12 @@
  * display name that is unique; groups, roles, schemes, statuses and sprints by name.
  */
 
+import type {
+  NotificationSchemeDescription,
+  SecuritySchemeDescription,
+} from './site-scheme-types.ts';
+import type { ComponentDescription, VersionDescription } from './versions-types.ts';
+
 /** Holder words of a grant: `role:NAME`, `group:NAME`, `user:PERSON`, or one of the single words. */
 export type HolderWords = string;
 
@@ -111,4 +117,8 @@ export interface WorldDescription {
   fields: readonly FieldDescription[];
   boards: readonly BoardDescription[];
   issues: readonly IssueDescription[];
+  components?: readonly ComponentDescription[];
+  versions?: readonly VersionDescription[];
+  notificationSchemes?: readonly NotificationSchemeDescription[];
+  securitySchemes?: readonly SecuritySchemeDescription[];
 }

@@ -63,6 +63,9 @@ export interface Issue {
   properties: Record<string, Json>;
   comments: Comment[];
   history: ChangeEntry[];
+  componentIds: string[];
+  fixVersionIds: string[];
+  affectsVersionIds: string[];
 }
 
 /** A board over one project. */

@@ -52,6 +52,9 @@ export function newIssue(world: World, project: Project, draft: IssueDraft): Iss
     properties: {},
     comments: [],
     history: [],
+    componentIds: [],
+    fixVersionIds: [],
+    affectsVersionIds: [],
   };
   project.nextIssueNumber += 1;
   world.issues[id] = issue;

@@ -3,6 +3,8 @@
  * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
  */
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
+import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
+import type { Component, Version } from './versions-types.ts';
 
 /** A person, an app or a portal customer. `accountId` is what every reference holds. */
 export interface User {
@@ -113,11 +115,11 @@ export interface IssueType {
   hierarchyLevel: number;
 }
 
-/** An issue security level of a project: only these holders see such an issue. */
+/** An issue security level of a scheme: only these holders see such an issue. */
 export interface SecurityLevel {
   id: string;
   name: string;
-  holders: Holder[];
+  holders: Array<Holder & { id: number }>;
 }
 
 /** A project; `archived` and `deleted` (recycle bin) hold when and by whom. */
@@ -134,7 +136,10 @@ export interface Project {
   permissionSchemeId: number;
   workflowId: string;
   issueTypeIds: string[];
-  securityLevels: SecurityLevel[];
+  /** Undefined: issues of the project have no security levels. */
+  securitySchemeId?: string | undefined;
+  /** Undefined: nobody is told of the project's events. */
+  notificationSchemeId?: number | undefined;
   actors: Record<string, RoleActor[]>;
   archived: { at: number; by: string } | undefined;
   deleted: { at: number; by: string } | undefined;
@@ -208,6 +213,10 @@ export interface World {
   sprints: Record<string, Sprint>;
   issues: Record<string, Issue>;
   tasks: Record<string, LongTask>;
+  components: Record<string, Component>;
+  versions: Record<string, Version>;
+  notificationSchemes: Record<string, NotificationScheme>;
+  securitySchemes: Record<string, SecurityScheme>;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

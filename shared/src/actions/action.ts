@@ -36,7 +36,9 @@ export interface Target {
     | 'board'
     | 'scheme'
     | 'group'
-    | 'status';
+    | 'status'
+    | 'component'
+    | 'version';
   id: string;
   name: string;
 }

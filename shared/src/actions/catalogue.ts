@@ -15,6 +15,14 @@ import { archiveProject, deleteProject } from './projects/end-project.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
+import { createComponent } from './versions-components/create-component.ts';
+import { createVersion } from './versions-components/create-version.ts';
+import { deleteComponent } from './versions-components/delete-component.ts';
+import { deleteVersion, mergeVersion } from './versions-components/end-version.ts';
+import { releaseVersion } from './versions-components/release-version.ts';
+import { setComponentLead } from './versions-components/set-component-lead.ts';
+import { updateComponent } from './versions-components/update-component.ts';
+import { updateVersion } from './versions-components/update-version.ts';
 
 /** All actions, in the order people see them. */
 export const CATALOGUE: readonly ActionDefinition[] = [
@@ -30,6 +38,15 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   transitionIssue,
   bulkTransitionIssues,
   assignIssue,
+  createComponent,
+  updateComponent,
+  setComponentLead,
+  deleteComponent,
+  createVersion,
+  updateVersion,
+  releaseVersion,
+  deleteVersion,
+  mergeVersion,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

@@ -10,6 +10,7 @@ import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
 import { plain } from './sentence-words.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
+import { versionsComponentsSentences } from './versions-components/sentences.ts';
 
 const SENTENCES = {
   ...usersGroupsSentences,
@@ -18,6 +19,7 @@ const SENTENCES = {
   ...customFieldsSentences,
   ...boardsSprintsSentences,
   ...issuesSentences,
+  ...versionsComponentsSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

@@ -17,6 +17,8 @@ export const schemesOperations = [
   ['createPermissionScheme', 'POST', `${API}/permissionscheme`, CONFIGURATION],
   ['deletePermissionScheme', 'DELETE', `${API}/permissionscheme/{schemeId}`, CONFIGURATION],
   ['addNotifications', 'PUT', `${API}/notificationscheme/{id}/notification`, CONFIGURATION],
+  ['getEvents', 'GET', `${API}/events`, CONFIGURATION],
+  ['getNotificationScheme', 'GET', `${API}/notificationscheme/{id}`, CONFIGURATION],
   ['getNotificationSchemes', 'GET', `${API}/notificationscheme`, CONFIGURATION],
   [
     'getNotificationSchemeToProjectMappings',
@@ -42,6 +44,7 @@ export const schemesOperations = [
     `${API}/issuesecurityschemes/{schemeId}/level/{levelId}/member`,
     CONFIGURATION,
   ],
+  ['getIssueSecurityScheme', 'GET', `${API}/issuesecurityschemes/{id}`, PROJECT],
   ['getIssueSecuritySchemes', 'GET', `${API}/issuesecurityschemes`, PROJECT],
   [
     'searchProjectsUsingSecuritySchemes',
