@@ -3,6 +3,7 @@
  * world. Throws `BadChange` when a name in the description does not resolve.
  */
 import { buildFields } from './build-fields.ts';
+import { buildFilters } from './build-filters.ts';
 import { buildIssues } from './build-issues.ts';
 import { buildProjects, buildSchemes } from './build-projects.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
@@ -43,6 +44,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   buildProjects(world, description.projects, settings.now);
   buildFields(world, description.fields);
   buildIssues(world, description, settings.now);
+  buildFilters(world, description.filters ?? [], description.dashboards ?? []);
   return world;
 }
 
@@ -118,6 +120,8 @@ function emptyWorld(settings: BuildSettings): World {
     fields: {},
     boards: {},
     sprints: {},
+    filters: {},
+    dashboards: {},
     issues: {},
     tasks: {},
     counters: {},

@@ -3,6 +3,8 @@
  * display name that is unique; groups, roles, schemes, statuses and sprints by name.
  */
 
+import type { DashboardDescription, FilterDescription } from './boards-types.ts';
+
 /** Holder words of a grant: `role:NAME`, `group:NAME`, `user:PERSON`, or one of the single words. */
 export type HolderWords = string;
 
@@ -111,4 +113,6 @@ export interface WorldDescription {
   fields: readonly FieldDescription[];
   boards: readonly BoardDescription[];
   issues: readonly IssueDescription[];
+  filters?: readonly FilterDescription[];
+  dashboards?: readonly DashboardDescription[];
 }
