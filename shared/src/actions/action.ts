@@ -36,7 +36,9 @@ export interface Target {
     | 'board'
     | 'scheme'
     | 'group'
-    | 'status';
+    | 'status'
+    | 'filter'
+    | 'dashboard';
   id: string;
   name: string;
 }
