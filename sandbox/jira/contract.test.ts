@@ -97,7 +97,7 @@ describe.skipIf(DOCUMENTS === undefined)('with the documents', () => {
     expect((await ask('POST', '/rest/api/3/search', { jql: 'project = ABC' })).status).not.toBe(
       200,
     );
-    expect((await ask('GET', '/rest/api/3/filter/search')).status).toBe(501);
+    expect((await ask('GET', '/rest/api/3/auditing/record')).status).toBe(501);
     expect(site.violations()).toHaveLength(2);
   });
 

@@ -7,6 +7,7 @@
  * - Two people are called Alex Moreau, two fields Severity; Greta Lind has left; RND lies in the bin.
  * - TEST and MAIN share one permission scheme; OLD has its own.
  */
+import { seedDashboards, seedFilters } from './seed-filters.ts';
 import { seedIssues } from './seed-issues.ts';
 import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
@@ -76,7 +77,7 @@ export const seedWorld: WorldDescription = {
     SYSTEM_ADMIN: ['site-admins'],
     BULK_CHANGE: ['jira-administrators', 'atlassian-addons-admin', 'jira-software-users'],
     CREATE_PROJECT: ['jira-administrators'],
-    CREATE_SHARED_OBJECTS: ['jira-software-users'],
+    CREATE_SHARED_OBJECTS: ['jira-software-users', 'atlassian-addons-admin'],
     USER_PICKER: ['jira-administrators', 'atlassian-addons-admin', 'jira-software-users'],
   },
   roles: [
@@ -159,4 +160,6 @@ export const seedWorld: WorldDescription = {
   versions: seedVersions,
   notificationSchemes: seedNotificationSchemes,
   securitySchemes: seedSecuritySchemes,
+  filters: seedFilters,
+  dashboards: seedDashboards,
 };

@@ -121,6 +121,10 @@ function callFunction(context: JqlContext, name: string): string[] {
   switch (name.toLowerCase()) {
     case 'currentuser':
       return context.accountId === undefined ? [] : [context.accountId];
+    case 'standardissuetypes':
+      return Object.values(context.world.issueTypes)
+        .filter((type) => !type.subtask)
+        .map((type) => type.id);
     case 'opensprints':
       return inState('active');
     case 'futuresprints':

@@ -85,7 +85,8 @@ export const agileOperations: Operation[] = [
   },
 ];
 
-function sprintOf(call: Call): Sprint {
+/** The sprint of the path, if the caller sees its board. Throws 404. */
+export function sprintOf(call: Call): Sprint {
   demandSignedIn(call);
   const sprint = call.world.sprints[call.params['sprintId'] ?? ''];
   const visible =
@@ -111,7 +112,8 @@ function listSprints(call: Call): Answer {
   return ok({ ...page, values: page.values.map((sprint) => sprintDetails(call, sprint)) });
 }
 
-function sprintDetails(call: Call, sprint: Sprint): Record<string, unknown> {
+/** A sprint as the sprint operations answer it. */
+export function sprintDetails(call: Call, sprint: Sprint): Record<string, unknown> {
   const { boardId, ...rest } = sprintBody(sprint);
   const self = `${call.site.baseUrl}${AGILE}/sprint/${sprint.id}`;
   return { id: sprint.id, self, ...rest, originBoardId: boardId };

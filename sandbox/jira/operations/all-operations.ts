@@ -4,16 +4,20 @@
  */
 import { agileOperations } from './agile-operations.ts';
 import { boardOperations } from './board-operations.ts';
+import { boardWriteOperations } from './board-write-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
 import { commentOperations } from './comment-operations.ts';
 import { commentPropertyOperations } from './comment-property-operations.ts';
 import { componentOperations } from './component-operations.ts';
 import { contextOperations } from './context-operations.ts';
+import { dashboardOperations } from './dashboard-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fieldOperations } from './field-operations.ts';
+import { filterOperations } from './filter-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
+import { jqlOperations } from './jql-operations.ts';
 import type { Operation } from './operation.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
@@ -21,7 +25,9 @@ import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { searchOperations } from './search-operations.ts';
 import { securityOperations } from './security-operations.ts';
+import { shareOperations } from './share-operations.ts';
 import { siteOperations } from './site-operations.ts';
+import { sprintOperations } from './sprint-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { transitionOperations } from './transition-operations.ts';
 import { userOperations } from './user-operations.ts';
@@ -50,6 +56,12 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...taskOperations,
   ...boardOperations,
   ...agileOperations,
+  ...boardWriteOperations,
+  ...sprintOperations,
+  ...filterOperations,
+  ...shareOperations,
+  ...jqlOperations,
+  ...dashboardOperations,
   ...deskOperations,
   ...componentOperations,
   ...versionOperations,

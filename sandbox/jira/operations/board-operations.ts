@@ -75,7 +75,8 @@ function listBoards(call: Call): Answer {
   return ok({ ...page, values: page.values.map((board) => boardBody(call, board)) });
 }
 
-function boardBody(call: Call, board: Board): Record<string, unknown> {
+/** A board as the board operations answer it. */
+export function boardBody(call: Call, board: Board): Record<string, unknown> {
   const project = call.world.projects[board.projectId];
   return {
     id: board.id,

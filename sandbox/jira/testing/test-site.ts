@@ -44,6 +44,8 @@ export const ALL_SCOPES = [
   'read:issue-details:jira',
   'read:jql:jira',
   'read:issue:jira-software',
+  'delete:sprint:jira-software',
+  'read:board-scope.admin:jira-software',
 ];
 
 /** A body as JSON, for reading in tests. */

@@ -22,6 +22,7 @@ export function buildIssues(world: World, description: WorldDescription, now: nu
       name: given.name,
       type: given.type ?? 'scrum',
       projectId: project.id,
+      filterId: '',
     };
     for (const sprint of given.sprints ?? []) addSprint(world, id, sprint, now);
   }

@@ -3,6 +3,7 @@
  * world. Throws `BadChange` when a name in the description does not resolve.
  */
 import { buildFields } from './build-fields.ts';
+import { buildFilters } from './build-filters.ts';
 import { buildIssues } from './build-issues.ts';
 import { buildProjects, buildSchemes } from './build-projects.ts';
 import { buildSiteSchemes } from './build-site-schemes.ts';
@@ -47,6 +48,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   buildSiteSchemes(world, description);
   buildIssues(world, description, settings.now);
   buildVersions(world, description);
+  buildFilters(world, description.filters ?? [], description.dashboards ?? []);
   return world;
 }
 
@@ -122,6 +124,8 @@ function emptyWorld(settings: BuildSettings): World {
     fields: {},
     boards: {},
     sprints: {},
+    filters: {},
+    dashboards: {},
     issues: {},
     tasks: {},
     components: {},

@@ -8,6 +8,7 @@ import type {
   SecuritySchemeDescription,
 } from './site-scheme-types.ts';
 import type { ComponentDescription, VersionDescription } from './versions-types.ts';
+import type { DashboardDescription, FilterDescription } from './boards-types.ts';
 
 /** Holder words of a grant: `role:NAME`, `group:NAME`, `user:PERSON`, or one of the single words. */
 export type HolderWords = string;
@@ -121,4 +122,6 @@ export interface WorldDescription {
   versions?: readonly VersionDescription[];
   notificationSchemes?: readonly NotificationSchemeDescription[];
   securitySchemes?: readonly SecuritySchemeDescription[];
+  filters?: readonly FilterDescription[];
+  dashboards?: readonly DashboardDescription[];
 }

@@ -74,6 +74,8 @@ export interface Board {
   name: string;
   type: 'scrum' | 'kanban';
   projectId: string;
+  /** The filter that says which issues are on it. */
+  filterId: string;
 }
 
 /** A sprint of a board. */

@@ -2,6 +2,7 @@
  * The state of one stand-in Jira site, as plain mutable data.
  * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
  */
+import type { Dashboard, Filter } from './boards-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
@@ -211,6 +212,8 @@ export interface World {
   fields: Record<string, Field>;
   boards: Record<string, Board>;
   sprints: Record<string, Sprint>;
+  filters: Record<string, Filter>;
+  dashboards: Record<string, Dashboard>;
   issues: Record<string, Issue>;
   tasks: Record<string, LongTask>;
   components: Record<string, Component>;

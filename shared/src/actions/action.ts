@@ -38,7 +38,9 @@ export interface Target {
     | 'group'
     | 'status'
     | 'component'
-    | 'version';
+    | 'version'
+    | 'filter'
+    | 'dashboard';
   id: string;
   name: string;
 }

@@ -3,7 +3,13 @@
  * Checked when it is loaded, so that a wrong entry stops the program instead of an approval.
  */
 import type { ActionDefinition, Operation } from './action.ts';
+import { completeSprint } from './boards-sprints/complete-sprint.ts';
+import { createSprint } from './boards-sprints/create-sprint.ts';
+import { deleteSprint } from './boards-sprints/delete-sprint.ts';
+import { moveToBacklog } from './boards-sprints/move-to-backlog.ts';
 import { moveToSprint } from './boards-sprints/move-to-sprint.ts';
+import { startSprint } from './boards-sprints/start-sprint.ts';
+import { updateSprint } from './boards-sprints/update-sprint.ts';
 import { createCustomField } from './custom-fields/create-custom-field.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
@@ -47,6 +53,12 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   releaseVersion,
   deleteVersion,
   mergeVersion,
+  moveToBacklog,
+  createSprint,
+  updateSprint,
+  startSprint,
+  completeSprint,
+  deleteSprint,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

@@ -5,6 +5,7 @@
  */
 import type { Json } from '../json.ts';
 import { err, ok, type Result } from '../result.ts';
+import { fillBody } from './fill-body.ts';
 import type { JiraRequest } from './jira-request.ts';
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,9}$/;
@@ -90,10 +91,12 @@ export function renderRequest(
     if (!value.ok) return value;
     path = path.replace(`{${name}}`, () => value.value);
   }
+  const body = request.body === undefined ? undefined : fillBody(request.body, captured);
+  if (body?.ok === false) return err({ reason: 'missing-parameter', parameter: body.error });
   return ok({
     method: request.method,
     path: path + renderQuery(request.query),
-    body: request.body === undefined ? undefined : JSON.stringify(request.body),
+    body: body === undefined ? undefined : JSON.stringify(body.value),
   });
 }
 

@@ -31,4 +31,11 @@ export const boardsOperations = [
     `${AGILE}/board/filter/{filterId}`,
     'read:board-scope.admin:jira-software',
   ],
+  [
+    'getConfiguration',
+    'GET',
+    `${AGILE}/board/{boardId}/configuration`,
+    'read:board-scope.admin:jira-software',
+    'read:project:jira',
+  ],
 ] as const;

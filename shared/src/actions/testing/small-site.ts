@@ -258,7 +258,14 @@ export const SMALL_SITE: FakeJira = {
   getAllBoards: ({ query }) => ({
     values:
       query['projectKeyOrId'] === 'ABC' || query['projectKeyOrId'] === undefined
-        ? [{ id: 7, type: 'scrum' }]
+        ? [
+            {
+              id: 7,
+              name: 'ABC board',
+              type: 'scrum',
+              location: { projectId: 10_000, projectKey: 'ABC' },
+            },
+          ]
         : [],
     isLast: true,
   }),

@@ -1,0 +1,179 @@
+/** `sprint.update`: name, dates and goal of a sprint. A closed sprint takes a new name and goal only. */
+import { z } from 'zod';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { EffectCheck, ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  found,
+  type Outcome,
+  optionalWords,
+  precondition,
+} from '../define-action.ts';
+import { type BoardSprint, sprintRead } from '../look-up/board-sprints.ts';
+import { countIn } from '../look-up/count-issues.ts';
+import { namedId } from '../look-up/named-id.ts';
+import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { textAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import type { UpdateSprintTarget } from './sentences.ts';
+import { dateWords, isReversed, isSameTime, readDates } from './sprint-dates.ts';
+import {
+  countWords,
+  findWishedSprint,
+  SPRINT_READS,
+  type SprintWords,
+  sprintCounts,
+  sprintFacts,
+  sprintName,
+  sprintWords,
+} from './wished-sprint.ts';
+
+type Args = SprintWords & { name?: string; start?: string; end?: string; goal?: string | null };
+type Change = UpdateSprintTarget['changes'][number];
+
+const MAX_GOAL = 2_000;
+const isDate = (field: Change['field']): boolean => field.endsWith('Date');
+
+const isSame = ({ field }: Pick<Change, 'field'>, a: string | null, b: string | null): boolean =>
+  isDate(field) ? isSameTime(a, b) : (a ?? '') === (b ?? '');
+
+function changesOf(args: Args, sprint: BoardSprint): Result<Change[], Obstacle> {
+  const name = args.name === undefined ? undefined : sprintName(args.name);
+  if (args.name !== undefined && name === undefined) {
+    return ask('sprint name', args.name, [], 'What shall it be called, in at most 30 characters?');
+  }
+  const dates = readDates(args, sprint.name);
+  if (!dates.ok) return dates;
+  const { start, end } = dates.value;
+  const all: Array<Omit<Change, 'after'> & { after: string | null | undefined }> = [
+    { field: 'name', before: sprint.name, after: name },
+    { field: 'startDate', before: sprint.start, after: start },
+    { field: 'endDate', before: sprint.end, after: end },
+    { field: 'goal', before: sprint.goal, after: args.goal === null ? '' : args.goal },
+  ];
+  const asked = all.flatMap((change): Change[] => {
+    const { after } = change;
+    return after === null || after === undefined ? [] : [{ ...change, after }];
+  });
+  if (asked.length === 0) {
+    return ask('change', '', [], `What shall change: name, dates or goal of ${sprint.name}?`);
+  }
+  if (isReversed(start ?? sprint.start, end ?? sprint.end)) {
+    return ask(
+      'end date',
+      args.end ?? '',
+      [],
+      `${sprint.name} cannot end before it starts. When shall it end?`,
+    );
+  }
+  return ok(asked.filter((change) => !isSame(change, change.before, change.after)));
+}
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.update'>> {
+  const wished = yield* findWishedSprint(args, context);
+  if (!wished.ok) return wished;
+  const sprint = wished.value;
+  const changes = changesOf(args, sprint);
+  if (!changes.ok) return changes;
+  const touchesDates = changes.value.some(({ field }) => isDate(field));
+  if (changes.value.length === 0) return already(`${sprint.name} already is as asked.`);
+  if (sprint.state === 'closed' && touchesDates) {
+    return unsupported(`${sprint.name} is closed; only its name and goal can still be changed.`);
+  }
+  const pin = sprintRead(sprint.id, ['id', 'state', ...changes.value.map(({ field }) => field)]);
+  const [state, all, open] = yield* readAll([pin, ...sprintCounts(sprint.id)]);
+  if (state.status !== 200) return refusedRead('the sprint', state);
+  const words = (field: Change['field'], value: string | null) =>
+    isDate(field) ? dateWords(value) : value || 'none';
+  return found({
+    target: { sprint: { id: sprint.id, name: sprint.name }, changes: changes.value },
+    facts: sprintFacts(context, sprint, {
+      // The number of issues is shown; they do not change themselves.
+      issues: countIn(all) === undefined ? null : 0,
+      hasCompleteInverse: isReversible(sprint, changes.value),
+    }),
+    rows: changes.value.map(({ field, before, after }) => ({
+      label: `${LABELS[field]} of ${sprint.name}`,
+      before: words(field, before),
+      after: words(field, after),
+    })),
+    preconditions: [precondition(`Sprint ${sprint.name}`, pin, state)],
+    radius: [
+      `${sprint.name} is ${STATES[sprint.state]}`,
+      countWords(all, open),
+      ...(sprint.state === 'active' && touchesDates ? ['Its reports follow the new dates'] : []),
+    ],
+  });
+}
+
+const LABELS = { name: 'Name', goal: 'Goal', startDate: 'Start', endDate: 'End' };
+const STATES = { active: 'running', future: 'planned', closed: 'closed' };
+
+/** A date set for the first time cannot be taken out; what came of other dates of a running sprint is not known. */
+function isReversible(sprint: BoardSprint, changes: readonly Change[]): boolean | null {
+  if (changes.some(({ before }) => before === null)) return false;
+  return sprint.state === 'active' && changes.some(({ field }) => isDate(field)) ? null : true;
+}
+
+function check({ sprint, changes }: UpdateSprintTarget): EffectCheck {
+  const now = (answer: JiraReadResult, { field }: Change) => textAt(answer.body, field) ?? null;
+  return {
+    reads: [sprintRead(sprint.id, ['id', ...changes.map(({ field }) => field)])],
+    judge([answer]) {
+      if (answer?.status !== 200) return 'unknown';
+      if (changes.every((each) => isSame(each, now(answer, each), each.after))) return 'done';
+      return changes.every((each) => isSame(each, now(answer, each), each.before))
+        ? 'not-done'
+        : 'differs';
+    },
+  };
+}
+
+const ARGUMENT = { name: 'name', goal: 'goal', startDate: 'start', endDate: 'end' };
+
+/** Catalogue entry of `sprint.update`. */
+export const updateSprint = defineAction('sprint.update', {
+  area: 'boards_sprints',
+  title: 'Change name, dates or goal of a sprint',
+  defaultClass: 'auto-execute',
+  level: 'standard',
+  reversibility: {
+    kind: 'partial',
+    sentence: 'Can be undone, but a date that was not set before cannot be taken out again',
+  },
+  blastRadius: 'issues in the sprint, which stay as they are',
+  connections: ['forge', 'oauth'],
+  writes: operations('partiallyUpdateSprint'),
+  reads: operations(...SPRINT_READS, 'countIssues'),
+  schema: z.strictObject({
+    ...sprintWords,
+    name: optionalWords,
+    start: optionalWords,
+    end: optionalWords,
+    goal: z.exactOptional(z.string().max(MAX_GOAL).nullable()),
+  }),
+  resolve,
+  compile: ({ sprint, changes }) => [
+    requestOf('partiallyUpdateSprint', {
+      path: { sprintId: sprint.id },
+      body: Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+    }),
+  ],
+  check,
+  inverse({ sprint, changes }) {
+    if (changes.some(({ before }) => before === null)) return null;
+    const old = changes.map(({ field, before }) => [
+      ARGUMENT[field],
+      field === 'goal' && before === '' ? null : before,
+    ]);
+    return [
+      {
+        type: 'sprint.update',
+        args: { sprint: namedId(sprint.id), ...Object.fromEntries(old) },
+      },
+    ];
+  },
+});
