@@ -6,7 +6,7 @@
 import { ALL_OPERATIONS, CATALOGUE, type Json } from '@kraken/shared';
 import { describe, expect, test } from 'vitest';
 import { type TestSite, testSite } from '../jira/testing/test-site.ts';
-import { executeOn, judgeOn, resolvedOn, resolveOn, sendOn } from './act-on-site.ts';
+import { executeOn, judgeOn, resolvedOn, resolveOn } from './act-on-site.ts';
 import type { ActionCase, Change } from './action-case.ts';
 import { ACTION_CASES } from './all-cases.ts';
 import { comparableWorld } from './comparable-world.ts';
@@ -73,7 +73,7 @@ describe.each(named)('%s', (_, each) => {
     const site = siteFor(each);
     const before = worldOf(site);
     const action = await resolvedOn(site, each.type, each.args);
-    const captured = await sendOn(site, action);
+    const { captured = {} } = await executeOn(site, action);
     const wishes = entry.inverse?.(action.target, captured) ?? null;
     const undo = each.undo ?? 'exact';
     if (typeof undo === 'object' && 'because' in undo) {

@@ -4,6 +4,9 @@ import { BOARD_CASES } from './boards.ts';
 import { ISSUE_CASES } from './issues.ts';
 import { VERSION_CASES } from './versions-components.ts';
 
-/** Every case, in the order of the catalogue's areas. */
-export const ACTION_CASES: readonly ActionCase[] = [...ISSUE_CASES, ...VERSION_CASES];
-export const ACTION_CASES: readonly ActionCase[] = [...ISSUE_CASES, ...BOARD_CASES];
+/** Every case, by area. */
+export const ACTION_CASES: readonly ActionCase[] = [
+  ...BOARD_CASES,
+  ...ISSUE_CASES,
+  ...VERSION_CASES,
+];

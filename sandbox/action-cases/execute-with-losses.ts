@@ -8,39 +8,13 @@ import { judgeEffect } from '../../approval-service/src/execute/judge-effect.ts'
 import { MAX_ROUNDS, notDoneReason } from '../../approval-service/src/execute/settle-unknown.ts';
 import { SETTLE_AFTER_MS } from '../../approval-service/src/execute/take-results.ts';
 import type { TestSite } from '../jira/testing/test-site.ts';
-import { readOn, type Sender, senderOn } from './act-on-site.ts';
+import { AGAIN_MS } from './act-on-site.ts';
+import { type AppPorts, portsOn, readOn, runOrderOn } from './app-on-site.ts';
 import { stepOf } from './on-site.ts';
 
 /** The app's process ended here. */
 class Killed extends Error {}
 
-interface Ports {
-  jira: Sender['jira'];
-  clock: Sender['clock'];
-  kvs: {
-    get(key: string): Promise<Json | undefined>;
-    set(key: string, value: Json): Promise<void>;
-    setNew(key: string, value: Json): Promise<boolean>;
-    remove(key: string): Promise<void>;
-    list(prefix: string, limit: number): Promise<Array<{ key: string; value: Json }>>;
-  };
-  secrets: unknown;
-  service: { call(method: string, path: string): Promise<{ status: number; body: Json }> };
-}
-
-const EXECUTE_ORDER = '../../forge-app/src/orders/execute-order.ts';
-const { executeOrder } = (await import(EXECUTE_ORDER)) as {
-  executeOrder(
-    ports: Ports,
-    verified: { order: { orderId: string; steps: OrderStep[] }; hasExpired: boolean },
-    deadlineMs: number,
-  ): Promise<{ steps: StepResult[] | undefined }>;
-};
-
-/** A run of the app: what a Forge invocation has. */
-const RUN_MS = 25_000;
-/** After this time the service hands an order out again. */
-const AGAIN_MS = 90_000;
 const MAX_RUNS = 40;
 
 /** Decides at which of its calls the app dies, if at all. */
@@ -79,11 +53,9 @@ async function runOnce(
   fate: Fate,
 ): Promise<StepResult | 'killed' | undefined> {
   const life = { isOver: false };
-  const order = { orderId: 'ord_00000001', steps: [step] };
-  const ports = mortalPorts(site, store, fate, life);
   try {
-    const { steps } = await executeOrder(ports, { order, hasExpired: false }, site.now() + RUN_MS);
-    return life.isOver ? 'killed' : steps?.[0];
+    const result = await runOrderOn(mortal(portsOn(site, store), fate, life), step);
+    return life.isOver ? 'killed' : result;
   } catch (error) {
     if (life.isOver) return 'killed';
     throw error;
@@ -91,47 +63,32 @@ async function runOnce(
 }
 
 /** Every call may be the last one: before it is made, or after it has taken effect. */
-function mortalPorts(
-  site: TestSite,
-  store: Map<string, Json>,
-  fate: Fate,
-  life: { isOver: boolean },
-): Ports {
+function mortal(ports: AppPorts, fate: Fate, life: { isOver: boolean }): AppPorts {
   const die = (): void => {
     if (!life.isOver && !fate()) return;
     life.isOver = true;
     throw new Killed();
   };
-  const mortal = async <T>(call: () => T | Promise<T>): Promise<T> => {
-    die();
-    const value = await call();
-    die();
-    return value;
-  };
-  const sender = senderOn(site);
+  const deadly =
+    <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      die();
+      const value = await call(...args);
+      die();
+      return value;
+    };
+  const { jira, kvs, service } = ports;
   return {
-    clock: sender.clock,
-    jira: { send: (request, timeoutMs) => mortal(() => sender.jira.send(request, timeoutMs)) },
+    ...ports,
+    jira: { send: deadly(jira.send) },
+    service: { call: deadly(service.call) },
     kvs: {
-      get: (key) => mortal(() => store.get(key)),
-      set: (key, value) => mortal(() => void store.set(key, value)),
-      setNew: (key, value) =>
-        mortal(() => {
-          if (store.has(key)) return false;
-          store.set(key, value);
-          return true;
-        }),
-      remove: (key) => mortal(() => void store.delete(key)),
-      list: (prefix, limit) =>
-        mortal(() =>
-          [...store]
-            .filter(([key]) => key.startsWith(prefix))
-            .slice(0, limit)
-            .map(([key, value]) => ({ key, value })),
-        ),
+      get: deadly(kvs.get),
+      set: deadly(kvs.set),
+      setNew: deadly(kvs.setNew),
+      remove: deadly(kvs.remove),
+      list: deadly(kvs.list),
     },
-    secrets: undefined,
-    service: { call: () => mortal(() => ({ status: 200, body: { paused: null } })) },
   };
 }
 
@@ -166,7 +123,8 @@ async function readBack(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     site.advance(SETTLE_AFTER_MS);
     const answers = [];
-    for (const read of stepOf(action).checks) answers.push(await readOn(site, read));
+    for (const read of stepOf(action).checks)
+      answers.push(await readOn(site, read, result.captured));
     seen = judgeEffect(row, answers);
     if (seen === 'done') return { outcome: 'succeeded', reason: result.reason, seen };
     if (seen === 'not-done')

@@ -18,9 +18,9 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TestSite, testSite } from '../jira/testing/test-site.ts';
-import { readOn } from './act-on-site.ts';
 import type { ActionCase } from './action-case.ts';
 import { ACTION_CASES } from './all-cases.ts';
+import { readOn } from './app-on-site.ts';
 import { HOSTILE } from './hostile-words.ts';
 import { contextOn, entryOf } from './on-site.ts';
 

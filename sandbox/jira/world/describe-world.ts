@@ -3,12 +3,12 @@
  * display name that is unique; groups, roles, schemes, statuses and sprints by name.
  */
 
+import type { DashboardDescription, FilterDescription } from './boards-types.ts';
 import type {
   NotificationSchemeDescription,
   SecuritySchemeDescription,
 } from './site-scheme-types.ts';
 import type { ComponentDescription, VersionDescription } from './versions-types.ts';
-import type { DashboardDescription, FilterDescription } from './boards-types.ts';
 
 /** Holder words of a grant: `role:NAME`, `group:NAME`, `user:PERSON`, or one of the single words. */
 export type HolderWords = string;
