@@ -6,7 +6,8 @@ import { contextOn, entryOf, runOn, stepOf } from './on-site.ts';
 
 /** After this time the service hands an order out again. */
 export const AGAIN_MS = 90_000;
-const MAX_RUNS = 40;
+/** A day of being handed out again: a quota of Jira may close it for hours. */
+const MAX_RUNS = 960;
 
 /** Resolves as the pipeline does; every read must be one the entry declares. */
 export async function resolveOn(site: TestSite, type: string, args: Json): Promise<Resolution> {

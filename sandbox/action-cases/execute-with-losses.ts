@@ -15,7 +15,8 @@ import { stepOf } from './on-site.ts';
 /** The app's process ended here. */
 class Killed extends Error {}
 
-const MAX_RUNS = 40;
+/** A day of being handed out again: a quota of Jira may close it for hours. */
+const MAX_RUNS = 960;
 
 /** Decides at which of its calls the app dies, if at all. */
 export type Fate = () => boolean;
@@ -43,7 +44,7 @@ export async function executeWithLosses(
     else if (ended !== undefined) return { ...(await settle(site, action, ended)), deaths };
     site.advance(AGAIN_MS);
   }
-  throw new Error('the order never ends');
+  throw new Error(`${action.type}: the order never ends ${JSON.stringify([...store])}`);
 }
 
 async function runOnce(
