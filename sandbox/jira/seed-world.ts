@@ -7,6 +7,7 @@
  * - Two people are called Alex Moreau, two fields Severity; Greta Lind has left; RND lies in the bin.
  * - TEST and MAIN share one permission scheme; OLD has its own.
  */
+import { seedFieldSetup } from './seed-field-setup.ts';
 import { seedIssues } from './seed-issues.ts';
 import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
@@ -134,6 +135,7 @@ export const seedWorld: WorldDescription = {
     { name: 'Severity', type: 'select', options: ['1', '2', '3'] },
     { name: 'Severity', type: 'textfield', description: 'From the import of 2019' },
     { name: 'Invoice number', type: 'textfield', projects: ['PAY'] },
+    { name: 'Region', type: 'select', projects: ['ABC', 'OPS'], options: ['Europe', 'Asia'] },
   ],
   boards: [
     {
@@ -153,4 +155,5 @@ export const seedWorld: WorldDescription = {
     { name: 'SUP queue', project: 'SUP', type: 'kanban' },
   ],
   issues: seedIssues,
+  fieldSetup: seedFieldSetup,
 };

@@ -3,20 +3,25 @@
  * does not hold is answered 501 and reported, never guessed.
  */
 import { agileOperations } from './agile-operations.ts';
+import { associationOperations } from './association-operations.ts';
 import { boardOperations } from './board-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
 import { commentOperations } from './comment-operations.ts';
 import { commentPropertyOperations } from './comment-property-operations.ts';
 import { contextOperations } from './context-operations.ts';
 import { deskOperations } from './desk-operations.ts';
+import { fieldLifeOperations } from './field-life-operations.ts';
 import { fieldOperations } from './field-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import type { Operation } from './operation.ts';
+import { optionOperations } from './option-operations.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
+import { screenOperations } from './screen-operations.ts';
+import { screenSchemeOperations } from './screen-scheme-operations.ts';
 import { searchOperations } from './search-operations.ts';
 import { siteOperations } from './site-operations.ts';
 import { taskOperations } from './task-operations.ts';
@@ -37,6 +42,11 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...schemeOperations,
   ...fieldOperations,
   ...contextOperations,
+  ...fieldLifeOperations,
+  ...optionOperations,
+  ...screenOperations,
+  ...screenSchemeOperations,
+  ...associationOperations,
   ...issueOperations,
   ...transitionOperations,
   ...commentOperations,

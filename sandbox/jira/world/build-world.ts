@@ -2,10 +2,12 @@
  * Builds the state of a site from its description. The same description, seed and time give the same
  * world. Throws `BadChange` when a name in the description does not resolve.
  */
+import { buildFieldSetup } from './build-field-setup.ts';
 import { buildFields } from './build-fields.ts';
 import { buildIssues } from './build-issues.ts';
 import { buildProjects, buildSchemes } from './build-projects.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
+import { noFieldSetup } from './field-setup-types.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
 import type { IssueType, User, World } from './world-types.ts';
@@ -42,6 +44,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   buildSchemes(world, description.schemes);
   buildProjects(world, description.projects, settings.now);
   buildFields(world, description.fields);
+  buildFieldSetup(world, description.fieldSetup);
   buildIssues(world, description, settings.now);
   return world;
 }
@@ -120,6 +123,7 @@ function emptyWorld(settings: BuildSettings): World {
     sprints: {},
     issues: {},
     tasks: {},
+    fieldSetup: noFieldSetup(),
     counters: {},
   };
 }

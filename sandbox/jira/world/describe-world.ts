@@ -2,6 +2,7 @@
  * The readable description from which a site is built. People are named by e-mail address or by a
  * display name that is unique; groups, roles, schemes, statuses and sprints by name.
  */
+import type { FieldSetupDescription } from './describe-field-setup.ts';
 
 /** Holder words of a grant: `role:NAME`, `group:NAME`, `user:PERSON`, or one of the single words. */
 export type HolderWords = string;
@@ -111,4 +112,5 @@ export interface WorldDescription {
   fields: readonly FieldDescription[];
   boards: readonly BoardDescription[];
   issues: readonly IssueDescription[];
+  fieldSetup?: FieldSetupDescription;
 }
