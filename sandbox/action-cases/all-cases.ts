@@ -1,6 +1,12 @@
 /** The cases of all areas. */
 import type { ActionCase } from './action-case.ts';
+import { CUSTOM_FIELD_CASES } from './custom-fields.ts';
+import { FIELD_CONTEXT_CASES } from './field-contexts.ts';
 import { ISSUE_CASES } from './issues.ts';
 
 /** Every case, in the order of the catalogue's areas. */
-export const ACTION_CASES: readonly ActionCase[] = [...ISSUE_CASES];
+export const ACTION_CASES: readonly ActionCase[] = [
+  ...ISSUE_CASES,
+  ...CUSTOM_FIELD_CASES,
+  ...FIELD_CONTEXT_CASES,
+];

@@ -4,7 +4,20 @@
  */
 import type { ActionDefinition, Operation } from './action.ts';
 import { moveToSprint } from './boards-sprints/move-to-sprint.ts';
+import { addFieldOptions } from './custom-fields/add-options.ts';
+import { addContextProject, removeContextProject } from './custom-fields/context-projects.ts';
+import { createFieldContext } from './custom-fields/create-context.ts';
 import { createCustomField } from './custom-fields/create-custom-field.ts';
+import { deleteFieldContext } from './custom-fields/delete-context.ts';
+import { deleteFieldOption } from './custom-fields/delete-option.ts';
+import {
+  deleteCustomField,
+  restoreCustomField,
+  trashCustomField,
+} from './custom-fields/end-custom-field.ts';
+import { renameFieldOption } from './custom-fields/rename-option.ts';
+import { reorderFieldOptions } from './custom-fields/reorder-options.ts';
+import { updateCustomField } from './custom-fields/update-custom-field.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
@@ -30,6 +43,18 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   transitionIssue,
   bulkTransitionIssues,
   assignIssue,
+  updateCustomField,
+  trashCustomField,
+  restoreCustomField,
+  deleteCustomField,
+  createFieldContext,
+  deleteFieldContext,
+  addContextProject,
+  removeContextProject,
+  addFieldOptions,
+  renameFieldOption,
+  reorderFieldOptions,
+  deleteFieldOption,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */
