@@ -12,6 +12,12 @@ const NULL_BY_NAME: Readonly<Record<string, readonly string[]>> = {
   ChangeDetails: ['from', 'fromString', 'to', 'toString'],
 };
 
+/** Properties documented as objects that are ids in the documents' own examples; known by name. */
+const ID_BY_NAME: Readonly<Record<string, string>> = {
+  AssociationContextObject: 'identifier',
+  FieldIdentifierObject: 'identifier',
+};
+
 /** The converted schema; local references are turned towards `base`. */
 export function convertSchema(schema: unknown, strength: Strength, base: string): unknown {
   if (Array.isArray(schema)) return schema.map((item) => convertSchema(item, strength, base));
@@ -77,9 +83,16 @@ export function convertComponents(
   for (const [name, schema] of Object.entries(schemas)) {
     const result = convertSchema(schema, strength, base);
     if (strength === 'lax') allowKnownNulls(name, result);
+    allowKnownIds(name, result);
     converted[name] = result;
   }
   return converted;
+}
+
+function allowKnownIds(name: string, schema: unknown): void {
+  const properties = isRecord(schema) ? schema['properties'] : undefined;
+  const inner = isRecord(properties) ? properties[ID_BY_NAME[name] ?? ''] : undefined;
+  if (isRecord(inner)) inner['type'] = ['string', 'number'];
 }
 
 function allowKnownNulls(name: string, schema: unknown): void {

@@ -25,6 +25,10 @@ import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { associateFields, dissociateFields } from './screens/field-projects.ts';
+import { addScreenField, removeScreenField } from './screens/screen-fields.ts';
+import { addScreenTab, deleteScreenTab } from './screens/screen-tabs.ts';
+import { createScreen, deleteScreen } from './screens/screens.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
@@ -55,6 +59,14 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   renameFieldOption,
   reorderFieldOptions,
   deleteFieldOption,
+  addScreenField,
+  removeScreenField,
+  associateFields,
+  dissociateFields,
+  createScreen,
+  deleteScreen,
+  addScreenTab,
+  deleteScreenTab,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */
