@@ -28,6 +28,15 @@ const hasField = (world: World, field: string, ...keys: string[]) =>
     ),
   );
 
+const fieldSchemeNamed = (world: World, name: string) => {
+  const scheme = Object.values(world.fieldSetup.fieldSchemes).find((each) => each.name === name);
+  if (scheme === undefined) throw new Error(`no field scheme ${name}`);
+  return scheme;
+};
+
+const schemesOf = (world: World, ...keys: string[]) =>
+  keys.map((key) => fieldSchemeOf(world, projectIn(world, key).id)?.name);
+
 const putOn = (screen: string, field: string) => (world: World) => {
   screenIn(world, screen).tabs[0]?.fieldIds.push(fieldIn(world, field).id);
 };
@@ -171,5 +180,34 @@ export const SCREEN_CASES: readonly ActionCase[] = [
       screenIn(world, 'ABC Screen').tabs[2]?.fieldIds.push('summary');
     },
     undo: { look: ['General', 'Details', 'Planning'] },
+  },
+  {
+    type: 'field_scheme.assign',
+    args: { scheme: 'Shop Field Scheme', projects: ['ABC', 'OPS', 'NEW'] },
+    sentence: 'Give ABC and OPS the field scheme "Shop Field Scheme"',
+    look: (world) => schemesOf(world, 'ABC', 'OPS', 'NEW'),
+    before: ['ABC Field Scheme', 'Default Field Scheme', 'Shop Field Scheme'],
+    after: ['Shop Field Scheme', 'Shop Field Scheme', 'Shop Field Scheme'],
+    ambiguous: { args: { scheme: 'Field Scheme', projects: ['ABC'] }, thing: 'field scheme' },
+    drift: (world) => {
+      fieldSchemeNamed(world, 'ABC Field Scheme').projectIds = [];
+    },
+  },
+  {
+    type: 'field_scheme.parameters.set',
+    args: { field: 'Office', project: 'OLD', required: true },
+    sentence: 'Make Office required in the field scheme "Shop Field Scheme"',
+    look: (world) =>
+      fieldSchemeNamed(world, 'Shop Field Scheme').fields[fieldIn(world, 'Office').id],
+    before: { isRequired: false, description: '' },
+    after: { isRequired: true, description: '' },
+    ambiguous: { args: { field: 'Severity', project: 'OLD', required: true }, thing: 'field' },
+    drift: (world) => {
+      const field = fieldSchemeNamed(world, 'Shop Field Scheme').fields[
+        fieldIn(world, 'Office').id
+      ];
+      if (field !== undefined) field.description = 'Where it is sold';
+    },
+    harmless: takeFromScheme('Office', 'ABC'),
   },
 ];

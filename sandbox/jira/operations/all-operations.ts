@@ -12,6 +12,7 @@ import { contextOperations } from './context-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fieldLifeOperations } from './field-life-operations.ts';
 import { fieldOperations } from './field-operations.ts';
+import { fieldSchemeOperations } from './field-scheme-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import type { Operation } from './operation.ts';
@@ -47,6 +48,7 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...screenOperations,
   ...screenSchemeOperations,
   ...associationOperations,
+  ...fieldSchemeOperations,
   ...issueOperations,
   ...transitionOperations,
   ...commentOperations,

@@ -25,10 +25,13 @@ import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { addScreenField } from './screens/add-screen-field.ts';
+import { assignFieldScheme } from './screens/assign-field-scheme.ts';
 import { associateFields, dissociateFields } from './screens/field-projects.ts';
-import { addScreenField, removeScreenField } from './screens/screen-fields.ts';
+import { removeScreenField } from './screens/remove-screen-field.ts';
 import { addScreenTab, deleteScreenTab } from './screens/screen-tabs.ts';
 import { createScreen, deleteScreen } from './screens/screens.ts';
+import { setFieldParameters } from './screens/set-field-parameters.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
@@ -67,6 +70,8 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   deleteScreen,
   addScreenTab,
   deleteScreenTab,
+  assignFieldScheme,
+  setFieldParameters,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

@@ -2,7 +2,7 @@ import { countRead } from '../look-up/count-issues.ts';
 import type { FieldContext } from '../look-up/field-contexts.ts';
 import { type FoundField, fieldClause } from '../look-up/find-field.ts';
 import type { Project } from '../look-up/find-project.ts';
-import { listOf } from '../look-up/match-name.ts';
+import { foldName, listOf } from '../look-up/match-name.ts';
 import { ask } from '../look-up/obstacle.ts';
 
 /** A project is in at most one context of a field. */
@@ -29,4 +29,23 @@ export function valuesIn(field: FoundField, projectIds: readonly string[]) {
 /** Values of the context for all projects do not count where a project gets one of its own. */
 export function replacesValues(field: FoundField, contexts: readonly FieldContext[]): boolean {
   return field.isListed && contexts.some(({ isGlobal }) => isGlobal);
+}
+
+/** What stands in the way of a new context. */
+export function obstacleTo(
+  { name: fieldName }: FoundField,
+  name: string,
+  projects: readonly Project[],
+  contexts: readonly FieldContext[],
+) {
+  const same = contexts.find((each) => foldName(each.name) === foldName(name));
+  if (same !== undefined) {
+    const sentence = `${fieldName} already has a context named ${same.name}. Which other name shall the new one get?`;
+    return ask('context name', name, [], sentence);
+  }
+  if (projects.length === 0 && contexts.some(({ isGlobal }) => isGlobal)) {
+    const sentence = `${fieldName} already is for all projects. For which projects shall the new context be?`;
+    return ask('projects', '', [], sentence);
+  }
+  return inAnother(fieldName, projects, contexts);
 }

@@ -28,14 +28,14 @@ import { FIELD_READS, type FoundField, fieldTarget, findOpenField } from '../loo
 import { findIssueTypes } from '../look-up/find-issue-types.ts';
 import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
-import { foldName, listOf } from '../look-up/match-name.ts';
+import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { inAnother, replacesValues, valuesIn } from './context-facts.ts';
+import { obstacleTo, replacesValues, valuesIn } from './context-facts.ts';
 import type { ContextCreateTarget } from './sentences.ts';
 
 type CreateArgs = { field: string; name?: string; projects?: string[]; issueTypes?: string[] };
@@ -68,25 +68,6 @@ function* resolveCreate(
     contexts,
     context,
   );
-}
-
-/** What stands in the way of a new context. */
-function obstacleTo(
-  { name: fieldName }: FoundField,
-  name: string,
-  projects: readonly Project[],
-  contexts: readonly FieldContext[],
-) {
-  const same = contexts.find((each) => foldName(each.name) === foldName(name));
-  if (same !== undefined) {
-    const sentence = `${fieldName} already has a context named ${same.name}. Which other name shall the new one get?`;
-    return ask('context name', name, [], sentence);
-  }
-  if (projects.length === 0 && contexts.some(({ isGlobal }) => isGlobal)) {
-    const sentence = `${fieldName} already is for all projects. For which projects shall the new context be?`;
-    return ask('projects', '', [], sentence);
-  }
-  return inAnother(fieldName, projects, contexts);
 }
 
 interface NewContext {

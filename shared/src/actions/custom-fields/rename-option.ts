@@ -19,6 +19,7 @@ import {
   OPTION_READS,
   type OptionsWish,
   optionCountRead,
+  optionRead,
   optionsIn,
 } from '../look-up/field-options.ts';
 import { issuesSentence } from '../look-up/field-use.ts';
@@ -27,23 +28,11 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, ask } from '../look-up/obstacle.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { operations, readOf, requestOf } from '../operations.ts';
+import { operations, requestOf } from '../operations.ts';
 import { optionFacts, pinProjects, whereSentence } from './option-facts.ts';
 import type { OptionRenameTarget, OptionState } from './sentences.ts';
 
 type RenameArgs = OptionsWish & { option: string; value?: string; disabled?: boolean };
-
-/** Reads one option. Jira may give its children too. */
-function optionRead(fieldId: string, contextId: string, optionId: string) {
-  return readOf('getOptionsForContext', {
-    path: { fieldId, contextId },
-    query: [
-      ['optionId', optionId],
-      ['onlyOptions', 'true'],
-    ],
-    pick: ['values[].id', 'values[].value', 'values[].disabled'],
-  });
-}
 
 function* resolve(
   args: RenameArgs,

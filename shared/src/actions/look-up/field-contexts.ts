@@ -55,6 +55,8 @@ export function mappingRead(fieldId: string, contextId?: string, startAt = 0): J
 
 /** Contexts by what the mapping says alone, without names; null where Jira does not tell them all. */
 export function* readContexts(fieldId: string): Reading<FieldContext[] | null> {
+  // System fields have none.
+  if (!fieldId.startsWith('customfield_')) return null;
   const rows = yield* readPages({
     read: (startAt) => mappingRead(fieldId, undefined, startAt),
     items: 'values',

@@ -57,6 +57,18 @@ export function optionsRead(fieldId: string, contextId: string): JiraRead {
   });
 }
 
+/** Reads one option. Jira may give its children too. */
+export function optionRead(fieldId: string, contextId: string, optionId: string): JiraRead {
+  return readOf('getOptionsForContext', {
+    path: { fieldId, contextId },
+    query: [
+      ['optionId', optionId],
+      ['onlyOptions', 'true'],
+    ],
+    pick: ['values[].id', 'values[].value', 'values[].disabled'],
+  });
+}
+
 /** Reads how many issues have an option, by its id. */
 export function optionCountRead(fieldId: string, optionId: string): JiraRead {
   return countRead(`${fieldClause(fieldId)} = ${optionId}`);

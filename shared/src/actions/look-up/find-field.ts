@@ -10,8 +10,8 @@ import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { fieldChoices } from './field-choices.ts';
 import { fieldTypeName, isListedType } from './field-types.ts';
+import { CUSTOM_ID, FIELD_ID, fieldIdIn, shortFieldWords } from './field-words.ts';
 import { bareWords, foldName, looksLikeName } from './match-name.ts';
-import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from './obstacle.ts';
 import { idAt, isTrueAt, textAt } from './read-answer.ts';
 import { readPages } from './read-pages.ts';
@@ -44,8 +44,6 @@ export const FIELD_READS = [
 
 const PAGE = 50;
 const MAX_CHOICES = 10;
-const FIELD_ID = /^(?:customfield_\d{1,20}|[a-zA-Z]{1,40})$/;
-const CUSTOM_ID = /^customfield_\d{1,20}$/;
 const PICK = ['id', 'name', 'description', 'schema.custom', 'isLocked'].map((f) => `values[].${f}`);
 
 /** Reads fields by id or words. */
@@ -76,21 +74,6 @@ export function fieldRead(id: string, fields: readonly string[]): JiraRead {
   });
 }
 
-/** `cf[10010]` and `customfield_10010` are ids; other words are names. */
-function idIn(words: string): string | undefined {
-  const number = /^cf\[(\d{1,20})\]$/i.exec(words)?.[1];
-  if (number !== undefined) return `customfield_${number}`;
-  const id = namedIdIn(words);
-  if (id !== undefined) return FIELD_ID.test(id) ? id : undefined;
-  return CUSTOM_ID.test(words) ? words : undefined;
-}
-
-/** Words without `field` around them: `the Severity field` -> `Severity`. */
-function shortWords(words: string): string {
-  const bare = words.replace(/^(?:the\s+)?(?:custom\s+)?field\s+|^the\s+/i, '');
-  return bareWords(bare.replace(/\s+(?:custom\s+)?field$/i, ''));
-}
-
 /** Fields of the name, and others that hold the words. */
 export interface FieldHits {
   named: FoundField[];
@@ -104,8 +87,8 @@ export function* lookForFields(
   place: FieldPlace,
 ): Reading<Result<FieldHits, Obstacle>> {
   const bare = bareWords(words);
-  const id = idIn(bare);
-  const short = shortWords(bare);
+  const id = fieldIdIn(bare);
+  const short = shortFieldWords(bare);
   if (id === undefined && !looksLikeName(short)) return ask('field', words);
   const by: ['id' | 'query', string] = id === undefined ? ['query', short] : ['id', id];
   const whole = yield* readPages({

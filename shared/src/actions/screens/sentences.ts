@@ -36,11 +36,37 @@ export type ScreenTabAddTarget = { screen: NamedById; name: string };
 /** A tab that goes. */
 export type ScreenTabDeleteTarget = { screen: NamedById; tab: NamedById };
 
+/** Projects that change their field scheme, each with the one it has. */
+export type FieldSchemeAssignTarget = {
+  scheme: NamedById;
+  projects: Array<{ id: string; key: string; schemeId: string }>;
+};
+
+type FieldParameters = { isRequired: boolean; description: string };
+
+/** What a field scheme says of a field, before and after. */
+export type FieldParametersTarget = {
+  scheme: NamedById;
+  field: NamedById;
+  before: FieldParameters;
+  after: FieldParameters;
+};
+
 const onScreen = ({ name }: NamedById): string => `the screen "${plain(name)}"`;
 const keysOf = (projects: ReadonlyArray<{ key: string }>): string =>
   listed(projects.map(({ key }) => key));
 const fieldsOf = (fields: readonly NamedById[]): string =>
   `${fields.length === 1 ? 'the field' : 'the fields'} ${named(fields)}`;
+
+function parametersWords({ scheme, field, before, after }: FieldParametersTarget): string {
+  const where = `in the field scheme "${plain(scheme.name)}"`;
+  const isDescribed = before.description !== after.description;
+  if (before.isRequired === after.isRequired) {
+    return `Change the description of ${plain(field.name)} ${where}`;
+  }
+  const also = isDescribed ? ' and change its description' : '';
+  return `Make ${plain(field.name)} ${after.isRequired ? 'required' : 'optional'} ${where}${also}`;
+}
 
 /** Action type -> sentence. */
 export const screensSentences = {
@@ -58,4 +84,7 @@ export const screensSentences = {
     `Add the tab "${plain(name)}" to ${onScreen(screen)}`,
   'screen.tab.delete': ({ screen, tab }: ScreenTabDeleteTarget): string =>
     `Delete the tab "${plain(tab.name)}" of ${onScreen(screen)}`,
+  'field_scheme.assign': ({ scheme, projects }: FieldSchemeAssignTarget): string =>
+    `Give ${keysOf(projects)} the field scheme "${plain(scheme.name)}"`,
+  'field_scheme.parameters.set': parametersWords,
 };

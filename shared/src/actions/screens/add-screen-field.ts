@@ -1,12 +1,11 @@
 /**
- * `screen.field.add` and `screen.field.remove`. A field put on a screen is also given to the projects that show the
- * screen, unless they have it: then Jira is told to leave that alone. Kraken puts a field at the end of its tab.
+ * `screen.field.add`. A field put on a screen is also given to the projects that show the screen, unless they have it:
+ * then Jira is told to leave that alone. The field comes to the end of its tab.
  */
 import { z } from 'zod';
 import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
-import type { EffectCheck, ResolveContext, Target } from '../action.ts';
+import type { ResolveContext, Target } from '../action.ts';
 import {
   defineAction,
   found,
@@ -15,61 +14,27 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { memberHolds, membershipCheck } from '../effects.ts';
-import { countIn } from '../look-up/count-issues.ts';
+import { memberHolds } from '../effects.ts';
 import {
-  ASSOCIATION_READS,
   associationsRead,
   projectsSharingFields,
   readAssociations,
 } from '../look-up/field-associations.ts';
-import { issuesSentence, valuesRead } from '../look-up/field-use.ts';
-import { FIELD_READS, type FoundField, fieldTarget, findField } from '../look-up/find-field.ts';
-import {
-  chooseTab,
-  findScreen,
-  type NamedById,
-  readTabs,
-  SCREEN_READS,
-  type ScreenTab,
-  tabFieldsRead,
-} from '../look-up/find-screen.ts';
+import { type FoundField, fieldTarget } from '../look-up/find-field.ts';
+import { chooseTab, type ScreenTab, tabFieldsRead } from '../look-up/find-screen.ts';
 import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, type Obstacle } from '../look-up/obstacle.ts';
+import { already } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { findScreenReach, REACH_READS } from '../look-up/screen-reach.ts';
+import { findScreenReach } from '../look-up/screen-reach.ts';
 import { operations, requestOf } from '../operations.ts';
 import { reachSentences, screenFacts } from './screen-facts.ts';
-import type { ScreenFieldAddTarget, ScreenFieldRemoveTarget } from './sentences.ts';
+import { checkOf, findSpot, IDS, SPOT_READS, type Spot, type SpotWish } from './screen-spot.ts';
+import type { ScreenFieldAddTarget } from './sentences.ts';
 
-type AddArgs = { screen: string; field: string; tab?: string };
-type RemoveArgs = { screen: string; field: string };
+type Args = SpotWish & { tab?: string };
 
-const IDS = '[].id';
-
-interface Spot {
-  screen: NamedById;
-  tabs: ScreenTab[];
-  field: FoundField;
-  /** The tab that holds the field. */
-  holder: ScreenTab | undefined;
-}
-
-function* findSpot(args: RemoveArgs, context: ResolveContext): Reading<Result<Spot, Obstacle>> {
-  const [screen, field] = yield* readTogether(
-    findScreen(args.screen, context),
-    findField(args.field, context, 'any'),
-  );
-  if (!screen.ok) return screen;
-  if (!field.ok) return field;
-  const tabs = yield* readTabs(screen.value);
-  if (!tabs.ok) return tabs;
-  const holder = tabs.value.find(({ fields }) => fields.some(({ id }) => id === field.value.id));
-  return ok({ screen: screen.value, tabs: tabs.value, field: field.value, holder });
-}
-
-function* resolveAdd(args: AddArgs, context: ResolveContext): Reading<Outcome<'screen.field.add'>> {
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'screen.field.add'>> {
   const spot = yield* findSpot(args, context);
   if (!spot.ok) return spot;
   const { screen, tabs, field, holder } = spot.value;
@@ -166,64 +131,6 @@ function* showAdd(
   });
 }
 
-function* resolveRemove(
-  args: RemoveArgs,
-  context: ResolveContext,
-): Reading<Outcome<'screen.field.remove'>> {
-  const spot = yield* findSpot(args, context);
-  if (!spot.ok) return spot;
-  const { screen, field, holder } = spot.value;
-  if (holder === undefined) return already(`${field.name} is not on ${screen.name}.`);
-  const pin = tabFieldsRead(screen.id, holder.id);
-  const [reach, [pinned, counted]] = yield* readTogether(
-    findScreenReach(screen.id),
-    readAll([pin, valuesRead(field.id)]),
-  );
-  const issues = countIn(counted);
-  const names = holder.fields.map(({ name }) => name);
-  return found({
-    target: {
-      screen,
-      tab: { id: holder.id, name: holder.name },
-      field: { id: field.id, name: field.name },
-    },
-    facts: screenFacts(context, {
-      screen,
-      reach,
-      targets: [fieldTarget(field)],
-      issues,
-      hasCompleteInverse: holder.fields.at(-1)?.id === field.id,
-    }),
-    rows: [
-      {
-        label: `Tab "${holder.name}" of ${screen.name}`,
-        before: listOf(names, 100),
-        after: listOf(holder.fields.filter(({ id }) => id !== field.id).map(({ name }) => name)),
-      },
-    ],
-    preconditions: [
-      {
-        ...precondition(`Fields on the tab ${holder.name}`, pin, pinned),
-        holds: memberHolds({ list: IDS, value: field.id }, true),
-      },
-      ...(reach?.preconditions ?? []),
-    ],
-    radius: [
-      ...reachSentences(reach),
-      `${issuesSentence(issues)} of ${field.name}, which can no longer be edited there`,
-    ],
-  });
-}
-
-function checkOf({ screen, tab, field }: ScreenFieldRemoveTarget, isIn: boolean): EffectCheck {
-  return membershipCheck(tabFieldsRead(screen.id, tab.id), { list: IDS, value: field.id }, isIn);
-}
-
-const READS = operations(
-  ...new Set([...SCREEN_READS, ...FIELD_READS, ...REACH_READS, ...ASSOCIATION_READS]),
-  'countIssues',
-);
-
 function inverseOfAdd({ screen, field, gains }: ScreenFieldAddTarget) {
   const args = { screen: namedId(screen.id), field: namedId(field.id) };
   const taken = {
@@ -243,9 +150,9 @@ export const addScreenField = defineAction('screen.field.add', {
   blastRadius: 'projects that show the screen, projects that get the field',
   connections: ['forge', 'oauth'],
   writes: operations('addScreenTabField'),
-  reads: READS,
+  reads: SPOT_READS,
   schema: z.strictObject({ screen: words, field: words, tab: optionalWords }),
-  resolve: resolveAdd,
+  resolve,
   compile: ({ screen, tab, field, isAssociated }) => [
     requestOf('addScreenTabField', {
       path: { screenId: screen.id, tabId: tab.id },
@@ -255,35 +162,4 @@ export const addScreenField = defineAction('screen.field.add', {
   ],
   check: (target) => checkOf(target, true),
   inverse: inverseOfAdd,
-});
-
-/** Catalogue entry of `screen.field.remove`. */
-export const removeScreenField = defineAction('screen.field.remove', {
-  area: 'screens_layout',
-  title: 'Take a field off a screen',
-  defaultClass: 'requires-approval',
-  approvalBecause: 'People can no longer see or edit the field there.',
-  level: 'standard',
-  reversibility: {
-    kind: 'partial',
-    sentence: 'Can be undone, but the field comes back at the end of its tab',
-  },
-  blastRadius: 'projects that show the screen, issues with a value',
-  connections: ['forge', 'oauth'],
-  writes: operations('removeScreenTabField'),
-  reads: READS,
-  schema: z.strictObject({ screen: words, field: words }),
-  resolve: resolveRemove,
-  compile: ({ screen, tab, field }) => [
-    requestOf('removeScreenTabField', {
-      path: { screenId: screen.id, tabId: tab.id, id: field.id },
-    }),
-  ],
-  check: (target) => checkOf(target, false),
-  inverse: ({ screen, tab, field }) => [
-    {
-      type: 'screen.field.add',
-      args: { screen: namedId(screen.id), tab: namedId(tab.id), field: namedId(field.id) },
-    },
-  ],
 });
