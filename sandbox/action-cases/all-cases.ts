@@ -9,4 +9,15 @@ export const ACTION_CASES: readonly ActionCase[] = [
   ...BOARD_CASES,
   ...ISSUE_CASES,
   ...VERSION_CASES,
+import { CUSTOM_FIELD_CASES } from './custom-fields.ts';
+import { FIELD_CONTEXT_CASES } from './field-contexts.ts';
+import { ISSUE_CASES } from './issues.ts';
+import { SCREEN_CASES } from './screens.ts';
+
+/** Every case, in the order of the catalogue's areas. */
+export const ACTION_CASES: readonly ActionCase[] = [
+  ...ISSUE_CASES,
+  ...CUSTOM_FIELD_CASES,
+  ...FIELD_CONTEXT_CASES,
+  ...SCREEN_CASES,
 ];

@@ -8,6 +8,7 @@
  * - TEST and MAIN share one permission scheme; OLD has its own.
  */
 import { seedDashboards, seedFilters } from './seed-filters.ts';
+import { seedFieldSetup } from './seed-field-setup.ts';
 import { seedIssues } from './seed-issues.ts';
 import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
@@ -137,6 +138,7 @@ export const seedWorld: WorldDescription = {
     { name: 'Severity', type: 'select', options: ['1', '2', '3'] },
     { name: 'Severity', type: 'textfield', description: 'From the import of 2019' },
     { name: 'Invoice number', type: 'textfield', projects: ['PAY'] },
+    { name: 'Region', type: 'select', projects: ['ABC', 'OPS'], options: ['Europe', 'Asia'] },
   ],
   boards: [
     {
@@ -162,4 +164,5 @@ export const seedWorld: WorldDescription = {
   securitySchemes: seedSecuritySchemes,
   filters: seedFilters,
   dashboards: seedDashboards,
+  fieldSetup: seedFieldSetup,
 };

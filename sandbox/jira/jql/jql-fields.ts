@@ -6,7 +6,8 @@ import { categoryName } from '../render/render-status.ts';
 import { textFromAdf } from '../world/adf-text.ts';
 import { findIssue, findProject, projectOf } from '../world/find-in-world.ts';
 import type { Issue } from '../world/issue-types.ts';
-import type { World } from '../world/world-types.ts';
+import { hasOptions, holdsOption } from '../world/option-values.ts';
+import type { Field, World } from '../world/world-types.ts';
 
 /** A field that JQL can compare. */
 export interface JqlField {
@@ -201,12 +202,32 @@ export function jqlField(world: World, name: string): JqlField | undefined {
       (field.id === wanted || field.clauseNames.some((clause) => clause.toLowerCase() === wanted)),
   );
   if (custom === undefined) return undefined;
+  if (hasOptions(custom)) return optionField(custom);
   return {
     valuesOf(_world, issue) {
       const value = issue.customFields[custom.id];
       return value === undefined || value === null ? [] : [customText(value).toLowerCase()];
     },
     resolve: (_world, text) => [text.toLowerCase()],
+  };
+}
+
+/** Options are named by value; a value no option has is taken for an id. */
+function optionField(field: Field): JqlField {
+  const options = field.contexts.flatMap((context) => context.options);
+  return {
+    valuesOf(_world, issue) {
+      const value = issue.customFields[field.id] ?? null;
+      if (value === null || (Array.isArray(value) && value.length === 0)) return [];
+      const held = options.filter((option) => holdsOption(issue, field.id, option));
+      return held.length > 0 ? held.map(({ id }) => id) : [customText(value)];
+    },
+    resolve(_world, text) {
+      const wanted = text.toLowerCase();
+      const byValue = options.filter(({ value }) => value.toLowerCase() === wanted);
+      const found = byValue.length > 0 ? byValue : options.filter(({ id }) => id === text);
+      return found.length > 0 ? found.map(({ id }) => id) : undefined;
+    },
   };
 }
 

@@ -14,6 +14,11 @@ const NULL_BY_NAME: Readonly<Record<string, readonly string[]>> = {
 
 /** Schemas that demand a property they do not have. */
 const MISNAMED: ReadonlySet<string> = new Set(['SecuritySchemeMembersRequest']);
+/** Properties documented as objects that are ids in the documents' own examples; known by name. */
+const ID_BY_NAME: Readonly<Record<string, string>> = {
+  AssociationContextObject: 'identifier',
+  FieldIdentifierObject: 'identifier',
+};
 
 /** The converted schema; local references are turned towards `base`. */
 export function convertSchema(schema: unknown, strength: Strength, base: string): unknown {
@@ -81,9 +86,16 @@ export function convertComponents(
     const result = convertSchema(schema, strength, base);
     if (strength === 'lax') allowKnownNulls(name, result);
     if (MISNAMED.has(name) && isRecord(result)) delete result['required'];
+    allowKnownIds(name, result);
     converted[name] = result;
   }
   return converted;
+}
+
+function allowKnownIds(name: string, schema: unknown): void {
+  const properties = isRecord(schema) ? schema['properties'] : undefined;
+  const inner = isRecord(properties) ? properties[ID_BY_NAME[name] ?? ''] : undefined;
+  if (isRecord(inner)) inner['type'] = ['string', 'number'];
 }
 
 function allowKnownNulls(name: string, schema: unknown): void {

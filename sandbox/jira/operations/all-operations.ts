@@ -3,6 +3,7 @@
  * does not hold is answered 501 and reported, never guessed.
  */
 import { agileOperations } from './agile-operations.ts';
+import { associationOperations } from './association-operations.ts';
 import { boardOperations } from './board-operations.ts';
 import { boardWriteOperations } from './board-write-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
@@ -12,17 +13,22 @@ import { componentOperations } from './component-operations.ts';
 import { contextOperations } from './context-operations.ts';
 import { dashboardOperations } from './dashboard-operations.ts';
 import { deskOperations } from './desk-operations.ts';
+import { fieldLifeOperations } from './field-life-operations.ts';
 import { fieldOperations } from './field-operations.ts';
 import { filterOperations } from './filter-operations.ts';
+import { fieldSchemeOperations } from './field-scheme-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import { jqlOperations } from './jql-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import type { Operation } from './operation.ts';
+import { optionOperations } from './option-operations.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
+import { screenOperations } from './screen-operations.ts';
+import { screenSchemeOperations } from './screen-scheme-operations.ts';
 import { searchOperations } from './search-operations.ts';
 import { securityOperations } from './security-operations.ts';
 import { shareOperations } from './share-operations.ts';
@@ -47,6 +53,12 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...schemeOperations,
   ...fieldOperations,
   ...contextOperations,
+  ...fieldLifeOperations,
+  ...optionOperations,
+  ...screenOperations,
+  ...screenSchemeOperations,
+  ...associationOperations,
+  ...fieldSchemeOperations,
   ...issueOperations,
   ...transitionOperations,
   ...commentOperations,

@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { type Answer, noContent, ok, refusal } from '../http/jira-answer.ts';
 import { newOption } from '../world/build-fields.ts';
 import { nextNumber } from '../world/make-ids.ts';
+import { hasOptions } from '../world/option-values.ts';
 import type { Field, FieldContext } from '../world/world-types.ts';
 import { customFieldOf } from './field-operations.ts';
 import { demandJiraAdmin, readBody } from './guards.ts';
-import { type Call, type Operation, pageOf, queryFlag, queryList } from './operation.ts';
+import { type Call, type Operation, pageOf, queryFlag, queryList, queryText } from './operation.ts';
 
 const MANAGE = ['manage:jira-configuration'];
 const CONTEXT = '/rest/api/3/field/{fieldId}/context';
@@ -72,8 +73,11 @@ export const contextOperations: Operation[] = [
     scopes: MANAGE,
     kind: 'read',
     run(call) {
-      const { context } = target(call);
-      return ok(pageOf(call, context.options, 100, 1_000));
+      const { field, context } = contextTarget(call);
+      if (!hasOptions(field)) throw refusal(400, "The custom field doesn't support options.");
+      const id = queryText(call, 'optionId');
+      const found = context.options.filter((one) => id === undefined || one.id === id);
+      return ok(pageOf(call, found, 100, 1_000));
     },
   },
   {
@@ -86,15 +90,19 @@ export const contextOperations: Operation[] = [
   },
 ];
 
-function fieldOf(call: Call): Field {
-  demandJiraAdmin(call, NOT_ADMIN);
+function fieldOf(call: Call, notAdmin = NOT_ADMIN): Field {
+  demandJiraAdmin(call, notAdmin);
   const field = customFieldOf(call, call.params['fieldId'] ?? '');
   if (field.trashed) throw refusal(404, 'The custom field was not found.');
   return field;
 }
 
-function target(call: Call): { field: Field; context: FieldContext } {
-  const field = fieldOf(call);
+/** The field and the context of it that a path names. Throws 404. */
+export function contextTarget(
+  call: Call,
+  notAdmin = NOT_ADMIN,
+): { field: Field; context: FieldContext } {
+  const field = fieldOf(call, notAdmin);
   const context = field.contexts.find((one) => one.id === call.params['contextId']);
   if (context === undefined) throw refusal(404, 'The context was not found.');
   return { field, context };
@@ -173,7 +181,7 @@ function demandProjects(call: Call, field: Field, projectIds: readonly string[])
 }
 
 function deleteContext(call: Call): Answer {
-  const { field, context } = target(call);
+  const { field, context } = contextTarget(call);
   if (isGlobal(context)) demandGlobalRemoval(call);
   field.contexts = field.contexts.filter((one) => one.id !== context.id);
   return noContent();
@@ -202,7 +210,7 @@ function listMappings(call: Call): Answer {
 const projectsBody = z.object({ projectIds: z.array(z.string()) });
 
 function assignProjects(call: Call): Answer {
-  const { field, context } = target(call);
+  const { field, context } = contextTarget(call);
   const { projectIds } = readBody(projectsBody, call.body);
   if (isGlobal(context)) demandGlobalRemoval(call);
   demandProjects(call, field, projectIds);
@@ -211,12 +219,15 @@ function assignProjects(call: Call): Answer {
 }
 
 function removeProjects(call: Call): Answer {
-  const { field, context } = target(call);
+  const { field, context } = contextTarget(call);
   const { projectIds } = readBody(projectsBody, call.body);
   if (projectIds.some((id) => !context.projectIds.includes(id))) {
     throw refusal(400, 'A project is not assigned to the context.');
   }
   const left = context.projectIds.filter((id) => !projectIds.includes(id));
+  if (new Set(projectIds).size !== projectIds.length) {
+    throw refusal(400, 'The projectIds must not contain duplicates.');
+  }
   const another = field.contexts.some((one) => one.id !== context.id && isGlobal(one));
   if (left.length === 0 && another) {
     throw refusal(400, 'The custom field would have two global contexts.');
@@ -225,14 +236,13 @@ function removeProjects(call: Call): Answer {
   return noContent();
 }
 
-const OPTION_TYPES = new Set(['option', 'option-with-child']);
 const optionsBody = z.object({
   options: z.array(z.object({ value: z.string(), disabled: z.boolean().optional() })).min(1),
 });
 
 function createOptions(call: Call): Answer {
-  const { field, context } = target(call);
-  if (!OPTION_TYPES.has(field.type) && field.items !== 'option') {
+  const { field, context } = contextTarget(call);
+  if (!hasOptions(field)) {
     throw refusal(400, "The custom field doesn't support options.");
   }
   const { options } = readBody(optionsBody, call.body);

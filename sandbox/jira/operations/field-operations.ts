@@ -5,7 +5,12 @@
 import { z } from 'zod';
 import { type Answer, fieldRefusal, ok, refusal } from '../http/jira-answer.ts';
 import { fieldSchema } from '../render/render-status.ts';
-import { CUSTOM_TYPE_PREFIX, FIELD_TYPES, newCustomField } from '../world/build-fields.ts';
+import {
+  CUSTOM_TYPE_PREFIX,
+  FIELD_TYPES,
+  newCustomField,
+  SPRINT_TYPE,
+} from '../world/build-fields.ts';
 import { liveFields } from '../world/find-in-world.ts';
 import type { Field } from '../world/world-types.ts';
 import { demandJiraAdmin, demandSignedIn, readBody } from './guards.ts';
@@ -51,6 +56,7 @@ export const fieldOperations: Operation[] = [
       demandJiraAdmin(call);
       const field = customFieldOf(call, call.params['id'] ?? '');
       if (field.trashed) throw refusal(400, 'The custom field is already in the trash.');
+      if (field.customType === SPRINT_TYPE) throw refusal(400, 'The custom field is locked.');
       field.trashed = true;
       return ok(undefined);
     },
@@ -115,6 +121,12 @@ function searchFields(call: Call): Answer {
   return ok({ ...page, values: page.values.map((field) => listedField(call, field, expand)) });
 }
 
+function screensWith(call: Call, fieldId: string): number {
+  return Object.values(call.world.fieldSetup.screens).filter(({ tabs }) =>
+    tabs.some(({ fieldIds }) => fieldIds.includes(fieldId)),
+  ).length;
+}
+
 function listedField(call: Call, field: Field, expand: readonly string[]) {
   const projects = new Set(field.contexts.flatMap((context) => context.projectIds));
   const isGlobal = field.contexts.some((context) => context.projectIds.length === 0);
@@ -125,12 +137,12 @@ function listedField(call: Call, field: Field, expand: readonly string[]) {
     schema: fieldSchema(field),
     description: field.description,
     ...(field.searcherKey === undefined ? {} : { searcherKey: field.searcherKey }),
-    ...(expand.includes('isLocked') ? { isLocked: false } : {}),
+    ...(expand.includes('isLocked') ? { isLocked: field.customType === SPRINT_TYPE } : {}),
     ...(expand.includes('contextsCount') ? { contextsCount: field.contexts.length } : {}),
     ...(expand.includes('projectsCount')
       ? { projectsCount: isGlobal ? Object.keys(call.world.projects).length : projects.size }
       : {}),
-    ...(expand.includes('screensCount') ? { screensCount: 0 } : {}),
+    ...(expand.includes('screensCount') ? { screensCount: screensWith(call, field.id) } : {}),
     ...(expand.includes('lastUsed') ? { lastUsed: { type: 'NO_INFORMATION' } } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { holdsOnIssue } from '../permissions/evaluate-permission.ts';
 import { recordChange, takeTransition, transitionsOf } from '../world/change-issue.ts';
 import type { LongTask } from '../world/issue-types.ts';
 import type { World } from '../world/world-types.ts';
+import { finishDueFieldTasks } from './field-tasks.ts';
 import type { Announcer } from './operation.ts';
 
 /** What running a task needs of the site. */
@@ -27,6 +28,7 @@ export function advanceTask(site: TaskSite, task: LongTask): void {
 
 /** Completes every task whose time is over. */
 export function finishDueTasks(site: TaskSite, durationMs: number): void {
+  finishDueFieldTasks(site, durationMs);
   for (const task of Object.values(site.world.tasks)) {
     if (task.status === 'COMPLETE' || site.now - task.created < durationMs) continue;
     task.started ??= site.now;

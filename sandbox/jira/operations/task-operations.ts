@@ -7,6 +7,7 @@ import { holdsInProject } from '../permissions/evaluate-permission.ts';
 import { findProject } from '../world/find-in-world.ts';
 import type { LongTask } from '../world/issue-types.ts';
 import { nextNumber } from '../world/make-ids.ts';
+import { readFieldTask } from './field-tasks.ts';
 import { demandJiraAdmin, demandSignedIn, readBody } from './guards.ts';
 import type { Call, Operation } from './operation.ts';
 import { advanceTask } from './run-bulk-task.ts';
@@ -59,6 +60,8 @@ function taskOf(call: Call): LongTask {
 }
 
 function readTask(call: Call): Answer {
+  const ofField = call.world.fieldSetup.tasks[call.params['taskId'] ?? ''];
+  if (ofField !== undefined) return readFieldTask(call, ofField);
   const task = taskOf(call);
   if (task.kind === 'bulk-transition') advanceTask(call.site, task);
   const percent = task.status === 'COMPLETE' ? 100 : 0;

@@ -2,6 +2,7 @@
  * Builds the state of a site from its description. The same description, seed and time give the same
  * world. Throws `BadChange` when a name in the description does not resolve.
  */
+import { buildFieldSetup } from './build-field-setup.ts';
 import { buildFields } from './build-fields.ts';
 import { buildFilters } from './build-filters.ts';
 import { buildIssues } from './build-issues.ts';
@@ -9,6 +10,7 @@ import { buildProjects, buildSchemes } from './build-projects.ts';
 import { buildSiteSchemes } from './build-site-schemes.ts';
 import { buildVersions } from './build-versions.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
+import { noFieldSetup } from './field-setup-types.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
 import type { IssueType, User, World } from './world-types.ts';
@@ -46,6 +48,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   buildProjects(world, description.projects, settings.now);
   buildFields(world, description.fields);
   buildSiteSchemes(world, description);
+  buildFieldSetup(world, description.fieldSetup);
   buildIssues(world, description, settings.now);
   buildVersions(world, description);
   buildFilters(world, description.filters ?? [], description.dashboards ?? []);
@@ -132,6 +135,7 @@ function emptyWorld(settings: BuildSettings): World {
     versions: {},
     notificationSchemes: {},
     securitySchemes: {},
+    fieldSetup: noFieldSetup(),
     counters: {},
   };
 }

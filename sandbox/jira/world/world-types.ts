@@ -3,6 +3,7 @@
  * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
  */
 import type { Dashboard, Filter } from './boards-types.ts';
+import type { FieldSetup } from './field-setup-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
@@ -220,6 +221,7 @@ export interface World {
   versions: Record<string, Version>;
   notificationSchemes: Record<string, NotificationScheme>;
   securitySchemes: Record<string, SecurityScheme>;
+  fieldSetup: FieldSetup;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

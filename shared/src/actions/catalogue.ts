@@ -10,7 +10,20 @@ import { moveToBacklog } from './boards-sprints/move-to-backlog.ts';
 import { moveToSprint } from './boards-sprints/move-to-sprint.ts';
 import { startSprint } from './boards-sprints/start-sprint.ts';
 import { updateSprint } from './boards-sprints/update-sprint.ts';
+import { addFieldOptions } from './custom-fields/add-options.ts';
+import { addContextProject, removeContextProject } from './custom-fields/context-projects.ts';
+import { createFieldContext } from './custom-fields/create-context.ts';
 import { createCustomField } from './custom-fields/create-custom-field.ts';
+import { deleteFieldContext } from './custom-fields/delete-context.ts';
+import { deleteFieldOption } from './custom-fields/delete-option.ts';
+import {
+  deleteCustomField,
+  restoreCustomField,
+  trashCustomField,
+} from './custom-fields/end-custom-field.ts';
+import { renameFieldOption } from './custom-fields/rename-option.ts';
+import { reorderFieldOptions } from './custom-fields/reorder-options.ts';
+import { updateCustomField } from './custom-fields/update-custom-field.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
@@ -18,6 +31,13 @@ import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { addScreenField } from './screens/add-screen-field.ts';
+import { assignFieldScheme } from './screens/assign-field-scheme.ts';
+import { associateFields, dissociateFields } from './screens/field-projects.ts';
+import { removeScreenField } from './screens/remove-screen-field.ts';
+import { addScreenTab, deleteScreenTab } from './screens/screen-tabs.ts';
+import { createScreen, deleteScreen } from './screens/screens.ts';
+import { setFieldParameters } from './screens/set-field-parameters.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
@@ -59,6 +79,28 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   startSprint,
   completeSprint,
   deleteSprint,
+  updateCustomField,
+  trashCustomField,
+  restoreCustomField,
+  deleteCustomField,
+  createFieldContext,
+  deleteFieldContext,
+  addContextProject,
+  removeContextProject,
+  addFieldOptions,
+  renameFieldOption,
+  reorderFieldOptions,
+  deleteFieldOption,
+  addScreenField,
+  removeScreenField,
+  associateFields,
+  dissociateFields,
+  createScreen,
+  deleteScreen,
+  addScreenTab,
+  deleteScreenTab,
+  assignFieldScheme,
+  setFieldParameters,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

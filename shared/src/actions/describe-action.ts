@@ -8,6 +8,7 @@ import { customFieldsSentences } from './custom-fields/sentences.ts';
 import { issuesSentences } from './issues/sentences.ts';
 import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
+import { screensSentences } from './screens/sentences.ts';
 import { plain } from './sentence-words.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
 import { versionsComponentsSentences } from './versions-components/sentences.ts';
@@ -20,6 +21,7 @@ const SENTENCES = {
   ...boardsSprintsSentences,
   ...issuesSentences,
   ...versionsComponentsSentences,
+  ...screensSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

@@ -93,3 +93,12 @@ export function goneCheck(read: JiraRead): EffectCheck {
     },
   };
 }
+
+/** Judges only lists that were read to their end: on a page that is not the last one nothing is missing for sure. */
+export function wholeCheck({ reads, judge }: EffectCheck): EffectCheck {
+  return {
+    reads,
+    judge: (answers) =>
+      answers.some(({ body }) => fieldAt(body, 'isLast') === false) ? 'unknown' : judge(answers),
+  };
+}

@@ -15,6 +15,9 @@ const FIELD_ID = /^(customfield_\d{1,20}|[a-z]{1,40})$/;
 const PROPERTY_KEY = /^[a-z][a-z0-9.-]{0,60}$/;
 const TASK_ID = /^[0-9a-zA-Z-]{1,64}$/;
 const CUSTOM_FIELD_ID = /^customfield_\d{1,20}$/;
+/** System fields a screen may hold; no word of another resource is among them. */
+const SCREEN_FIELD =
+  /^(?:assignee|attachment|components|description|duedate|environment|fixVersions|issuelinks|issuetype|labels|parent|priority|reporter|resolution|security|summary|timetracking|versions)$/;
 const UUID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 const either =
@@ -30,7 +33,7 @@ const PATH_PATTERNS: Record<string, (value: string) => boolean> = {
   fieldId: either(FIELD_ID),
   propertyKey: either(PROPERTY_KEY),
   taskId: either(TASK_ID),
-  id: either(NUMBER, CUSTOM_FIELD_ID),
+  id: either(NUMBER, CUSTOM_FIELD_ID, SCREEN_FIELD),
   boardId: either(NUMBER),
   sprintId: either(NUMBER),
   schemeId: either(NUMBER),

@@ -20,6 +20,7 @@ import {
 } from '../define-action.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import { foldName, listOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { type FieldWish, readFieldWish } from '../look-up/read-field-wish.ts';
@@ -257,4 +258,9 @@ export const createCustomField = defineAction('custom_field.create', {
   resolve,
   compile,
   check,
+  // Without its id the new field would be named by a name others may have by then.
+  inverse: (_target, { fieldId }) =>
+    fieldId === undefined
+      ? null
+      : [{ type: 'custom_field.trash', args: { field: namedId(fieldId) } }],
 });

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listed, plain } from '../sentence-words.ts';
+import { counted, listed, plain } from '../sentence-words.ts';
 
 /** A new custom field; `project` null makes its context global. */
 export type FieldTarget = {
@@ -11,6 +11,98 @@ export type FieldTarget = {
   options: string[];
 };
 
+/** A field by id. */
+export type NamedField = { id: string; name: string };
+
+/** A field that is renamed or described otherwise. */
+export type FieldUpdateTarget = {
+  field: NamedField;
+  before: { name: string; description: string };
+  after: { name: string; description: string };
+};
+
+/** A field that goes, or comes back. */
+export type FieldOnlyTarget = { field: NamedField };
+
+/** A context of a field. */
+export type NamedContext = { id: string; name: string };
+
+/** A new context; no projects makes it global, no issue types makes it one for all types. */
+export type ContextCreateTarget = {
+  field: NamedField;
+  name: string;
+  projects: Array<{ id: string; key: string }>;
+  issueTypes: Array<{ id: string; name: string }>;
+};
+
+/** A context that goes. */
+export type ContextDeleteTarget = {
+  field: NamedField;
+  context: NamedContext;
+  projects: Array<{ id: string; key: string }>;
+};
+
+/** Projects that enter a context or leave it. */
+export type ContextProjectsTarget = {
+  field: NamedField;
+  context: NamedContext;
+  projects: Array<{ id: string; key: string }>;
+};
+
+/** New options of a context. */
+export type OptionsAddTarget = { field: NamedField; context: NamedContext; options: string[] };
+
+/** An option as it stands. */
+export type OptionState = { value: string; disabled: boolean };
+
+/** An option that changes. */
+export type OptionRenameTarget = {
+  field: NamedField;
+  context: NamedContext;
+  optionId: string;
+  before: OptionState;
+  after: OptionState;
+};
+
+/** An option that goes; `by` takes its place on issues. */
+export type OptionDeleteTarget = {
+  field: NamedField;
+  context: NamedContext;
+  option: { id: string; value: string };
+  by: { id: string; value: string } | null;
+};
+
+/** Options in a new order, all of them. */
+export type OptionsOrderTarget = {
+  field: NamedField;
+  context: NamedContext;
+  before: Array<{ id: string; value: string }>;
+  after: Array<{ id: string; value: string }>;
+};
+
+const fieldWords = ({ name }: NamedField): string => `the custom field "${plain(name)}"`;
+const keysOf = (projects: ReadonlyArray<{ key: string }>): string =>
+  projects.length === 0 ? 'all projects' : listed(projects.map(({ key }) => key));
+const typesOf = (types: ReadonlyArray<{ name: string }>): string =>
+  types.length === 0 ? '' : `, for ${listed(types.map(({ name }) => name))}`;
+
+function updateWords({ field, before, after }: FieldUpdateTarget): string {
+  const isRenamed = before.name !== after.name;
+  const isDescribed = before.description !== after.description;
+  if (!isRenamed) return `Change the description of ${fieldWords(field)}`;
+  const also = isDescribed ? ' and change its description' : '';
+  return `Rename ${fieldWords(field)} to "${plain(after.name)}"${also}`;
+}
+
+function optionWords({ field, before, after }: OptionRenameTarget): string {
+  const where = `"${plain(before.value)}" of ${fieldWords(field)}`;
+  const isRenamed = before.value !== after.value;
+  const isSwitched = before.disabled !== after.disabled;
+  const verb = after.disabled ? 'disable' : 'enable';
+  if (!isRenamed) return `${verb === 'disable' ? 'Disable' : 'Enable'} the value ${where}`;
+  return `Rename the value ${where} to "${plain(after.value)}"${isSwitched ? ` and ${verb} it` : ''}`;
+}
+
 /** Action type -> sentence. */
 export const customFieldsSentences = {
   'custom_field.create': ({ name, typeName, project, options }: FieldTarget): string => {
@@ -18,4 +110,43 @@ export const customFieldsSentences = {
     const values = options.length === 0 ? '' : ` with ${listed(options)}`;
     return `Create the custom field "${plain(name)}" (${typeName}) ${where}${values}`;
   },
+  'custom_field.update': updateWords,
+  'custom_field.trash': ({ field }: FieldOnlyTarget): string =>
+    `Move ${fieldWords(field)} to the trash`,
+  'custom_field.restore': ({ field }: FieldOnlyTarget): string =>
+    `Restore ${fieldWords(field)} from the trash`,
+  'custom_field.delete': ({ field }: FieldOnlyTarget): string =>
+    `Delete ${fieldWords(field)} for good`,
+  'custom_field.context.create': ({
+    field,
+    name,
+    projects,
+    issueTypes,
+  }: ContextCreateTarget): string =>
+    `Create the context "${plain(name)}" of ${fieldWords(field)} for ${keysOf(projects)}${typesOf(issueTypes)}`,
+  'custom_field.context.delete': ({ field, context }: ContextDeleteTarget): string =>
+    `Delete the context "${plain(context.name)}" of ${fieldWords(field)}`,
+  'custom_field.context.add_project': ({
+    field,
+    context,
+    projects,
+  }: ContextProjectsTarget): string =>
+    `Add ${keysOf(projects)} to the context "${plain(context.name)}" of ${fieldWords(field)}`,
+  'custom_field.context.remove_project': ({
+    field,
+    context,
+    projects,
+  }: ContextProjectsTarget): string =>
+    `Remove ${keysOf(projects)} from the context "${plain(context.name)}" of ${fieldWords(field)}`,
+  'custom_field.option.add': ({ field, options }: OptionsAddTarget): string =>
+    `Add ${listed(options)} to the values of ${fieldWords(field)}`,
+  'custom_field.option.rename': optionWords,
+  'custom_field.option.delete': ({ field, option, by }: OptionDeleteTarget): string => {
+    const what = `the value "${plain(option.value)}" of ${fieldWords(field)}`;
+    return by === null
+      ? `Delete ${what}`
+      : `Put "${plain(by.value)}" in place of ${what} and delete it`;
+  },
+  'custom_field.option.reorder': ({ field, after }: OptionsOrderTarget): string =>
+    `Put ${counted(after.length, 'value')} of ${fieldWords(field)} in the order ${listed(after.map(({ value }) => value))}`,
 };

@@ -100,3 +100,20 @@ export function findFieldType(words: string): Result<FieldType, Obstacle> {
   const [name, key, searcher, hasOptions] = row;
   return ok({ name, type: `${PREFIX}${key}`, searcherKey: `${PREFIX}${searcher}`, hasOptions });
 }
+
+/** Name for people of a field type, from Jira's key: `dropdown` for `…:select`; other keys by their last part. */
+export function fieldTypeName(key: string): string {
+  const short = key.slice(key.lastIndexOf(':') + 1);
+  return TABLE.find(([, known]) => `${PREFIX}${known}` === key)?.[0] ?? (short || 'system field');
+}
+
+/** Keys of the types whose values are listed. */
+const LISTED = new Set([
+  ...TABLE.flatMap(([, key, , isListed]) => (isListed ? [`${PREFIX}${key}`] : [])),
+  `${PREFIX}cascadingselect`,
+]);
+
+/** True for a field type whose values are listed, from Jira's key. */
+export function isListedType(key: string): boolean {
+  return LISTED.has(key);
+}

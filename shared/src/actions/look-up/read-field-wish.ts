@@ -13,6 +13,12 @@ interface FieldArguments {
 /** One visible line: no control, format, line or surrogate characters. */
 const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,255}$/u;
 
+/** Words as one line, without quotation marks around them; undefined where they are none. */
+export function oneLineOf(words: string): string | undefined {
+  const line = bareWords(words).replace(/\s+/gu, ' ');
+  return ONE_LINE.test(line) ? line : undefined;
+}
+
 /** A field as asked: one-line name, known type, values each named once. */
 export interface FieldWish {
   name: string;

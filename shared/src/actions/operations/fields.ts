@@ -121,4 +121,7 @@ export const fieldsOperations = [
     `${API}/config/fieldschemes/{id}/projects`,
     CONFIGURATION,
   ],
+  ['getScreensForField', 'GET', `${API}/field/{fieldId}/screens`, PROJECT],
+  ['getAllScreenTabFields', 'GET', `${API}/screens/{screenId}/tabs/{tabId}/fields`, PROJECT],
+  ['deleteScreenTab', 'DELETE', `${API}/screens/{screenId}/tabs/{tabId}`, PROJECT],
 ] as const;

@@ -87,6 +87,21 @@ function toSchema(value: Json): Json {
   return schema;
 }
 
+/** Schemas whose `identifier` is documented as an object and is an id in the documents' own examples. */
+const ID_SCHEMAS = ['AssociationContextObject', 'FieldIdentifierObject'];
+
+function correctedSchemas(schemas: Node): Node {
+  const corrected = ID_SCHEMAS.map((name): [string, Json] => {
+    const schema = object(schemas[name]);
+    const properties = {
+      ...object(schema['properties']),
+      identifier: { type: ['string', 'number'] },
+    };
+    return [name, { ...schema, properties }];
+  });
+  return { ...schemas, ...Object.fromEntries(corrected) };
+}
+
 const validators = new Map<string, ReturnType<Ajv['compile']>>();
 
 function bodyProblems(documented: Documented, body: Json | undefined): string[] {
@@ -99,7 +114,7 @@ function bodyProblems(documented: Documented, body: Json | undefined): string[] 
     validators.get(documented.operationId) ??
     new Ajv({ strict: false, logger: false }).compile({
       ...object(toSchema(given)),
-      components: { schemas: toSchema(documented.schemas) },
+      components: { schemas: toSchema(correctedSchemas(documented.schemas)) },
     });
   validators.set(documented.operationId, validate);
   return validate(body)

@@ -1,0 +1,193 @@
+/**
+ * `custom_field.option.delete`. With a replacement Jira first works through all issues that have the value, as a long
+ * task, and the value is deleted when that is over. An issue on which Jira cannot set the replacement loses its value.
+ */
+import { z } from 'zod';
+import type { JiraRequest } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { EffectCheck, ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  found,
+  type Outcome,
+  optionalWords,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { isMember, memberHolds } from '../effects.ts';
+import { countIn } from '../look-up/count-issues.ts';
+import {
+  chooseOption,
+  type FieldOption,
+  type FieldOptions,
+  findOptions,
+  OPTION_READS,
+  optionCountRead,
+  optionsRead,
+} from '../look-up/field-options.ts';
+import { issuesSentence } from '../look-up/field-use.ts';
+import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
+import { isTrueAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import { optionFacts, pinProjects, whereSentence } from './option-facts.ts';
+import type { OptionDeleteTarget } from './sentences.ts';
+
+type Args = {
+  field: string;
+  option: string;
+  replaceWith?: string;
+  project?: string;
+  context?: string;
+};
+
+const IDS = 'values[].id';
+
+function* resolve(
+  args: Args,
+  context: ResolveContext,
+): Reading<Outcome<'custom_field.option.delete'>> {
+  const known = yield* findOptions(args, context);
+  if (!known.ok) return known;
+  const option = yield* chooseOption(args.option, known.value, context);
+  if (!option.ok) return option;
+  if (known.value.options.some(({ parentId }) => parentId === option.value.id)) {
+    return unsupported(
+      `The value ${option.value.value} has values below it, which have to be deleted first.`,
+    );
+  }
+  const by = yield* replacement(args.replaceWith, option.value, known.value, context);
+  if (!by.ok) return by;
+  return yield* show(option.value, by.value, known.value, context);
+}
+
+function* replacement(
+  wanted: string | undefined,
+  option: FieldOption,
+  known: FieldOptions,
+  context: ResolveContext,
+): Reading<Result<FieldOption | null, Obstacle>> {
+  if (wanted === undefined) return ok(null);
+  const by = yield* chooseOption(wanted, known, context);
+  if (!by.ok) return by;
+  if (by.value.id === option.id) return unsupported('A value cannot take its own place.');
+  if (by.value.parentId !== option.parentId) {
+    return unsupported(`${by.value.value} is of another level than ${option.value}.`);
+  }
+  return by.value.disabled
+    ? unsupported(`The value ${by.value.value} is disabled. Enable it first.`)
+    : by;
+}
+
+function* show(
+  option: FieldOption,
+  by: FieldOption | null,
+  known: FieldOptions,
+  context: ResolveContext,
+): Reading<Outcome<'custom_field.option.delete'>> {
+  const { field, context: own, read, answer } = known;
+  const count = optionCountRead(field.id, option.id);
+  const projects = yield* pinProjects(known);
+  const [counted] = yield* readAll([count]);
+  const issues = countIn(counted);
+  const pin = (each: FieldOption) => ({
+    ...precondition(`Value ${each.value} of ${field.name}`, read, answer),
+    holds: memberHolds({ list: IDS, value: each.id }, true),
+  });
+  return found({
+    target: {
+      field: { id: field.id, name: field.name },
+      context: { id: own.id, name: own.name },
+      option: { id: option.id, value: option.value },
+      by: by === null ? null : { id: by.id, value: by.value },
+    },
+    facts: optionFacts(context, known, { issues, hasCompleteInverse: false }),
+    rows: [
+      {
+        label: `Value ${option.value} of ${field.name}`,
+        before: option.disabled ? 'disabled' : 'in use',
+        after: 'gone',
+      },
+      {
+        label: `Issues with ${option.value}`,
+        before: issues === undefined ? 'unknown number' : String(issues),
+        after: by === null ? 'without a value' : by.value,
+      },
+    ],
+    preconditions: [
+      pin(option),
+      ...(by === null ? [] : [pin(by)]),
+      projects,
+      ...(counted.status === 200
+        ? [precondition(`Number of issues with ${option.value}`, count, counted)]
+        : []),
+    ],
+    radius: [
+      issuesSentence(issues, 'it'),
+      whereSentence(known),
+      ...(by === null
+        ? []
+        : [`An issue on which Jira cannot set ${by.value} is left without a value`]),
+    ],
+  });
+}
+
+function compile({ field, context, option, by }: OptionDeleteTarget): JiraRequest[] {
+  const path = { fieldId: field.id, contextId: context.id, optionId: option.id };
+  const remove = requestOf('deleteCustomFieldOption', { path });
+  if (by === null) return [remove];
+  return [
+    requestOf('replaceCustomFieldOption', {
+      path,
+      query: [['replaceWith', by.id]],
+      capture: { taskId: 'id' },
+    }),
+    requestOf('getTask', {
+      path: { taskId: { captured: 'taskId' } },
+      poll: { field: 'status', until: ['COMPLETE'] },
+    }),
+    remove,
+  ];
+}
+
+/** While the value is there, nobody can tell whether its replacement is under way. */
+function check({ field, context, option, by }: OptionDeleteTarget): EffectCheck {
+  return {
+    reads: [optionsRead(field.id, context.id)],
+    judge([answer]) {
+      const isThere = isMember(answer, { list: IDS, value: option.id });
+      if (isThere === undefined) return 'unknown';
+      if (!isThere) return isTrueAt(answer?.body ?? null, 'isLast') ? 'done' : 'unknown';
+      return by === null ? 'not-done' : 'unknown';
+    },
+  };
+}
+
+/** Catalogue entry of `custom_field.option.delete`. */
+export const deleteFieldOption = defineAction('custom_field.option.delete', {
+  area: 'custom_fields',
+  title: 'Delete a value of a select field',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'It takes a value off issues, or puts another one in its place.',
+  level: 'critical',
+  reversibility: {
+    kind: 'none',
+    sentence: 'Cannot be undone: which issues had the value is lost',
+  },
+  blastRadius: 'issues that have the value, projects of the context',
+  connections: ['forge', 'oauth'],
+  writes: operations('deleteCustomFieldOption', 'replaceCustomFieldOption', 'getTask'),
+  reads: operations(...OPTION_READS),
+  schema: z.strictObject({
+    field: words,
+    option: words,
+    replaceWith: optionalWords,
+    project: optionalWords,
+    context: optionalWords,
+  }),
+  resolve,
+  compile,
+  check,
+  inverse: () => null,
+});

@@ -1,0 +1,57 @@
+/** Several projects at once: those a wish names, and those behind ids Jira gave. */
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { ResolveContext, Target } from '../action.ts';
+import { readOf } from '../operations.ts';
+import { findProject, type Project } from './find-project.ts';
+import { type Obstacle, unsupported } from './obstacle.ts';
+import { idAt, itemsAt, textAt } from './read-answer.ts';
+import { readAll, readTogether } from './read-together.ts';
+import { inChunks } from './search-issues.ts';
+
+/** `searchProjects` takes at most this many ids. */
+const MAX_IDS = 50;
+
+/** Finds every project a wish names, each once; archived and team-managed ones are refused with `reason`. */
+export function* findCompanyProjects(
+  words: readonly string[],
+  reason: string,
+  context: ResolveContext,
+): Reading<Result<Project[], Obstacle>> {
+  const found = yield* readTogether(...words.map((each) => findProject(each, context)));
+  const projects = new Map<string, Project>();
+  for (const each of found) {
+    if (!each.ok) return each;
+    const { key, isArchived, isTeamManaged } = each.value;
+    if (isTeamManaged) return unsupported(`${key} is team-managed; ${reason}.`);
+    if (isArchived) {
+      return unsupported(`The project ${key} is archived. Restore it first if it is meant.`);
+    }
+    projects.set(each.value.id, each.value);
+  }
+  return ok([...projects.values()]);
+}
+
+/** The projects of these ids with their keys. One that Jira does not list, as in the recycle bin, keeps its id as name. */
+export function* projectsOfIds(ids: readonly string[]): Reading<Target[]> {
+  const known = ids.filter((id) => /^\d+$/.test(id));
+  const answers = yield* readAll(
+    inChunks(known, MAX_IDS).map((chunk) =>
+      readOf('searchProjects', {
+        query: [
+          ...chunk.map((id): [string, string] => ['id', id]),
+          ['status', 'live'],
+          ['status', 'archived'],
+          ['maxResults', String(MAX_IDS)],
+        ],
+        pick: ['values[].id', 'values[].key'],
+      }),
+    ),
+  );
+  const keys = new Map(
+    answers.flatMap(({ body }) =>
+      itemsAt(body, 'values').map((item) => [idAt(item, 'id'), textAt(item, 'key')] as const),
+    ),
+  );
+  return known.map((id) => ({ kind: 'project', id, name: keys.get(id) ?? `project ${id}` }));
+}

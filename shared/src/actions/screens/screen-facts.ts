@@ -1,0 +1,55 @@
+/** What every change of a screen shares: the screen itself, and the projects that show it. */
+import type { ActionFacts, ResolveContext, Target } from '../action.ts';
+import { factsOf } from '../define-action.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import type { ScreenReach } from '../look-up/screen-reach.ts';
+import type { NamedById } from './sentences.ts';
+
+/** A screen as a target of an action. */
+export function screenTarget({ id, name }: NamedById): Target {
+  return { kind: 'scheme', id, name };
+}
+
+interface ScreenFacts {
+  screen: NamedById;
+  reach: ScreenReach | null;
+  targets?: Target[];
+  /** Projects touched beyond those that show the screen; null: not known. */
+  further?: Target[] | null;
+  issues?: number | undefined;
+  hasCompleteInverse: boolean | null;
+}
+
+/**
+ * Facts of a change of a screen. A screen that several projects show is shared; so may be one that no scheme leads to,
+ * because a workflow may show it.
+ */
+export function screenFacts(context: ResolveContext, parts: ScreenFacts): ActionFacts {
+  const { screen, reach, targets = [], further = [], issues, hasCompleteInverse } = parts;
+  const projects = reach?.projects ?? [];
+  const isKnown = reach !== null && projects.length > 0 && further !== null;
+  const touched = [...projects, ...(further ?? [])];
+  return factsOf(context, {
+    targets: [screenTarget(screen), ...targets, ...projects],
+    projectIds: projects.map(({ id }) => id),
+    counts: isKnown ? { projects: touched.length, issues: issues ?? 0 } : null,
+    sharedWith: isKnown ? touched.slice(1) : null,
+    hasCompleteInverse,
+    changesProjects: false,
+  });
+}
+
+/** `2 projects show the screen: NEW and OLD`. */
+export function reachSentences(reach: ScreenReach | null): string[] {
+  if (reach === null) return ['Kraken could not find out which projects show the screen'];
+  const { projects } = reach;
+  if (projects.length === 0) {
+    return ['No screen scheme leads from a project to the screen; a workflow may show it'];
+  }
+  const keys = listOf(projects.map(({ name }) => name));
+  const verb = projects.length === 1 ? 'shows' : 'show';
+  return [
+    `${countOf(projects.length, 'project')} ${verb} the screen: ${keys}`,
+    'Workflows that show it are not counted',
+  ];
+}
