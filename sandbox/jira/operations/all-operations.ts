@@ -4,6 +4,7 @@
  */
 import { agileOperations } from './agile-operations.ts';
 import { boardOperations } from './board-operations.ts';
+import { bulkChangeOperations } from './bulk-change-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
 import { commentOperations } from './comment-operations.ts';
 import { commentPropertyOperations } from './comment-property-operations.ts';
@@ -11,7 +12,10 @@ import { contextOperations } from './context-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fieldOperations } from './field-operations.ts';
 import { groupOperations } from './group-operations.ts';
+import { issueExtraOperations } from './issue-extra-operations.ts';
 import { issueOperations } from './issue-operations.ts';
+import { linkOperations } from './link-operations.ts';
+import { metadataOperations } from './metadata-operations.ts';
 import type { Operation } from './operation.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
@@ -46,5 +50,9 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...taskOperations,
   ...boardOperations,
   ...agileOperations,
+  ...bulkChangeOperations,
+  ...issueExtraOperations,
+  ...linkOperations,
+  ...metadataOperations,
   ...deskOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -7,6 +7,7 @@ import { buildIssues } from './build-issues.ts';
 import { buildProjects, buildSchemes } from './build-projects.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
+import { LINK_TYPES } from './issue-extras-types.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
 import type { IssueType, User, World } from './world-types.ts';
 
@@ -120,6 +121,9 @@ function emptyWorld(settings: BuildSettings): World {
     sprints: {},
     issues: {},
     tasks: {},
+    linkTypes: LINK_TYPES.map((type) => ({ ...type })),
+    links: [],
+    mails: [],
     counters: {},
   };
 }
