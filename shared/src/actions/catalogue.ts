@@ -5,8 +5,16 @@
 import type { ActionDefinition, Operation } from './action.ts';
 import { moveToSprint } from './boards-sprints/move-to-sprint.ts';
 import { createCustomField } from './custom-fields/create-custom-field.ts';
+import { addComment } from './issues/add-comment.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
+import { changeLabels } from './issues/change-labels.ts';
+import { changeWatchers } from './issues/change-watchers.ts';
+import { createIssue } from './issues/create-issue.ts';
+import { deleteComment } from './issues/delete-comment.ts';
+import { deleteIssue } from './issues/delete-issue.ts';
+import { editIssue } from './issues/edit-issue.ts';
+import { linkIssues, unlinkIssues } from './issues/link-issues.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
@@ -30,6 +38,15 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   transitionIssue,
   bulkTransitionIssues,
   assignIssue,
+  createIssue,
+  editIssue,
+  linkIssues,
+  unlinkIssues,
+  changeLabels,
+  changeWatchers,
+  addComment,
+  deleteComment,
+  deleteIssue,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */
@@ -39,6 +56,7 @@ export const ALL_OPERATIONS: readonly Operation[] = OPERATIONS;
 const READING_POSTS: ReadonlySet<string> = new Set<OperationId>([
   'searchAndReconsileIssuesUsingJqlPost',
   'countIssues',
+  'bulkFetchIssues',
   'getBulkPermissions',
   'parseJqlQueries',
   'readWorkflows',
