@@ -7,6 +7,8 @@ import { moveToSprint } from './boards-sprints/move-to-sprint.ts';
 import { createCustomField } from './custom-fields/create-custom-field.ts';
 import { addComment } from './issues/add-comment.ts';
 import { assignIssue } from './issues/assign-issue.ts';
+import { bulkDeleteIssues } from './issues/bulk-delete-issues.ts';
+import { bulkEditIssues } from './issues/bulk-edit-issues.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
 import { changeLabels } from './issues/change-labels.ts';
 import { changeWatchers } from './issues/change-watchers.ts';
@@ -15,6 +17,7 @@ import { deleteComment } from './issues/delete-comment.ts';
 import { deleteIssue } from './issues/delete-issue.ts';
 import { editIssue } from './issues/edit-issue.ts';
 import { linkIssues, unlinkIssues } from './issues/link-issues.ts';
+import { moveIssues } from './issues/move-issues.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
@@ -47,6 +50,9 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   addComment,
   deleteComment,
   deleteIssue,
+  moveIssues,
+  bulkEditIssues,
+  bulkDeleteIssues,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */
