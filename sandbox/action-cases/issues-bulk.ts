@@ -1,13 +1,19 @@
 /** Cases of the actions that change the status of issues, or many issues. */
 import type { World } from '../jira/world/world-types.ts';
 import type { ActionCase } from './action-case.ts';
-import { accountIn, childOf, fieldIn, issueIn, priorityOf, projectIn } from './in-world.ts';
+import { accountIn, childOf, fieldIn, issueIn, priorityOf, projectIn, roleIn } from './in-world.ts';
 
 const statusOf = (world: World, key: string): string | undefined =>
   world.statuses[issueIn(world, key).statusId]?.name;
 
 const statusId = (world: World, name: string): string =>
   Object.values(world.statuses).find((status) => status.name === name)?.id ?? '';
+
+/** Keys of archived issues. */
+const archivedIn = (world: World): string[] =>
+  Object.values(world.issues)
+    .filter(({ archived }) => archived !== undefined)
+    .map(({ key }) => key);
 
 /** Where issues of some ids are now: project and type. */
 const placesOf = (world: World, summaries: readonly string[]): string[] =>
@@ -214,5 +220,83 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
       issueIn(world, 'LEGACY-3').summary = 'Another summary';
     },
     undo: { because: 'Jira has no recycle bin for issues' },
+  },
+  {
+    type: 'issue.archive',
+    args: { issues: ['LEGACY-1', 'LEGACY-2'] },
+    prepare: (world) => {
+      world.plan = 'premium';
+      childOf(world, 'LEGACY-1');
+    },
+    sentence: 'Archive LEGACY-1 and LEGACY-2',
+    look: archivedIn,
+    before: [],
+    after: ['LEGACY-1', 'LEGACY-2', 'LEGACY-5'],
+    ambiguous: { args: {}, thing: 'list of issues' },
+    drift: (world) => {
+      issueIn(world, 'LEGACY-2').archived = { by: accountIn(world, 'Ana Admin') };
+    },
+    harmless: (world) => {
+      issueIn(world, 'LEGACY-2').summary = 'Another summary';
+    },
+  },
+  {
+    type: 'issue.unarchive',
+    args: { issues: ['LEGACY-1', 'LEGACY-2', 'LEGACY-3'] },
+    prepare: (world) => {
+      world.plan = 'premium';
+      for (const key of ['LEGACY-1', 'LEGACY-2']) {
+        issueIn(world, key).archived = { by: world.appAccountId };
+      }
+    },
+    sentence: 'Take LEGACY-1 and LEGACY-2 out of the archive',
+    look: archivedIn,
+    before: ['LEGACY-1', 'LEGACY-2'],
+    after: [],
+    ambiguous: { args: { issues: ['LEGACY-999'] }, thing: 'issue' },
+    drift: (world) => {
+      delete issueIn(world, 'LEGACY-2').archived;
+    },
+  },
+  {
+    type: 'issue.notify',
+    args: { issue: 'ABC-7', to: ['the assignee', 'Dana Weber'], text: 'The price list is new.' },
+    prepare: (world) => {
+      const member = roleIn(world, 'Member').id;
+      projectIn(world, 'ABC').actors[String(member)]?.push({
+        id: 9001,
+        kind: 'user',
+        ref: accountIn(world, 'Dana Weber'),
+      });
+    },
+    sentence: 'Mail the assignee and Dana Weber about ABC-7: ABC-7: Price shown twice',
+    look: (world) => world.mails.map(({ subject, text, to }) => [subject, text, to.length]),
+    before: [],
+    after: [['ABC-7: Price shown twice', 'The price list is new.', 2]],
+    again: { because: 'asking twice sends two mails', outcome: 'resolved' },
+    ambiguous: { args: { issue: 'ABC-7', to: ['Alex Moreau'], text: 'Hello' }, thing: 'person' },
+    drift: (world) => {
+      issueIn(world, 'ABC-7').assignee = accountIn(world, 'Sol Rivera');
+    },
+    undo: { because: 'a mail cannot be called back' },
+    seenDone: 'unknown',
+    seenAfterLoss: 'unknown',
+    seenWithoutEffect: 'unknown',
+  },
+  {
+    type: 'issue.worklog.add',
+    args: { issue: 'ABC-7', time: '2h 30m' },
+    sentence: 'Log 2h 30m on ABC-7 as Kraken',
+    look: (world) => (issueIn(world, 'ABC-7').worklogs ?? []).map(({ seconds }) => seconds),
+    before: [],
+    after: [9_000],
+    ambiguous: { args: { issue: 'ABC-7', time: '2 days' }, thing: 'time' },
+    drift: (world) => {
+      issueIn(world, 'ABC-7').key = 'ABC-700';
+    },
+    harmless: (world) => {
+      issueIn(world, 'ABC-7').summary = 'Another summary';
+    },
+    undo: { because: 'no action deletes a work log: a person does' },
   },
 ];

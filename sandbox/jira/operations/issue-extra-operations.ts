@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Answer, fieldRefusal, noContent, ok, refusal } from '../http/jira-answer.ts';
 import { holdsOnIssue } from '../permissions/evaluate-permission.ts';
 import { subtasksOf, worklogBody } from '../render/render-issue-extras.ts';
+import { changeItem, recordChange } from '../world/change-issue.ts';
 import type { Issue, Json } from '../world/issue-types.ts';
 import { nextNumber } from '../world/make-ids.ts';
 import { removeIssue } from '../world/remove-issue.ts';
@@ -123,6 +124,10 @@ function setArchived(call: Call, issue: Issue, into: boolean): number {
   for (const one of family) {
     if (into) one.archived = { by: call.accountId ?? '' };
     else delete one.archived;
+    const item = changeItem('archived', [null, String(!into)], [null, String(into)]);
+    const by = call.accountId ?? '';
+    const entry = recordChange(call.world, one, by, call.site.now, [item]);
+    if (entry !== undefined) call.site.announce.updated(one, by, [item], entry.id);
   }
   return family.length;
 }

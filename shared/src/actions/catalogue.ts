@@ -6,6 +6,7 @@ import type { ActionDefinition, Operation } from './action.ts';
 import { moveToSprint } from './boards-sprints/move-to-sprint.ts';
 import { createCustomField } from './custom-fields/create-custom-field.ts';
 import { addComment } from './issues/add-comment.ts';
+import { archiveIssues, unarchiveIssues } from './issues/archive-issues.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkDeleteIssues } from './issues/bulk-delete-issues.ts';
 import { bulkEditIssues } from './issues/bulk-edit-issues.ts';
@@ -17,7 +18,9 @@ import { deleteComment } from './issues/delete-comment.ts';
 import { deleteIssue } from './issues/delete-issue.ts';
 import { editIssue } from './issues/edit-issue.ts';
 import { linkIssues, unlinkIssues } from './issues/link-issues.ts';
+import { logWork } from './issues/log-work.ts';
 import { moveIssues } from './issues/move-issues.ts';
+import { notifyAboutIssue } from './issues/notify-about-issue.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
@@ -53,6 +56,10 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   moveIssues,
   bulkEditIssues,
   bulkDeleteIssues,
+  archiveIssues,
+  unarchiveIssues,
+  notifyAboutIssue,
+  logWork,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

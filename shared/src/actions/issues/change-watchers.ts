@@ -24,9 +24,9 @@ import {
 } from '../look-up/find-issue.ts';
 import { findUser } from '../look-up/find-user.ts';
 import { listOf } from '../look-up/match-name.ts';
-import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { itemsAt } from '../look-up/read-answer.ts';
+import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { allSee } from '../look-up/who-sees-issue.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
 import type { WatcherTarget } from './sentences.ts';
 
@@ -76,7 +76,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.w
   if (add.length + remove.length === 0) {
     return already(`The watchers of ${issue.value.key} already are as asked.`);
   }
-  const allowed = yield* canSee(issue.value, add);
+  const allowed = yield* allSee(issue.value, add);
   if (!allowed.ok) return allowed;
   return found({
     target: targetOf(issue.value, add, remove),
@@ -114,36 +114,6 @@ const targetOf = (issue: Issue, add: PersonFact[], remove: PersonFact[]): Watche
   add: add.map(({ accountId, name }) => ({ accountId, name })),
   remove: remove.map(({ accountId, name }) => ({ accountId, name })),
 });
-
-/** Jira mails nobody about an issue he may not see, so making him a watcher would do nothing. */
-function* canSee(issue: Issue, people: readonly PersonFact[]): Reading<Result<null, Obstacle>> {
-  const answers = yield* readAll(
-    people.map(({ accountId }) =>
-      readOf('getBulkPermissions', {
-        body: {
-          accountId,
-          globalPermissions: [],
-          projectPermissions: [
-            { permissions: ['BROWSE_PROJECTS'], projects: [], issues: [Number(issue.id)] },
-          ],
-        },
-        pick: ['projectPermissions[].permission', 'projectPermissions[].issues'],
-      }),
-    ),
-  );
-  for (const [index, answer] of answers.entries()) {
-    if (answer.status !== 200) return refusedRead('permissions', answer);
-    const seen = itemsAt(answer.body, 'projectPermissions').flatMap((each) =>
-      itemsAt(each, 'issues').map(String),
-    );
-    if (!seen.includes(issue.id)) {
-      return unsupported(
-        `${people[index]?.name ?? ''} may not see ${issue.key}, so Jira would send no mail.`,
-      );
-    }
-  }
-  return ok(null);
-}
 
 /** Catalogue entry of `issue.watcher.change`. */
 export const changeWatchers = defineAction('issue.watcher.change', {

@@ -113,7 +113,9 @@ export type BulkEditTarget = {
 export type BulkDeleteTarget = { issues: IssueRef[]; subtasks: number; attachments: number };
 
 /** Issues that are archived or taken out of the archive. */
-export type ArchiveTarget = { issues: IssueRef[] };
+export type ArchiveTarget = {
+  issues: Array<IssueRef & { projectId: string; projectKey: string }>;
+};
 
 /** A mail about an issue. */
 export type NotifyTarget = {
