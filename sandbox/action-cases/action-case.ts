@@ -36,6 +36,8 @@ export interface ActionCase {
   harmless?: Change;
   /** After the inverse: `exact` (default where reversibility is complete), what `look` then gives, or why there is none. */
   undo?: 'exact' | { look: unknown } | NotSo;
+  /** What reading back shows once it is done; `unknown` where Jira has nothing to read, such as a mail. Default `done`. */
+  seenDone?: 'done' | 'unknown';
   /** What reading back shows after a lost answer that had an effect; default `done`. */
   seenAfterLoss?: 'done' | 'differs' | 'unknown';
   /** What reading back shows where nothing was done; default `not-done`. */

@@ -1,5 +1,7 @@
 /** Finds things of a site by what people call them; throws where there is no such thing. */
+import { adfFromText } from '../jira/world/adf-text.ts';
 import type { Issue, Sprint } from '../jira/world/issue-types.ts';
+import { newComment, newIssue } from '../jira/world/new-issue.ts';
 import type { Field, PermissionScheme, Project, Role, World } from '../jira/world/world-types.ts';
 
 function only<T>(what: string, found: T | undefined): T {
@@ -59,3 +61,44 @@ export const accountIn = (world: World, name: string): string =>
 /** Whoever is in a role of a project: account ids and group ids. */
 export const actorsIn = (world: World, key: string, role: string): string[] =>
   (projectIn(world, key).actors[String(roleIn(world, role).id)] ?? []).map(({ ref }) => ref);
+
+/** Name of an issue's priority. */
+export const priorityOf = (world: World, issue: Issue): string | undefined =>
+  world.priorities.find(({ id }) => id === issue.priorityId)?.name;
+
+/** Value of a custom field on an issue. */
+export const fieldValueOf = (world: World, issue: Issue, name: string): unknown =>
+  issue.customFields[fieldIn(world, name).id];
+
+/** Name of the kind of link from one issue to another. */
+export function linkOf(world: World, from: string, to: string): string | undefined {
+  const link = world.links.find(
+    (each) => each.from === issueIn(world, from).id && each.to === issueIn(world, to).id,
+  );
+  return world.linkTypes.find(({ id }) => id === link?.typeId)?.name;
+}
+
+/** Somebody comments on an issue. */
+export function commentOn(world: World, key: string, name: string): void {
+  newComment(world, issueIn(world, key), {
+    author: accountIn(world, name),
+    body: adfFromText(`Words of ${name}`),
+    at: Date.parse('2026-11-20T09:00:00Z'),
+  });
+}
+
+/** An issue gets a sub-task. */
+export function childOf(world: World, key: string): Issue {
+  const parent = issueIn(world, key);
+  const child = newIssue(world, projectIn(world, key.slice(0, key.lastIndexOf('-'))), {
+    typeName: 'Subtask',
+    summary: `Part of ${key}`,
+    description: null,
+    reporter: parent.reporter,
+    creator: parent.creator,
+    labels: [],
+    at: parent.created,
+  });
+  child.parentId = parent.id;
+  return child;
+}

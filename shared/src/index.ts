@@ -51,6 +51,7 @@ export * from './requests/render-request.ts';
 export { err, ok, type Result } from './result.ts';
 export { quotesStand } from './tickets/quotes-stand.ts';
 export * from './tickets/ticket.ts';
+export { isVerbatim } from './tickets/verbatim.ts';
 export { authorOf, voiceOf } from './tickets/whose-words.ts';
 export { timeWords } from './time-words.ts';
 export * from './wire/decide.ts';

@@ -126,6 +126,10 @@ export const JQL_FIELDS: Readonly<Record<string, JqlField>> = {
         (item) => item.name,
       )(text),
   },
+  parent: {
+    valuesOf: (_world, issue) => one(issue.parentId),
+    resolve: (world, text) => key.resolve(world, text),
+  },
   resolution: {
     valuesOf: (_world, issue) => one(issue.resolutionId),
     resolve: (world, text) =>

@@ -33,6 +33,7 @@ export function convertSchema(schema: unknown, strength: Strength, base: string)
     delete result['additionalProperties'];
   }
   limitsToNumbers(result);
+  dropImpossible(result);
   if (schema['nullable'] === true) allowNull(result);
   return result;
 }
@@ -55,6 +56,13 @@ function convertKeyword(key: string, value: unknown, strength: Strength, base: s
   }
   if (key === 'enum' || key === 'required' || key === 'default') return value;
   return convertSchema(value, strength, base);
+}
+
+/** Two documented bodies demand a key under a name they then forbid (bulk move): such a demand cannot be met. */
+function dropImpossible(result: Record<string, unknown>): void {
+  const { required, properties, additionalProperties } = result;
+  if (additionalProperties !== false || !Array.isArray(required) || !isRecord(properties)) return;
+  result['required'] = required.filter((name) => Object.hasOwn(properties, String(name)));
 }
 
 function limitsToNumbers(result: Record<string, unknown>): void {

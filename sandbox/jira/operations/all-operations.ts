@@ -6,6 +6,7 @@ import { agileOperations } from './agile-operations.ts';
 import { associationOperations } from './association-operations.ts';
 import { boardOperations } from './board-operations.ts';
 import { boardWriteOperations } from './board-write-operations.ts';
+import { bulkChangeOperations } from './bulk-change-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
 import { commentOperations } from './comment-operations.ts';
 import { commentPropertyOperations } from './comment-property-operations.ts';
@@ -18,9 +19,12 @@ import { fieldOperations } from './field-operations.ts';
 import { filterOperations } from './filter-operations.ts';
 import { fieldSchemeOperations } from './field-scheme-operations.ts';
 import { groupOperations } from './group-operations.ts';
+import { issueExtraOperations } from './issue-extra-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import { jqlOperations } from './jql-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
+import { linkOperations } from './link-operations.ts';
+import { metadataOperations } from './metadata-operations.ts';
 import type { Operation } from './operation.ts';
 import { optionOperations } from './option-operations.ts';
 import { permissionOperations } from './permission-operations.ts';
@@ -74,6 +78,10 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...shareOperations,
   ...jqlOperations,
   ...dashboardOperations,
+  ...bulkChangeOperations,
+  ...issueExtraOperations,
+  ...linkOperations,
+  ...metadataOperations,
   ...deskOperations,
   ...componentOperations,
   ...versionOperations,

@@ -15,7 +15,8 @@ import { advanceTask } from './run-bulk-task.ts';
 import { newTask } from './task-operations.ts';
 
 const PATH = '/rest/api/3/bulk/issues/transition';
-const NO_BULK = 'You do not have the global permission to make bulk changes.';
+/** What a caller without the permission for bulk changes is told. */
+export const NO_BULK = 'You do not have the global permission to make bulk changes.';
 
 /** Operations on many issues at once. */
 export const bulkOperations: Operation[] = [
@@ -45,12 +46,13 @@ export const bulkOperations: Operation[] = [
   },
 ];
 
-/** The two bulk operations answer errors in a shape of their own. */
-function bulkRefusal(message: string): JiraRefusal {
+/** The bulk operations answer errors in a shape of their own. */
+export function bulkRefusal(message: string): JiraRefusal {
   return new JiraRefusal(400, { errors: [{ message }] });
 }
 
-function bulkIssues(call: Call, words: readonly string[]): Issue[] {
+/** The issues a bulk operation names; all must be visible, at most 1,000. */
+export function bulkIssues(call: Call, words: readonly string[]): Issue[] {
   if (words.length > 1_000) throw bulkRefusal('A maximum of 1000 issues is allowed');
   return words.map((one) => {
     const issue = issueIfVisible(call.world, call.accountId, one);
@@ -108,18 +110,23 @@ function submitTransition(call: Call): Answer {
   const total = inputs.reduce((sum, one) => sum + one.selectedIssueIdsOrKeys.length, 0);
   if (total === 0) throw bulkRefusal('At least one issue must be provided');
   if (total > 1_000) throw bulkRefusal('A maximum of 1000 issues is allowed');
-  const running = Object.values(call.world.tasks).filter(
-    (task) => task.kind === 'bulk-transition' && task.status !== 'COMPLETE',
-  );
-  if (running.length >= 5) {
-    throw bulkRefusal('The maximum number of concurrent bulk operations has been reached');
-  }
   const waiting = inputs.flatMap((input) =>
     bulkIssues(call, input.selectedIssueIdsOrKeys).map((issue) => {
       demandTransition(call, issue, input.transitionId);
       return { issueId: issue.id, transitionId: input.transitionId, willFail: false };
     }),
   );
+  return submitTask(call, accountId, waiting);
+}
+
+/** Puts a bulk change in the queue; five run at a time. */
+export function submitTask(call: Call, accountId: string, waiting: LongTask['waiting']): Answer {
+  const running = Object.values(call.world.tasks).filter(
+    (task) => task.kind === 'bulk-transition' && task.status !== 'COMPLETE',
+  );
+  if (running.length >= 5) {
+    throw bulkRefusal('The maximum number of concurrent bulk operations has been reached');
+  }
   if (call.failPartly) failLastThird(waiting);
   const task = newTask(call, 'bulk-transition', accountId);
   task.waiting = waiting;

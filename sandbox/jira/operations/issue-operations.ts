@@ -151,7 +151,8 @@ export function readIssue(call: Call): Record<string, unknown> {
   };
 }
 
-function chosenProperties(issue: Issue, wanted: readonly string[]): Record<string, Json> {
+/** The named properties of an issue. */
+export function chosenProperties(issue: Issue, wanted: readonly string[]): Record<string, Json> {
   const without = new Set(
     wanted.filter((word) => word.startsWith('-')).map((word) => word.slice(1)),
   );

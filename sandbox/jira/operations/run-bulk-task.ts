@@ -8,6 +8,7 @@ import type { LongTask } from '../world/issue-types.ts';
 import type { World } from '../world/world-types.ts';
 import { finishDueFieldTasks } from './field-tasks.ts';
 import type { Announcer } from './operation.ts';
+import { runWork } from './run-bulk-work.ts';
 
 /** What running a task needs of the site. */
 export interface TaskSite {
@@ -48,6 +49,10 @@ function runStep(site: TaskSite, task: LongTask, step: LongTask['waiting'][numbe
   const by = task.submittedBy;
   if (issue === undefined || !holdsOnIssue(world, by, 'BROWSE_PROJECTS', issue)) {
     task.invalidCount += 1;
+    return;
+  }
+  if (step.work !== undefined) {
+    runWork(site, task, issue, step.work, step.willFail);
     return;
   }
   const transition = transitionsOf(world, issue).find((one) => one.id === step.transitionId);

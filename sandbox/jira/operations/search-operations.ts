@@ -10,6 +10,7 @@ import { holdsOnIssue } from '../permissions/evaluate-permission.ts';
 import { issueFields, issueFrame } from '../render/render-issue.ts';
 import type { Issue } from '../world/issue-types.ts';
 import { readBody } from './guards.ts';
+import { chosenProperties } from './issue-operations.ts';
 import { type Call, type Operation, queryList, queryNumber, queryText } from './operation.ts';
 
 const PATH = '/rest/api/3/search/jql';
@@ -82,6 +83,7 @@ const searchBody = z.object({
   fields: z.array(z.string()).optional(),
   expand: z.string().optional(),
   reconcileIssues: z.array(z.number()).optional(),
+  properties: z.array(z.string()).max(5).optional(),
 });
 
 type Search = z.infer<typeof searchBody>;
@@ -94,6 +96,7 @@ export function matching(call: Call, jql: string, reconcileIds: readonly string[
     return (
       project !== undefined &&
       project.archived === undefined &&
+      issue.archived === undefined &&
       holdsOnIssue(world, accountId, 'BROWSE_PROJECTS', issue)
     );
   });
@@ -119,13 +122,21 @@ function search(call: Call, asked: Search): Record<string, unknown> {
   const next = start + page.length;
   const isLast = next >= found.length;
   return {
-    issues: page.map((issue) => foundIssue(call, issue, fields)),
+    issues: page.map((issue) => foundIssue(call, issue, fields, asked.properties)),
     ...(isLast ? {} : { nextPageToken: makeToken(next, jql) }),
     isLast,
   };
 }
 
-function foundIssue(call: Call, issue: Issue, fields: readonly string[]): Record<string, unknown> {
+function foundIssue(
+  call: Call,
+  issue: Issue,
+  fields: readonly string[],
+  properties: readonly string[] = [],
+): Record<string, unknown> {
+  if (properties.length > 0) {
+    return { ...foundIssue(call, issue, fields), properties: chosenProperties(issue, properties) };
+  }
   const named = fields.filter((field) => field !== 'id' && field !== 'key');
   if (fields.length === 0 || (named.length === 0 && !fields.includes('key'))) {
     return { id: issue.id };

@@ -3,7 +3,7 @@
  * screen is refused by name.
  */
 import { z } from 'zod';
-import { type Answer, fieldRefusal, JiraRefusal, noContent } from '../http/jira-answer.ts';
+import { type Answer, fieldRefusal, JiraRefusal, noContent, refusal } from '../http/jira-answer.ts';
 import { holdsInProject, isAssignable } from '../permissions/evaluate-permission.ts';
 import { issueSelf } from '../render/render-issue.ts';
 import { adfProblem, isRecord } from '../world/adf-text.ts';
@@ -21,6 +21,12 @@ import { newIssue } from '../world/new-issue.ts';
 import type { Project } from '../world/world-types.ts';
 import { demandOnIssue, demandSignedIn, readBody, visibleIssue } from './guards.ts';
 import type { Call } from './operation.ts';
+import {
+  applyFieldValues,
+  checkFieldValues,
+  labelsAfter,
+  parentFrom,
+} from './write-field-values.ts';
 
 const issueBody = z.object({
   fields: z.record(z.string(), z.unknown()).optional(),
@@ -38,8 +44,12 @@ export function createIssue(call: Call): Answer {
   const typeId =
     project === undefined ? undefined : typeFrom(call, project, fields['issuetype'], errors);
   checkSummary(fields['summary'], errors);
-  checkKnownFields(call, fields, errors, ['project', 'issuetype', 'reporter']);
-  if (project !== undefined) checkChoices(call, project, fields, errors);
+  checkKnownFields(call, fields, errors, ['project', 'issuetype', 'reporter', 'parent']);
+  const parent = parentFrom(call, typeId, fields['parent'], errors);
+  if (project !== undefined) {
+    checkChoices(call, project, fields, errors);
+    checkFieldValues(call, project, typeId ?? '', fields, errors);
+  }
   refuseIfAny(errors);
   if (project === undefined || typeId === undefined)
     throw new Error('unreachable: errors are empty');
@@ -52,7 +62,8 @@ export function createIssue(call: Call): Answer {
     labels: [],
     at: call.site.now,
   });
-  applyFields(call, issue, without(fields, 'summary', 'description'));
+  applyFields(call, issue, without(fields, 'summary', 'description', 'reporter'));
+  if (parent !== undefined) issue.parentId = parent.id;
   for (const { key, value } of body.properties ?? []) issue.properties[key] = value as Json;
   call.site.announce.created(issue, creator);
   const self = issueSelf(call.site, issue);
@@ -67,10 +78,15 @@ export function editIssue(call: Call): Answer {
   const fields = body.fields ?? {};
   const errors: Record<string, string> = {};
   if ('summary' in fields) checkSummary(fields['summary'], errors);
-  checkKnownFields(call, fields, errors, []);
-  checkChoices(call, projectOf(call.world, issue), fields, errors);
+  if (issue.archived !== undefined) throw refusal(400, 'The issue is archived and read-only.');
+  const project = projectOf(call.world, issue);
+  checkKnownFields(call, fields, errors, ['reporter']);
+  checkChoices(call, project, fields, errors);
+  checkFieldValues(call, project, issue.typeId, fields, errors);
+  const labels = labelsAfter(issue, body.update ?? {}, errors);
   refuseIfAny(errors);
   const items = applyFields(call, issue, fields);
+  if (body.update !== undefined) items.push(...setLabels(issue, labels));
   for (const { key, value } of body.properties ?? []) issue.properties[key] = value as Json;
   const entry = recordChange(call.world, issue, call.accountId ?? '', call.site.now, items);
   if (entry !== undefined) call.site.announce.updated(issue, call.accountId, items, entry.id);
@@ -114,7 +130,7 @@ function checkSummary(value: unknown, errors: Record<string, string>): void {
   }
 }
 
-const EDITABLE = new Set(['summary', 'description', 'labels', 'assignee', 'priority']);
+const EDITABLE = new Set(['summary', 'description', 'labels', 'assignee', 'priority', 'duedate']);
 
 function checkKnownFields(
   call: Call,
@@ -178,13 +194,7 @@ function applyFields(call: Call, issue: Issue, fields: Record<string, unknown>):
     items.push(...setAssignee(call.world, issue, accountIdOf(fields['assignee'])));
   }
   if ('priority' in fields) items.push(...applyPriority(call, issue, fields['priority']));
-  for (const [id, value] of Object.entries(fields)) {
-    if (!id.startsWith('customfield_')) continue;
-    issue.customFields[id] = value as Json;
-    const name = call.world.fields[id]?.name ?? id;
-    items.push(changeItem(name, [null, null], [null, JSON.stringify(value)], id));
-  }
-  return items;
+  return [...items, ...applyFieldValues(call, issue, fields)];
 }
 
 /** Assignee and priority are judged before anything changes, so that a refusal leaves no half-made issue. */

@@ -8,6 +8,7 @@ import { projectOf } from '../world/find-in-world.ts';
 import type { Issue, Sprint } from '../world/issue-types.ts';
 import { securityLevelsOf } from '../world/security-levels.ts';
 import { commentBody } from './render-comment.ts';
+import { issueExtras } from './render-issue-extras.ts';
 import { issueTypeBody, projectReference } from './render-project.ts';
 import { categoryBody, resolutionBody, statusBody } from './render-status.ts';
 import { userReference } from './render-user.ts';
@@ -92,6 +93,7 @@ function allFields(site: SiteContext, issue: Issue, accountId: string | undefine
     updated: jiraTime(issue.updated),
     status: status === undefined ? null : statusBody(site, status),
     ...customFields(site, issue),
+    ...issueExtras(site, issue),
   };
 }
 

@@ -68,6 +68,7 @@ const SYSTEM_FIELDS: ReadonlyArray<readonly [string, string, string, string[], s
   ['summary', 'Summary', 'string', ['summary']],
   ['updated', 'Updated', 'datetime', ['updated', 'updatedDate']],
   ['watches', 'Watchers', 'watches', ['watchers']],
+  ['duedate', 'Due date', 'date', ['due', 'duedate']],
 ];
 
 /** Adds the system fields, the sprint field and the described custom fields. */

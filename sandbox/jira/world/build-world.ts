@@ -12,6 +12,7 @@ import { buildVersions } from './build-versions.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
 import { noFieldSetup } from './field-setup-types.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
+import { LINK_TYPES } from './issue-extras-types.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
 import type { IssueType, User, World } from './world-types.ts';
 
@@ -136,6 +137,9 @@ function emptyWorld(settings: BuildSettings): World {
     notificationSchemes: {},
     securitySchemes: {},
     fieldSetup: noFieldSetup(),
+    linkTypes: LINK_TYPES.map((type) => ({ ...type })),
+    links: [],
+    mails: [],
     counters: {},
   };
 }

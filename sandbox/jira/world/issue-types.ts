@@ -1,6 +1,7 @@
 /**
  * Issues and what hangs on them, as plain mutable data. Times are UTC milliseconds, people account ids.
  */
+import type { BulkWork, IssueExtras } from './issue-extras-types.ts';
 
 /** A JSON value; used where Jira stores whatever the caller sent (properties, ADF). */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -36,7 +37,7 @@ export interface ChangeEntry {
 }
 
 /** An issue; people are account ids, times UTC milliseconds. */
-export interface Issue {
+export interface Issue extends IssueExtras {
   id: string;
   key: string;
   formerKeys: string[];
@@ -100,7 +101,7 @@ export interface LongTask {
   updated: number;
   status: 'ENQUEUED' | 'RUNNING' | 'COMPLETE';
   /** Issue id and transition id still to be done, in order. */
-  waiting: Array<{ issueId: string; transitionId: string; willFail: boolean }>;
+  waiting: Array<{ issueId: string; transitionId: string; willFail: boolean; work?: BulkWork }>;
   processed: string[];
   failed: Record<string, string[]>;
   invalidCount: number;

@@ -4,6 +4,7 @@
  */
 import type { Dashboard, Filter } from './boards-types.ts';
 import type { FieldSetup } from './field-setup-types.ts';
+import type { IssueLink, LinkType, Mail } from './issue-extras-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
@@ -222,6 +223,10 @@ export interface World {
   notificationSchemes: Record<string, NotificationScheme>;
   securitySchemes: Record<string, SecurityScheme>;
   fieldSetup: FieldSetup;
+  linkTypes: LinkType[];
+  links: IssueLink[];
+  /** Mails ordered through `notify`. */
+  mails: Mail[];
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

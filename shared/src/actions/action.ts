@@ -163,6 +163,8 @@ export interface ActionDefinition<Args extends Json = Json, T extends Json = Jso
   writes: readonly Operation[];
   reads: readonly Operation[];
   schema: z.ZodType<Args>;
+  /** Arguments that are published as they stand: each must be words of the ticket, never of the model. */
+  verbatim?: readonly string[] | undefined;
   /** `Add Dana Weber to ABC as Developers`, from resolved names; plain text, no markup. */
   describe(target: T): string;
   resolve(args: Args, context: ResolveContext): Reading<Resolution>;

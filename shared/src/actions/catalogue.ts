@@ -24,8 +24,22 @@ import {
 import { renameFieldOption } from './custom-fields/rename-option.ts';
 import { reorderFieldOptions } from './custom-fields/reorder-options.ts';
 import { updateCustomField } from './custom-fields/update-custom-field.ts';
+import { addComment } from './issues/add-comment.ts';
+import { archiveIssues, unarchiveIssues } from './issues/archive-issues.ts';
 import { assignIssue } from './issues/assign-issue.ts';
+import { bulkDeleteIssues } from './issues/bulk-delete-issues.ts';
+import { bulkEditIssues } from './issues/bulk-edit-issues.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
+import { changeLabels } from './issues/change-labels.ts';
+import { changeWatchers } from './issues/change-watchers.ts';
+import { createIssue } from './issues/create-issue.ts';
+import { deleteComment } from './issues/delete-comment.ts';
+import { deleteIssue } from './issues/delete-issue.ts';
+import { editIssue } from './issues/edit-issue.ts';
+import { linkIssues, unlinkIssues } from './issues/link-issues.ts';
+import { logWork } from './issues/log-work.ts';
+import { moveIssues } from './issues/move-issues.ts';
+import { notifyAboutIssue } from './issues/notify-about-issue.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
@@ -101,6 +115,22 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   deleteScreenTab,
   assignFieldScheme,
   setFieldParameters,
+  createIssue,
+  editIssue,
+  linkIssues,
+  unlinkIssues,
+  changeLabels,
+  changeWatchers,
+  addComment,
+  deleteComment,
+  deleteIssue,
+  moveIssues,
+  bulkEditIssues,
+  bulkDeleteIssues,
+  archiveIssues,
+  unarchiveIssues,
+  notifyAboutIssue,
+  logWork,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */
@@ -110,6 +140,7 @@ export const ALL_OPERATIONS: readonly Operation[] = OPERATIONS;
 const READING_POSTS: ReadonlySet<string> = new Set<OperationId>([
   'searchAndReconsileIssuesUsingJqlPost',
   'countIssues',
+  'bulkFetchIssues',
   'getBulkPermissions',
   'parseJqlQueries',
   'readWorkflows',

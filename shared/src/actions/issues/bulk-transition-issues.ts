@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import type { ChangeRow, EffectCheck, ResolveContext, Target } from '../action.ts';
+import type { ChangeRow, EffectCheck, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -15,11 +15,14 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
+import { bulkRequests } from '../look-up/bulk-requests.ts';
 import { countRead } from '../look-up/count-issues.ts';
 import { type BulkTransitions, findBulkTransitions } from '../look-up/find-bulk-transitions.ts';
 import { findIssueScope, type IssueScope } from '../look-up/find-issue-scope.ts';
 import { type StatusName, statusesRead, statusNamed } from '../look-up/find-status.ts';
+import { distinctTargets, missingSentence, projectsOfList } from '../look-up/frozen-list.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import {
@@ -29,7 +32,7 @@ import {
   statusesIn,
   statusReads,
 } from '../look-up/search-issues.ts';
-import { operations, requestOf } from '../operations.ts';
+import { operations } from '../operations.ts';
 import type { BulkTransitionTarget } from './sentences.ts';
 
 type Args = {
@@ -92,12 +95,7 @@ function* freeze(
     const label = index === 0 ? 'Number of issues meant' : 'Statuses of the issues';
     return expected === undefined ? [] : [precondition(label, read, expected)];
   });
-  const projects = new Map<string, Target>(
-    moving.map(({ projectId, projectKey }) => [
-      projectId,
-      { kind: 'project', id: projectId, name: projectKey },
-    ]),
-  );
+  const projects = projectsOfList(moving);
   return found({
     target: {
       to,
@@ -105,9 +103,9 @@ function* freeze(
       groups,
     },
     facts: factsOf(context, {
-      targets: distinct([...scope.targets, ...projects.values()]),
-      projectIds: [...projects.keys()],
-      counts: { issues: moving.length, projects: projects.size },
+      targets: distinctTargets([...scope.targets, ...projects]),
+      projectIds: projects.map(({ id }) => id),
+      counts: { issues: moving.length, projects: projects.length },
       // The old statuses are kept, but a workflow need not lead back to them.
       hasCompleteInverse: false,
       changesProjects: false,
@@ -124,20 +122,6 @@ function* freeze(
       ...missingSentence(scope, listed),
     ],
   });
-}
-
-function distinct(targets: readonly Target[]): Target[] {
-  return [...new Map(targets.map((target) => [`${target.kind}:${target.id}`, target])).values()];
-}
-
-function missingSentence(scope: IssueScope, listed: readonly ListedIssue[]): string[] {
-  const known = new Set(listed.map(({ key }) => key));
-  const missing = scope.keys.filter((key) => !known.has(key));
-  return missing.length === 0
-    ? []
-    : [
-        `Left out, because already there, in another status than asked, or not found: ${listOf(missing)}`,
-      ];
 }
 
 function rowsOf(moving: readonly ListedIssue[], to: StatusName): ChangeRow[] {
@@ -200,21 +184,19 @@ export const bulkTransitionIssues = defineAction('issue.bulk_transition', {
     toStatus: words,
   }),
   resolve,
-  compile: ({ groups }) => [
-    requestOf('submitBulkTransition', {
-      body: {
-        bulkTransitionInputs: groups.map(({ transitionId, keys }) => ({
-          selectedIssueIdsOrKeys: keys,
-          transitionId,
-        })),
-        sendBulkNotification: false,
-      },
-      capture: { taskId: 'taskId' },
+  compile: ({ groups }) =>
+    bulkRequests('submitBulkTransition', {
+      bulkTransitionInputs: groups.map(({ transitionId, keys }) => ({
+        selectedIssueIdsOrKeys: keys,
+        transitionId,
+      })),
+      sendBulkNotification: false,
     }),
-    requestOf('getBulkOperationProgress', {
-      path: { taskId: { captured: 'taskId' } },
-      poll: { field: 'status', until: ['COMPLETE', 'FAILED', 'CANCELLED', 'DEAD'] },
-    }),
-  ],
   check,
+  // Back by old status. Where no transition leads back, resolving the inverse says so.
+  inverse: ({ issues }) =>
+    [...Map.groupBy(issues, ({ statusId }) => statusId)].map(([statusId, own]) => ({
+      type: 'issue.bulk_transition',
+      args: { issues: own.map(({ key }) => key), toStatus: namedId(statusId) },
+    })),
 });

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { counted, plain } from '../sentence-words.ts';
+import { counted, listed, plain } from '../sentence-words.ts';
 
 /** One issue that changes its status. */
 export type TransitionTarget = {
@@ -8,6 +8,10 @@ export type TransitionTarget = {
   to: { id: string; name: string };
   transitionId: string;
   resolutionId: string | null;
+  /** Whether a transition leads back; absent or null where nothing shows it. */
+  isBack?: boolean | null;
+  /** The resolution it had, which the way back may ask for. */
+  oldResolution?: string | null;
 };
 
 /** Many issues that change their status: the frozen list. */
@@ -24,6 +28,140 @@ export type AssignTarget = {
   assignee: { accountId: string; name: string } | null;
 };
 
+type IssueRef = { id: string; key: string };
+
+/** A field's value before and after; `value` is what is compared, `shown` what people read. */
+export type FieldEdit = {
+  id: string;
+  name: string;
+  kind: 'text' | 'paragraph' | 'number' | 'date' | 'option' | 'priority' | 'user' | 'other';
+  before: string | number | null;
+  after: string | number | null;
+  shown: string;
+};
+
+/** Fields of one issue that change. `canPutBack`: the inverse gives exactly the old values. */
+export type EditTarget = { issue: IssueRef; changes: FieldEdit[]; canPutBack: boolean };
+
+/** A new issue. `mark`: how it is found again. */
+export type CreateTarget = {
+  project: { id: string; key: string };
+  type: { id: string; name: string };
+  parent: IssueRef | null;
+  summary: string;
+  fields: Array<Pick<FieldEdit, 'id' | 'name' | 'kind' | 'after' | 'shown'>>;
+  labels: string[];
+  mark: string;
+};
+
+/** A link: `from` reads `outward` about `to`. */
+export type LinkTarget = {
+  from: IssueRef;
+  to: IssueRef;
+  type: { id: string; outward: string; isSymmetric: boolean };
+};
+
+/** A link that goes. */
+export type UnlinkTarget = LinkTarget & { linkId: string };
+
+/** Labels of one issue. */
+export type LabelTarget = { issue: IssueRef; add: string[]; remove: string[] };
+
+type Someone = { accountId: string; name: string };
+
+/** Watchers of one issue. */
+export type WatcherTarget = { issue: IssueRef; add: Someone[]; remove: Someone[] };
+
+/** A new comment. `isInternal` null: the project is no service desk. */
+export type CommentTarget = {
+  issue: IssueRef;
+  text: string;
+  isInternal: boolean | null;
+  mark: string;
+};
+
+/** A comment that goes. */
+export type DeleteCommentTarget = {
+  issue: IssueRef;
+  comment: { id: string; author: string; day: string };
+};
+
+/** One issue that goes, with its sub-tasks. */
+export type DeleteIssueTarget = { issue: IssueRef; subtasks: IssueRef[] };
+
+/** Issues that go to another project or type, grouped by where they come from. */
+export type MoveTarget = {
+  project: { id: string; key: string };
+  groups: Array<{
+    fromProject: { id: string; key: string };
+    fromType: { id: string; name: string };
+    toType: { id: string; name: string };
+    issues: IssueRef[];
+  }>;
+  subtasks: number;
+};
+
+/** One field, or one label, of many issues: the frozen list, grouped by the value it has now. */
+export type BulkEditTarget = {
+  change:
+    | { kind: 'field'; field: Omit<FieldEdit, 'before'> }
+    | { kind: 'label'; label: string; isIn: boolean };
+  groups: Array<{ before: string | number | null; issues: IssueRef[] }>;
+};
+
+/** Many issues that go: the frozen list. */
+export type BulkDeleteTarget = { issues: IssueRef[]; subtasks: number; attachments: number };
+
+/** Issues that are archived or taken out of the archive. */
+export type ArchiveTarget = {
+  issues: Array<IssueRef & { projectId: string; projectKey: string }>;
+};
+
+/** A mail about an issue. */
+export type NotifyTarget = {
+  issue: IssueRef;
+  to: { assignee: boolean; reporter: boolean; watchers: boolean; users: Someone[] };
+  subject: string;
+  text: string;
+};
+
+/** Time logged on an issue. */
+export type WorklogTarget = { issue: IssueRef; seconds: number; words: string; mark: string };
+
+const MAX_SHOWN = 60;
+
+const short = (text: string): string => {
+  const line = plain(text);
+  return line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
+};
+
+const fieldWords = ({ name, kind, after, shown }: Omit<FieldEdit, 'before' | 'id'>): string => {
+  if (after === null) return `${plain(name)} to empty`;
+  return kind === 'paragraph' ? `a new ${plain(name)}` : `${plain(name)} to ${short(shown)}`;
+};
+
+const linkWords = ({ from, to, type }: LinkTarget): string =>
+  `${from.key} ${plain(type.outward)} ${to.key}`;
+
+const changeWords = (add: readonly string[], remove: readonly string[], of: string): string =>
+  [
+    ...(add.length > 0 ? [`add ${listed(add)} to ${of}`] : []),
+    ...(remove.length > 0 ? [`remove ${listed(remove)} from ${of}`] : []),
+  ].join(' and ');
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
+const recipients = ({ to }: NotifyTarget): string =>
+  listed([
+    ...(to.assignee ? ['the assignee'] : []),
+    ...(to.reporter ? ['the reporter'] : []),
+    ...(to.watchers ? ['the watchers'] : []),
+    ...to.users.map(({ name }) => name),
+  ]);
+
+const moved = ({ groups }: Pick<MoveTarget, 'groups'>): IssueRef[] =>
+  groups.flatMap(({ issues }) => issues);
+
 /** Action type -> sentence. */
 export const issuesSentences = {
   'issue.transition': ({ issue, from, to }: TransitionTarget): string =>
@@ -34,4 +172,51 @@ export const issuesSentences = {
     assignee === null
       ? `Remove the assignee of ${issue.key}`
       : `Assign ${issue.key} to ${plain(assignee.name)}`,
+  'issue.create': ({ project, type, summary, parent }: CreateTarget): string =>
+    `Create a ${plain(type.name)} in ${project.key}${parent === null ? '' : ` under ${parent.key}`}: ${short(summary)}`,
+  'issue.edit': ({ issue, changes }: EditTarget): string =>
+    `On ${issue.key}, set ${listed(changes.map(fieldWords))}`,
+  'issue.link': (target: LinkTarget): string => `Link issues: ${linkWords(target)}`,
+  'issue.unlink': (target: UnlinkTarget): string => `Remove the link: ${linkWords(target)}`,
+  'issue.label.change': ({ issue, add, remove }: LabelTarget): string =>
+    capital(changeWords(add, remove, `the labels of ${issue.key}`)),
+  'issue.watcher.change': ({ issue, add, remove }: WatcherTarget): string =>
+    capital(
+      changeWords(
+        add.map(({ name }) => name),
+        remove.map(({ name }) => name),
+        `the watchers of ${issue.key}`,
+      ),
+    ),
+  'issue.comment.add': ({ issue, isInternal, text }: CommentTarget): string =>
+    `${isInternal === true ? 'Comment internally' : 'Comment'} on ${issue.key}: ${short(text)}`,
+  'issue.comment.delete': ({ issue, comment }: DeleteCommentTarget): string =>
+    `Delete the comment of ${plain(comment.author)} of ${comment.day} on ${issue.key}`,
+  'issue.delete': ({ issue, subtasks }: DeleteIssueTarget): string =>
+    subtasks.length === 0
+      ? `Delete ${issue.key}`
+      : `Delete ${issue.key} with ${counted(subtasks.length, 'sub-task')}`,
+  'issue.move': ({ project, groups }: MoveTarget): string => {
+    const issues = moved({ groups });
+    const what = issues.length === 1 ? (issues[0]?.key ?? '') : counted(issues.length, 'issue');
+    const types = [...new Set(groups.map(({ toType }) => toType.name))];
+    return `Move ${what} to ${project.key} as ${listed(types)}`;
+  },
+  'issue.bulk_edit': ({ change, groups }: BulkEditTarget): string => {
+    const many = counted(groups.flatMap(({ issues }) => issues).length, 'issue');
+    if (change.kind === 'field') return `On ${many}, set ${fieldWords(change.field)}`;
+    return change.isIn
+      ? `Add the label ${plain(change.label)} to ${many}`
+      : `Remove the label ${plain(change.label)} from ${many}`;
+  },
+  'issue.bulk_delete': ({ issues, subtasks }: BulkDeleteTarget): string =>
+    `Delete ${counted(issues.length, 'issue')}${subtasks === 0 ? '' : ` with ${counted(subtasks, 'sub-task')}`}`,
+  'issue.archive': ({ issues }: ArchiveTarget): string =>
+    `Archive ${listed(issues.map(({ key }) => key))}`,
+  'issue.unarchive': ({ issues }: ArchiveTarget): string =>
+    `Take ${listed(issues.map(({ key }) => key))} out of the archive`,
+  'issue.notify': (target: NotifyTarget): string =>
+    `Mail ${recipients(target)} about ${target.issue.key}: ${short(target.subject)}`,
+  'issue.worklog.add': ({ issue, words }: WorklogTarget): string =>
+    `Log ${plain(words)} on ${issue.key} as Kraken`,
 };

@@ -56,7 +56,11 @@ function pinRead(key: string, transitionId: string): JiraRead {
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.transition'>> {
   const key = issueKeyIn(args.issue, context);
   if (!key.ok) return key;
-  const typed = issueRead(key.value, ['issuetype'], ['fields.issuetype.id']);
+  const typed = issueRead(
+    key.value,
+    ['issuetype', 'resolution'],
+    ['fields.issuetype.id', 'fields.resolution.name'],
+  );
   const [now, listed, kind] = yield* readAll([
     statusRead(key.value),
     transitionsRead(key.value),
@@ -77,7 +81,14 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.t
   const resolution = fillScreen(args, issue.value, transition.value);
   if (!resolution.ok) return resolution;
   return yield* withInverse(
-    { issue: issue.value, now, status, all, typeId: idAt(kind.body, 'fields.issuetype.id') },
+    {
+      issue: issue.value,
+      now,
+      status,
+      all,
+      typeId: idAt(kind.body, 'fields.issuetype.id'),
+      oldResolution: textAt(kind.body, 'fields.resolution.name') ?? null,
+    },
     transition.value,
     resolution.value,
     context,
@@ -115,6 +126,7 @@ interface Known {
   status: Status;
   all: readonly Transition[];
   typeId: string | undefined;
+  oldResolution: string | null;
 }
 
 function* withInverse(
@@ -134,6 +146,8 @@ function* withInverse(
       to: { id: transition.to.id, name: transition.to.name },
       transitionId: transition.id,
       resolutionId,
+      isBack,
+      oldResolution: known.oldResolution,
     },
     facts: factsOf(context, {
       targets: [
@@ -143,7 +157,8 @@ function* withInverse(
       ],
       projectIds: [issue.projectId],
       counts: { issues: 1, projects: 1 },
-      hasCompleteInverse: isBack,
+      // A resolution that is cleared on the way cannot be put back where the way back does not ask for one.
+      hasCompleteInverse: known.oldResolution === null ? isBack : false,
       changesProjects: false,
     }),
     rows: [{ label: `Status of ${issue.key}`, before: status.name, after: transition.to.name }],
@@ -206,6 +221,20 @@ export const transitionIssue = defineAction('issue.transition', {
       },
     }),
   ],
+  inverse: ({ issue, from, isBack, oldResolution }) => {
+    if (isBack === false) return null;
+    const resolution = oldResolution ?? null;
+    return [
+      {
+        type: 'issue.transition',
+        args: {
+          issue: issue.key,
+          status: from.name,
+          ...(resolution !== null && { resolution }),
+        },
+      },
+    ];
+  },
   check: ({ issue, from, to }) => ({
     reads: [statusRead(issue.key)],
     judge([answer]) {

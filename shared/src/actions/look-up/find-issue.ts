@@ -4,6 +4,7 @@ import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { bareWords, foldName } from './match-name.ts';
+import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
 import { idAt, textAt } from './read-answer.ts';
 
@@ -18,10 +19,12 @@ export interface Issue {
 const KEY = /^[A-Z][A-Z0-9_]{1,9}-\d{1,10}$/;
 const THIS = new Set(['this', 'this issue', 'this ticket', 'the ticket', 'it']);
 
-/** The issue key the words name, upper-cased; `this issue` is the ticket itself. Asks for anything else. */
+/** The issue key the words name, upper-cased, or the id where they are `id:…`; `this issue` is the ticket itself. Asks for anything else. */
 export function issueKeyIn(words: string, context: ResolveContext): Result<string, Obstacle> {
   const bare = bareWords(words);
   if (THIS.has(foldName(bare))) return ok(context.issueKey);
+  const id = namedIdIn(bare);
+  if (id !== undefined) return /^\d{1,20}$/.test(id) ? ok(id) : ask('issue', words);
   const key = bare.toUpperCase();
   return /^[\x20-\x7e]*$/.test(bare) && KEY.test(key) ? ok(key) : ask('issue', words);
 }

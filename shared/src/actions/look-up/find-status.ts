@@ -3,6 +3,7 @@ import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import { ok, type Result } from '../../result.ts';
 import { readOf } from '../operations.ts';
 import { bareWords, looksLikeName, namedExactly } from './match-name.ts';
+import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 
@@ -21,13 +22,17 @@ export function statusesRead(): JiraRead {
 export function statusNamed(words: string, answer: JiraReadResult): Result<StatusName, Obstacle> {
   if (answer.status !== 200) return refusedRead('the statuses', answer);
   const wanted = bareWords(words);
-  if (!looksLikeName(wanted)) return ask('status', words);
+  if (namedIdIn(wanted) === undefined && !looksLikeName(wanted)) return ask('status', words);
   const statuses = itemsAt(answer.body).flatMap((item) => {
     const id = idAt(item, 'id');
     const name = textAt(item, 'name');
     return id === undefined || name === undefined || !/^\d+$/.test(id) ? [] : [{ id, name }];
   });
-  const found = namedExactly(wanted, statuses);
+  const wantedId = namedIdIn(wanted);
+  const found =
+    wantedId === undefined
+      ? namedExactly(wanted, statuses)
+      : statuses.filter(({ id }) => id === wantedId);
   const [first] = found;
   if (first === undefined) return ask('status', words);
   return ok({ name: first.name, ids: found.map(({ id }) => id) });

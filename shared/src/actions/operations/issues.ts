@@ -49,4 +49,8 @@ export const issuesOperations = [
   ['archiveIssues', 'PUT', `${API}/issue/archive`, WRITE],
   ['notify', 'POST', `${API}/issue/{issueIdOrKey}/notify`, WRITE],
   ['createIssueLinkType', 'POST', `${API}/issueLinkType`, CONFIGURATION],
+  ['getComment', 'GET', `${API}/issue/{issueIdOrKey}/comment/{id}`, WORK],
+  ['bulkFetchIssues', 'POST', `${API}/issue/bulkfetch`, WORK],
+  ['unarchiveIssues', 'PUT', `${API}/issue/unarchive`, WRITE],
+  ['getIssueWorklog', 'GET', `${API}/issue/{issueIdOrKey}/worklog`, WORK],
 ] as const;

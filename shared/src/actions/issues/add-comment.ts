@@ -1,0 +1,165 @@
+/**
+ * `issue.comment.add`: the reporter's own words become a comment of Kraken on an issue. It carries a mark, so that it is
+ * found again when Jira's answer was lost; comments on decisions carry another property and are orders of their own
+ * (ADR 0002). In a service desk the customer reads it unless it is internal.
+ */
+import { z } from 'zod';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { adfOf, plainText } from '../look-up/adf-text.ts';
+import {
+  issueIn,
+  issueKeyIn,
+  issueRead,
+  issueTarget,
+  projectOfIssue,
+} from '../look-up/find-issue.ts';
+import { MARK_PROPERTY, markOf, markProperty } from '../look-up/mark.ts';
+import { countOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
+import { already, ask } from '../look-up/obstacle.ts';
+import { countAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
+import { longText } from './edit-issue.ts';
+
+type Args = { issue: string; text: string; internal?: boolean };
+
+const PAGE = 100;
+const WATCHES = 'fields.watches.watchCount';
+const KIND = 'fields.project.projectTypeKey';
+
+/** The newest comments with their marks; nothing of their text leaves Jira. */
+const marksRead = (key: string) =>
+  readOf('getComments', {
+    path: { issueIdOrKey: key },
+    query: [
+      ['orderBy', '-created'],
+      ['maxResults', String(PAGE)],
+      ['expand', 'properties'],
+    ],
+    pick: [
+      'comments[].jsdPublic',
+      'comments[].properties[].key',
+      'comments[].properties[].value.mark',
+    ],
+  });
+
+/** The comments with this mark: whether the customer of a desk reads each. */
+function markedIn({ body }: JiraReadResult, mark: string): boolean[] {
+  return itemsAt(body, 'comments')
+    .filter((comment) =>
+      itemsAt(comment, 'properties').some(
+        (property) =>
+          textAt(property, 'key') === MARK_PROPERTY && textAt(property, 'value.mark') === mark,
+      ),
+    )
+    .map((comment) => isTrueAt(comment, 'jsdPublic'));
+}
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.comment.add'>> {
+  const key = issueKeyIn(args.issue, context);
+  if (!key.ok) return key;
+  const text = plainText(args.text);
+  if (text === '') return ask('text', args.text, [], 'What shall the comment say?');
+  const [answer, comments] = yield* readAll([
+    issueRead(key.value, ['watches'], [WATCHES, KIND]),
+    marksRead(key.value),
+  ]);
+  const issue = issueIn(args.issue, answer);
+  if (!issue.ok) return issue;
+  const isDesk = textAt(answer.body, KIND) === 'service_desk';
+  const isInternal = isDesk ? args.internal === true : null;
+  const mark = markOf(context.issueKey, [issue.value.id, text, isInternal]);
+  if (markedIn(comments, mark).length > 0) return already(`${issue.value.key} has this comment.`);
+  const read = issueRead(issue.value.key, [], [KIND]);
+  const [still] = yield* readAll([read]);
+  const watchers = countAt(answer.body, WATCHES);
+  const isPublic = isDesk && isInternal === false;
+  return found({
+    target: { issue: { id: issue.value.id, key: issue.value.key }, text, isInternal, mark },
+    facts: factsOf(context, {
+      targets: [issueTarget(issue.value), projectOfIssue(issue.value)],
+      projectIds: [issue.value.projectId],
+      counts: { issues: 1, projects: 1 },
+      // What a customer has read cannot be taken back.
+      hasCompleteInverse: !isPublic,
+      changesProjects: false,
+    }),
+    rows: [{ label: `Comment on ${issue.value.key}`, before: 'none', after: text }],
+    preconditions: [precondition(`Issue ${issue.value.key}`, read, still)],
+    radius: [
+      ...(watchers === undefined
+        ? []
+        : [`${countOf(watchers, 'watcher')} and the people of the issue get mail`]),
+      ...(isPublic ? ['The customer reads it'] : []),
+      ...(isInternal === true ? ['The customer does not see it'] : []),
+    ],
+  });
+}
+
+/** Catalogue entry of `issue.comment.add`. */
+export const addComment = defineAction('issue.comment.add', {
+  area: 'issue_ops',
+  title: 'Comment on an issue',
+  defaultClass: 'auto-execute',
+  level: 'standard',
+  reversibility: {
+    kind: 'partial',
+    sentence: 'The comment can be deleted; mails about it have gone out',
+  },
+  blastRadius: 'one issue; watchers who get mail; whether a customer reads it',
+  connections: ['forge', 'oauth'],
+  writes: operations('addComment'),
+  reads: operations('getIssue', 'getComments'),
+  schema: z.strictObject({
+    issue: words,
+    text: longText,
+    internal: z.exactOptional(z.boolean()),
+  }),
+  verbatim: ['text'],
+  resolve,
+  compile: ({ issue, text, isInternal, mark }) => [
+    requestOf('addComment', {
+      path: { issueIdOrKey: issue.key },
+      body: {
+        body: adfOf(text),
+        properties: [
+          markProperty(mark),
+          ...(isInternal === true ? [{ key: 'sd.public.comment', value: { internal: true } }] : []),
+        ],
+      },
+      capture: { commentId: 'id' },
+    }),
+  ],
+  check: ({ issue, isInternal, mark }) => ({
+    reads: [marksRead(issue.key)],
+    judge([answer]) {
+      if (answer?.status !== 200) return 'unknown';
+      const [isPublic, ...others] = markedIn(answer, mark);
+      if (isPublic === undefined) {
+        // A full page may hide it behind newer comments.
+        return itemsAt(answer.body, 'comments').length < PAGE ? 'not-done' : 'unknown';
+      }
+      return others.length > 0 || (isInternal === true && isPublic) ? 'differs' : 'done';
+    },
+  }),
+  inverse: ({ issue }, { commentId }) =>
+    commentId === undefined
+      ? null
+      : [
+          {
+            type: 'issue.comment.delete',
+            args: { issue: issue.key, comment: namedId(commentId) },
+          },
+        ],
+});

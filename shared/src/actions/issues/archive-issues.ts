@@ -1,0 +1,248 @@
+/**
+ * `issue.archive` and `issue.unarchive` (Premium and Enterprise; Jira refuses it on other plans and the refusal is told).
+ * Both operations are experimental, and Jira has no others. An archived issue can be opened but is not found by search,
+ * which is how the two states are told apart. Sub-tasks go with their issue and never alone.
+ */
+import { z } from 'zod';
+import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { EffectCheck, ResolveContext, Target } from '../action.ts';
+import {
+  defineAction,
+  type Finding,
+  factsOf,
+  found,
+  type Outcome,
+  optionalWords,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
+import { issueKeyIn } from '../look-up/find-issue.ts';
+import { distinctTargets, findList, projectsOfList, readDetails } from '../look-up/frozen-list.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { inChunks, type ListedIssue, MAX_BULK } from '../look-up/search-issues.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
+import type { ArchiveTarget } from './sentences.ts';
+
+type Ref = ArchiveTarget['issues'][number] & { projectId: string; projectKey: string };
+
+/** Which of these issues search finds: those that are not archived. The project keeps the query valid. */
+function foundReads(issues: readonly Ref[]): JiraRead[] {
+  return inChunks(issues, 50).map((chunk) => {
+    const ids = chunk.map(({ id }) => Number(id));
+    const projectIds = [...new Set(chunk.map(({ projectId }) => projectId))];
+    return readOf('searchAndReconsileIssuesUsingJqlPost', {
+      body: {
+        jql: `project IN (${projectIds.join(', ')}) AND id IN (${ids.join(', ')}) ORDER BY key ASC`,
+        fields: ['project'],
+        maxResults: 50,
+        reconcileIssues: ids,
+      },
+      pick: ['issues[].id'],
+    });
+  });
+}
+
+/** Ids that search finds; null where one of the answers says nothing. */
+function idsIn(answers: ReadonlyArray<JiraReadResult | undefined>): Set<string> | null {
+  const ids = new Set<string>();
+  for (const answer of answers) {
+    if (answer?.status !== 200) return null;
+    for (const item of itemsAt(answer.body, 'issues')) ids.add(idAt(item, 'id') ?? '');
+  }
+  return ids;
+}
+
+function* finish(
+  issues: Ref[],
+  into: boolean,
+  projects: Target[],
+  context: ResolveContext,
+): Reading<Finding<'issue.archive'>> {
+  const reads = foundReads(issues);
+  const answers = yield* readAll(reads);
+  const preconditions = reads.flatMap((read, index): Precondition[] => {
+    const expected = answers[index];
+    return expected === undefined ? [] : [precondition('Archived or not', read, expected)];
+  });
+  const keys = listOf(
+    issues.map(({ key }) => key),
+    MAX_BULK,
+  );
+  return {
+    target: {
+      issues: issues.map(({ id, key, projectId, projectKey }) => ({
+        id,
+        key,
+        projectId,
+        projectKey,
+      })),
+    },
+    facts: factsOf(context, {
+      targets: projects,
+      projectIds: projects.map(({ id }) => id),
+      counts: { issues: issues.length, projects: projects.length },
+      hasCompleteInverse: true,
+      changesProjects: false,
+    }),
+    rows: [
+      {
+        label: `${countOf(issues.length, 'issue')}: ${keys}`,
+        before: into ? 'in use' : 'archived',
+        after: into ? 'archived' : 'in use',
+      },
+    ],
+    preconditions,
+    radius: [
+      'Their sub-tasks go with them',
+      ...(into
+        ? ['Archived issues are read-only and not found by search, on boards or in reports']
+        : []),
+    ],
+  };
+}
+
+const toRef = ({ id, key, projectId, projectKey }: ListedIssue): Ref => ({
+  id,
+  key,
+  projectId,
+  projectKey,
+});
+
+function* resolveArchive(
+  args: { sprint?: string; project?: string; issues?: string[] },
+  context: ResolveContext,
+): Reading<Outcome<'issue.archive'>> {
+  const list = yield* findList(args, context);
+  if (!list.ok) return list;
+  const { issues } = list.value;
+  if (issues.length === 0) return already('None of these issues is in use.');
+  const details = yield* readDetails(issues, ['issuetype'], ['fields.issuetype.subtask']);
+  if (!details.ok) return details;
+  const child = issues.find(({ id }) =>
+    isTrueAt(details.value.get(id) ?? null, 'fields.issuetype.subtask'),
+  );
+  if (child !== undefined && args.issues !== undefined) {
+    return unsupported(`${child.key} is a sub-task: it is archived with the issue it belongs to.`);
+  }
+  const own = issues.filter(
+    ({ id }) => !isTrueAt(details.value.get(id) ?? null, 'fields.issuetype.subtask'),
+  );
+  return found(yield* finish(own.map(toRef), true, projectsOfList(own), context));
+}
+
+/** Archived issues are opened one by one: search does not find them. */
+function* openIssues(
+  wanted: readonly string[],
+  context: ResolveContext,
+): Reading<Result<Ref[], Obstacle>> {
+  const keys: string[] = [];
+  for (const each of wanted) {
+    const key = issueKeyIn(each, context);
+    if (!key.ok) return key;
+    keys.push(key.value);
+  }
+  const pick = ['key', 'fields.project.id', 'fields.project.key'];
+  const opened = fetchedIn(yield* readAll(fetchReads([...new Set(keys)], ['project'], pick)));
+  if (opened === null) return refusedRead('these issues', { status: 0, body: null });
+  const issues = [...opened].flatMap(([id, body]): Ref[] => {
+    const [key, projectId] = [textAt(body, 'key'), idAt(body, 'fields.project.id')];
+    if (key === undefined || projectId === undefined || !/^\d+$/.test(projectId)) return [];
+    if (!/^\d+$/.test(id)) return [];
+    return [{ id, key, projectId, projectKey: textAt(body, 'fields.project.key') ?? projectId }];
+  });
+  const missing = keys.find((key) => !issues.some((each) => each.key === key || each.id === key));
+  return missing === undefined ? ok(issues) : ask('issue', missing);
+}
+
+function* resolveUnarchive(
+  args: { issues: string[] },
+  context: ResolveContext,
+): Reading<Outcome<'issue.unarchive'>> {
+  const opened = yield* openIssues(args.issues, context);
+  if (!opened.ok) return opened;
+  const inUse = idsIn(yield* readAll(foundReads(opened.value)));
+  if (inUse === null) return refusedRead('which issues are archived', { status: 0, body: null });
+  const archived = opened.value.filter(({ id }) => !inUse.has(id));
+  if (archived.length === 0) return already('None of these issues is archived.');
+  const projects = distinctTargets(
+    archived.map(({ projectId, projectKey }) => ({
+      kind: 'project',
+      id: projectId,
+      name: projectKey,
+    })),
+  );
+  return found({ ...(yield* finish(archived, false, projects, context)) });
+}
+
+function check(issues: readonly Ref[], into: boolean): EffectCheck {
+  const reads = foundReads(issues);
+  return {
+    reads,
+    judge(answers) {
+      const inUse = idsIn(reads.map((_, index) => answers[index]));
+      if (inUse === null) return 'unknown';
+      if (inUse.size > 0 && inUse.size < issues.length) return 'differs';
+      return (inUse.size === 0) === into ? 'done' : 'not-done';
+    },
+  };
+}
+
+const COMMON = {
+  area: 'issue_ops',
+  defaultClass: 'requires-approval',
+  level: 'standard',
+  reversibility: { kind: 'complete', sentence: 'Can be undone' },
+  blastRadius: 'issues with their sub-tasks',
+  connections: ['forge', 'oauth'],
+} as const;
+const keysOf = (issues: readonly Ref[]): string[] => issues.map(({ key }) => key);
+
+/** Catalogue entry of `issue.archive`. */
+export const archiveIssues = defineAction('issue.archive', {
+  ...COMMON,
+  title: 'Archive issues',
+  approvalBecause: 'It hides issues from search, boards and reports.',
+  writes: operations('archiveIssues'),
+  reads: operations(
+    'getProject',
+    'searchProjects',
+    'getAllBoards',
+    'getAllSprints',
+    'searchAndReconsileIssuesUsingJqlPost',
+    'bulkFetchIssues',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({
+    sprint: optionalWords,
+    project: optionalWords,
+    issues: z.exactOptional(z.array(words).min(1).max(MAX_BULK)),
+  }),
+  resolve: resolveArchive,
+  compile: ({ issues }) => [
+    requestOf('archiveIssues', { body: { issueIdsOrKeys: keysOf(issues) } }),
+  ],
+  check: ({ issues }) => check(issues, true),
+  inverse: ({ issues }) => [{ type: 'issue.unarchive', args: { issues: keysOf(issues) } }],
+});
+
+/** Catalogue entry of `issue.unarchive`. */
+export const unarchiveIssues = defineAction('issue.unarchive', {
+  ...COMMON,
+  title: 'Take issues out of the archive',
+  approvalBecause: 'It brings many issues back to boards and reports.',
+  writes: operations('unarchiveIssues'),
+  reads: operations('searchAndReconsileIssuesUsingJqlPost', 'bulkFetchIssues'),
+  schema: z.strictObject({ issues: z.array(words).min(1).max(MAX_BULK) }),
+  resolve: resolveUnarchive,
+  compile: ({ issues }) => [
+    requestOf('unarchiveIssues', { body: { issueIdsOrKeys: keysOf(issues) } }),
+  ],
+  check: ({ issues }) => check(issues, false),
+  inverse: ({ issues }) => [{ type: 'issue.archive', args: { issues: keysOf(issues) } }],
+});

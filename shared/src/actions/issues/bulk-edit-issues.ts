@@ -1,0 +1,251 @@
+/**
+ * `issue.bulk_edit`: one field, or one label, of many issues. What is approved is the frozen list of the issues that
+ * really change, grouped by the value they have now, so that the old values can be put back group by group.
+ */
+import { z } from 'zod';
+import type { Json } from '../../json.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { EffectCheck, ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  optionalWords,
+  words,
+} from '../define-action.ts';
+import { bulkEditBody } from '../look-up/bulk-edit-body.ts';
+import { bulkRequests } from '../look-up/bulk-requests.ts';
+import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
+import { valueIn, valuePaths, wordsFor } from '../look-up/field-values.ts';
+import { type BulkField, findBulkField } from '../look-up/find-bulk-field.ts';
+import {
+  distinctTargets,
+  type FoundList,
+  findList,
+  freeze,
+  missingSentence,
+  projectsOfList,
+  readDetails,
+} from '../look-up/frozen-list.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
+import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
+import { isTrueAt, itemsAt } from '../look-up/read-answer.ts';
+import { MAX_BULK } from '../look-up/search-issues.ts';
+import { operations } from '../operations.ts';
+import { readLabels } from './change-labels.ts';
+import type { BulkEditTarget } from './sentences.ts';
+
+type Args = {
+  sprint?: string;
+  project?: string;
+  issues?: string[];
+  field?: string;
+  value?: string | null;
+  addLabel?: string;
+  removeLabel?: string;
+};
+
+type Change = BulkEditTarget['change'];
+type Groups = BulkEditTarget['groups'];
+
+function* findChange(
+  args: Args,
+  list: FoundList,
+  context: ResolveContext,
+): Reading<Result<BulkField, Obstacle>> {
+  const { field, value, addLabel, removeLabel } = args;
+  const kinds = [field, addLabel, removeLabel].filter((each) => each !== undefined);
+  if (kinds.length !== 1) {
+    return ask(
+      'field',
+      listOf(kinds),
+      [],
+      'Which one field or label shall change on these issues?',
+    );
+  }
+  if (field !== undefined) {
+    if (value === undefined) return ask('value', field, [], `Which value shall ${field} have?`);
+    return yield* findBulkField(field, value, list.issues, context);
+  }
+  const label = readLabels(kinds);
+  if (!label.ok) return label;
+  const change: Change = {
+    kind: 'label',
+    label: label.value[0] ?? '',
+    isIn: addLabel !== undefined,
+  };
+  return ok({ change, person: null });
+}
+
+const fieldIdOf = (change: Change): string =>
+  change.kind === 'label' ? 'labels' : change.field.id;
+
+const pathsOf = (change: Change): string[] =>
+  change.kind === 'label' ? ['fields.labels[]'] : valuePaths(change.field);
+
+/** The value an issue has: for a label whether it has it, as 1 or 0. */
+function valueNow(change: Change, body: Json): { value: string | number | null; shown: string } {
+  if (change.kind === 'field') return valueIn(body, change.field);
+  const has = itemsAt(body, 'fields.labels').includes(change.label);
+  return { value: has ? 1 : 0, shown: has ? 'has it' : 'does not have it' };
+}
+
+const wantedValue = (change: Change): string | number | null =>
+  change.kind === 'field' ? change.field.after : Number(change.isIn);
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.bulk_edit'>> {
+  const list = yield* findList(args, context);
+  if (!list.ok) return list;
+  if (list.value.issues.length === 0) return already('There is no such issue.');
+  const wanted = yield* findChange(args, list.value, context);
+  if (!wanted.ok) return wanted;
+  const { change } = wanted.value;
+  const details = yield* readDetails(list.value.issues, [fieldIdOf(change)], pathsOf(change));
+  if (!details.ok) return details;
+  const changing = list.value.issues
+    .map((issue) => ({ issue, body: details.value.get(issue.id) ?? null }))
+    .filter(({ body }) => valueNow(change, body).value !== wantedValue(change));
+  if (changing.length === 0) return already('All of these issues already are as asked.');
+  return yield* finish(list.value, wanted.value, changing, context);
+}
+
+type Changing = Array<{ issue: FoundList['issues'][number]; body: Json }>;
+
+function* finish(
+  list: FoundList,
+  { change, person }: BulkField,
+  changing: Changing,
+  context: ResolveContext,
+): Reading<Outcome<'issue.bulk_edit'>> {
+  const byValue = Map.groupBy(changing, ({ body }) => valueNow(change, body).value);
+  const groups: Groups = [...byValue].map(([before, own]) => ({
+    before,
+    issues: own.map(({ issue: { id, key } }) => ({ id, key })),
+  }));
+  const ids = changing.map(({ issue }) => issue.id);
+  const name = change.kind === 'field' ? change.field.name : `Label ${change.label}`;
+  const reads = fetchReads(ids, [fieldIdOf(change)], pathsOf(change));
+  const preconditions = yield* freeze(`${name} of the issues`, list, reads);
+  const moving = changing.map(({ issue }) => issue);
+  const projects = projectsOfList(moving);
+  const after =
+    change.kind === 'field' ? change.field.shown : change.isIn ? 'has it' : 'does not have it';
+  return found({
+    target: { change, groups },
+    facts: factsOf(context, {
+      targets: distinctTargets([...list.scope.targets, ...projects]),
+      projectIds: projects.map(({ id }) => id),
+      people: person === null ? [] : [person],
+      counts: { issues: moving.length, projects: projects.length, users: person === null ? 0 : 1 },
+      grantsAdministration:
+        change.kind === 'field' && change.field.id === 'reporter' ? null : false,
+      hasCompleteInverse: changing.every(({ body }) => canPutBack(change, body)),
+      changesProjects: false,
+    }),
+    rows: [...byValue.values()].map((own) => ({
+      label: `${name} of ${countOf(own.length, 'issue')}: ${listOf(
+        own.map(({ issue }) => issue.key),
+        MAX_BULK,
+      )}`,
+      before: valueNow(change, own[0]?.body ?? null).shown,
+      after,
+    })),
+    preconditions,
+    radius: [
+      ...(list.issues.length > moving.length
+        ? [`${countOf(list.issues.length - moving.length, 'issue')} already are as asked`]
+        : []),
+      'No mail is sent about it',
+      ...missingSentence(list.scope, list.issues),
+    ],
+  });
+}
+
+/** A deactivated account cannot be set again. */
+function canPutBack(change: Change, body: Json): boolean {
+  if (change.kind === 'label' || change.field.kind !== 'user') return true;
+  return (
+    valueNow(change, body).value === null || isTrueAt(body, `fields.${change.field.id}.active`)
+  );
+}
+
+function check({ change, groups }: BulkEditTarget): EffectCheck {
+  const ids = groups.flatMap(({ issues }) => issues.map(({ id }) => id));
+  const reads = fetchReads(ids, [fieldIdOf(change)], pathsOf(change));
+  return {
+    reads,
+    judge(answers) {
+      const now = fetchedIn(reads.map((_, index) => answers[index]));
+      if (now === null || ids.some((id) => !now.has(id)))
+        return now === null ? 'unknown' : 'differs';
+      const is = (id: string, value: string | number | null): boolean =>
+        valueNow(change, now.get(id) ?? null).value === value;
+      if (ids.every((id) => is(id, wantedValue(change)))) return 'done';
+      return groups.every(({ before, issues }) => issues.every(({ id }) => is(id, before)))
+        ? 'not-done'
+        : 'differs';
+    },
+  };
+}
+
+/** Catalogue entry of `issue.bulk_edit`. */
+export const bulkEditIssues = defineAction('issue.bulk_edit', {
+  area: 'issue_ops',
+  title: 'Edit one field of many issues',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'It changes many issues at once.',
+  level: 'standard',
+  reversibility: {
+    kind: 'partial',
+    sentence: 'The old values are kept and can be put back, but for deactivated accounts',
+  },
+  blastRadius: 'issues of the frozen list, by the value they have',
+  connections: ['forge', 'oauth'],
+  writes: operations('submitBulkEdit', 'getBulkOperationProgress'),
+  reads: operations(
+    'getProject',
+    'searchProjects',
+    'getAllBoards',
+    'getAllSprints',
+    'getEditIssueMeta',
+    'getBulkEditableFields',
+    'searchAndReconsileIssuesUsingJqlPost',
+    'countIssues',
+    'bulkFetchIssues',
+    'findUsers',
+    'getUser',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({
+    sprint: optionalWords,
+    project: optionalWords,
+    issues: z.exactOptional(z.array(words).min(1).max(MAX_BULK)),
+    field: optionalWords,
+    value: z.exactOptional(words.nullable()),
+    addLabel: optionalWords,
+    removeLabel: optionalWords,
+  }),
+  resolve,
+  compile: ({ change, groups }) =>
+    bulkRequests(
+      'submitBulkEdit',
+      bulkEditBody(
+        change,
+        groups.flatMap(({ issues }) => issues.map(({ key }) => key)),
+      ),
+    ),
+  check,
+  inverse: ({ change, groups }) =>
+    groups.map(({ before, issues }) => ({
+      type: 'issue.bulk_edit',
+      args: {
+        issues: issues.map(({ key }) => key),
+        ...(change.kind === 'field'
+          ? { field: namedId(change.field.id), value: wordsFor(change.field.kind, before) }
+          : { [change.isIn ? 'removeLabel' : 'addLabel']: change.label }),
+      },
+    })),
+});

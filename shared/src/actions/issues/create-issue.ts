@@ -1,0 +1,268 @@
+/**
+ * `issue.create`: one new issue. Which types and fields there are is what Jira's create metadata offers for the project.
+ * The issue carries a mark, so that it is found again when Jira's answer was lost, and is not made twice for the same
+ * words of the same ticket.
+ */
+import { z } from 'zod';
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { PersonFact, ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  optionalWords,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { memberHolds } from '../effects.ts';
+import { sentValue } from '../look-up/field-values.ts';
+import { type Issue, issueIn, issueKeyIn, issueRead, issueTarget } from '../look-up/find-issue.ts';
+import { findIssueType, issueTypesRead } from '../look-up/find-issue-type.ts';
+import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
+import { createFields, type IssueField } from '../look-up/issue-fields.ts';
+import { MARK_PROPERTY, markOf, markProperty } from '../look-up/mark.ts';
+import { listOf } from '../look-up/match-name.ts';
+import { already, ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
+import { itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readAll, readOptional } from '../look-up/read-together.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
+import { readLabels } from './change-labels.ts';
+import { type FieldWishes, fieldWishes, longText, readWishes, type Wanted } from './edit-issue.ts';
+
+type Args = FieldWishes & {
+  project: string;
+  issueType?: string;
+  summary: string;
+  assignee?: string;
+  labels?: string[];
+  parent?: string;
+};
+
+const MARKS = `issues[].properties.${MARK_PROPERTY}.mark`;
+/** Fields that are filled by other means or by Jira itself. */
+const GIVEN = new Set(['project', 'issuetype', 'parent', 'reporter', 'labels']);
+
+/** The newest issues Kraken made in the project, with their marks. */
+function marksRead(projectId: string): JiraRead {
+  return readOf('searchAndReconsileIssuesUsingJqlPost', {
+    body: {
+      jql: `project = ${projectId} AND creator = currentUser() ORDER BY created DESC`,
+      fields: ['id'],
+      properties: [MARK_PROPERTY],
+      maxResults: 50,
+    },
+    pick: ['issues[].id', 'issues[].key', MARKS],
+  });
+}
+
+function markedKeys({ body }: JiraReadResult, mark: string): string[] {
+  return itemsAt(body, 'issues').flatMap((item) =>
+    textAt(item, `properties.${MARK_PROPERTY}.mark`) === mark ? [textAt(item, 'key') ?? ''] : [],
+  );
+}
+
+interface Place {
+  project: Project;
+  type: { id: string; name: string };
+  parent: Issue | null;
+}
+
+function* findPlace(args: Args, context: ResolveContext): Reading<Result<Place, Obstacle>> {
+  const project = yield* findProject(args.project, context);
+  if (!project.ok) return project;
+  if (project.value.isArchived) {
+    return unsupported(`${project.value.key} is archived; restore it before making issues in it.`);
+  }
+  const type = yield* findIssueType(args.issueType, project.value, args.parent !== undefined);
+  if (!type.ok) return type;
+  const parent = yield* readOptional(args.parent, (wanted) => findParent(wanted, context));
+  if (parent !== undefined && !parent.ok) return parent;
+  if (type.value.isSubtask && parent === undefined) {
+    return ask('issue', '', [], `Which issue shall the ${type.value.name} belong to?`);
+  }
+  if (parent !== undefined && parent.value.projectId !== project.value.id) {
+    return unsupported(
+      `A sub-task stands in the project of its issue; ${parent.value.key} is not in ${project.value.key}.`,
+    );
+  }
+  return ok({ project: project.value, type: type.value, parent: parent?.value ?? null });
+}
+
+function* findParent(wanted: string, context: ResolveContext): Reading<Result<Issue, Obstacle>> {
+  const key = issueKeyIn(wanted, context);
+  if (!key.ok) return key;
+  const [answer] = yield* readAll([issueRead(key.value, [], [])]);
+  return issueIn(wanted, answer);
+}
+
+/** Asks for what the project insists on and nobody said. */
+function missingIn(fields: readonly IssueField[], wanted: readonly Wanted[]): string[] {
+  return fields
+    .filter(
+      ({ id, isRequired, hasDefault }) =>
+        isRequired && !hasDefault && !GIVEN.has(id) && !wanted.some(({ field }) => field.id === id),
+    )
+    .map(({ name }) => name);
+}
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.create'>> {
+  const labels = readLabels(args.labels);
+  if (!labels.ok) return labels;
+  const place = yield* findPlace(args, context);
+  if (!place.ok) return place;
+  const { project, type } = place.value;
+  const fields = yield* createFields(project.id, type.id);
+  if (!fields.ok) return fields;
+  const where = { projectId: project.id, name: `a new ${type.name} in ${project.key}` };
+  const { assignee } = args;
+  const wishes: FieldWishes = {
+    ...args,
+    fields: [
+      ...(args.fields ?? []),
+      ...(assignee === undefined ? [] : [{ field: 'id:assignee', value: assignee }]),
+    ],
+  };
+  const wanted = yield* readWishes(wishes, fields.value, where, context);
+  if (!wanted.ok) return wanted;
+  const missing = missingIn(fields.value, wanted.value);
+  if (missing.length > 0) {
+    const sentence = `Jira needs ${listOf(missing)} for ${where.name}. What shall it be?`;
+    return ask('field', listOf(missing), [], sentence);
+  }
+  return yield* finish(place.value, wanted.value, labels.value, context);
+}
+
+function* finish(
+  { project, type, parent }: Place,
+  wanted: readonly Wanted[],
+  labels: string[],
+  context: ResolveContext,
+): Reading<Outcome<'issue.create'>> {
+  const fields = wanted
+    .filter(({ value }) => value.value !== null)
+    .map(({ field: { id, name, kind }, value }) => ({
+      id,
+      name,
+      kind,
+      after: value.value,
+      shown: value.shown,
+    }));
+  const summary = fields.find(({ id }) => id === 'summary')?.shown ?? '';
+  const mark = markOf(context.issueKey, [project.id, type.id, parent?.id ?? null, fields, labels]);
+  const pin = projectRead(project.key, ['id', 'key', 'archived']);
+  const kinds = issueTypesRead(project.id, 0);
+  const [marks, still, types] = yield* readAll([marksRead(project.id), pin, kinds]);
+  const [made] = markedKeys(marks, mark);
+  if (made !== undefined) return already(`${made} was made for these words.`);
+  const people = wanted.flatMap(({ value }): PersonFact[] =>
+    value.person === null ? [] : [value.person],
+  );
+  return found({
+    target: {
+      project: { id: project.id, key: project.key },
+      type: { id: type.id, name: type.name },
+      parent: parent === null ? null : { id: parent.id, key: parent.key },
+      summary,
+      fields,
+      labels,
+      mark,
+    },
+    facts: factsOf(context, {
+      targets: [projectTarget(project), ...(parent === null ? [] : [issueTarget(parent)])],
+      projectIds: [project.id],
+      people,
+      counts: { issues: 1, projects: 1, users: people.length },
+      // As for an edit: nobody knows what a scheme gives to "the reporter".
+      grantsAdministration: wanted.some(({ field }) => field.id === 'reporter') ? null : false,
+      hasCompleteInverse: true,
+      changesProjects: false,
+    }),
+    rows: [
+      { label: `New ${type.name} in ${project.key}`, before: 'none', after: summary },
+      ...fields
+        .filter(({ id }) => id !== 'summary')
+        .map(({ name, shown }) => ({ label: name, before: 'none', after: shown })),
+      ...(labels.length > 0 ? [{ label: 'Labels', before: 'none', after: listOf(labels) }] : []),
+    ],
+    preconditions: [
+      precondition(`Project ${project.key}`, pin, still),
+      {
+        ...precondition(`Issue type ${type.name} in ${project.key}`, kinds, types),
+        holds: memberHolds({ list: 'issueTypes[].id', value: type.id }, true),
+      },
+      {
+        ...precondition('Not made yet for these words', marksRead(project.id), marks),
+        holds: memberHolds({ list: MARKS, value: mark }, false),
+      },
+    ],
+    radius: [],
+  });
+}
+
+/** Catalogue entry of `issue.create`. */
+export const createIssue = defineAction('issue.create', {
+  area: 'issue_ops',
+  title: 'Create an issue',
+  defaultClass: 'auto-execute',
+  level: 'standard',
+  reversibility: { kind: 'complete', sentence: 'The issue can be deleted' },
+  blastRadius: 'one new issue',
+  connections: ['forge', 'oauth'],
+  writes: operations('createIssue'),
+  reads: operations(
+    'getProject',
+    'searchProjects',
+    'getIssue',
+    'getCreateIssueMetaIssueTypes',
+    'getCreateIssueMetaIssueTypeId',
+    'searchAndReconsileIssuesUsingJqlPost',
+    'findUsers',
+    'getUser',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({
+    project: words,
+    issueType: optionalWords,
+    summary: words,
+    description: z.exactOptional(longText.nullable()),
+    priority: optionalWords,
+    dueDate: z.exactOptional(words.nullable()),
+    reporter: optionalWords,
+    assignee: optionalWords,
+    labels: z.exactOptional(z.array(words).max(20)),
+    parent: optionalWords,
+    fields: fieldWishes,
+  }),
+  verbatim: ['description'],
+  resolve,
+  compile: ({ project, type, parent, fields, labels, mark }) => [
+    requestOf('createIssue', {
+      body: {
+        fields: {
+          project: { id: project.id },
+          issuetype: { id: type.id },
+          ...(parent !== null && { parent: { id: parent.id } }),
+          ...Object.fromEntries(fields.map(({ id, kind, after }) => [id, sentValue(kind, after)])),
+          ...(labels.length > 0 && { labels }),
+        },
+        properties: [markProperty(mark)],
+      },
+      capture: { issueKey: 'key' },
+    }),
+  ],
+  check: ({ project, mark }) => ({
+    reads: [marksRead(project.id)],
+    judge([answer]) {
+      if (answer?.status !== 200) return 'unknown';
+      const made = markedKeys(answer, mark).length;
+      if (made > 0) return made === 1 ? 'done' : 'differs';
+      // A full page may hide it behind newer ones.
+      return itemsAt(answer.body, 'issues').length < 50 ? 'not-done' : 'unknown';
+    },
+  }),
+  inverse: (_, { issueKey }) =>
+    issueKey === undefined ? null : [{ type: 'issue.delete', args: { issue: issueKey } }],
+});
