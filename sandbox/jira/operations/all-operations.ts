@@ -10,17 +10,20 @@ import { commentPropertyOperations } from './comment-property-operations.ts';
 import { contextOperations } from './context-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fieldOperations } from './field-operations.ts';
+import { groupAdminOperations } from './group-admin-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import type { Operation } from './operation.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
+import { roleAdminOperations } from './role-admin-operations.ts';
 import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { searchOperations } from './search-operations.ts';
 import { siteOperations } from './site-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { transitionOperations } from './transition-operations.ts';
+import { userAdminOperations } from './user-admin-operations.ts';
 import { userOperations } from './user-operations.ts';
 
 /** An operation with its path split at slashes. */
@@ -47,4 +50,7 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...boardOperations,
   ...agileOperations,
   ...deskOperations,
+  ...groupAdminOperations,
+  ...roleAdminOperations,
+  ...userAdminOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

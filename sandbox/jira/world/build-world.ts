@@ -8,6 +8,7 @@ import { buildProjects, buildSchemes } from './build-projects.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
+import { emptyPeople } from './people-types.ts';
 import type { IssueType, User, World } from './world-types.ts';
 
 /** What a world is built with; `now` is the start of the site. */
@@ -120,6 +121,7 @@ function emptyWorld(settings: BuildSettings): World {
     sprints: {},
     issues: {},
     tasks: {},
+    people: emptyPeople(),
     counters: {},
   };
 }

@@ -3,6 +3,7 @@
  * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
  */
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
+import type { PeopleWorld } from './people-types.ts';
 
 /** A person, an app or a portal customer. `accountId` is what every reference holds. */
 export interface User {
@@ -208,6 +209,7 @@ export interface World {
   sprints: Record<string, Sprint>;
   issues: Record<string, Issue>;
   tasks: Record<string, LongTask>;
+  people: PeopleWorld;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }
