@@ -11,6 +11,12 @@ import { transitionIssue } from './issues/transition-issue.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
+import { copyPermissionScheme } from './permission-schemes/copy-scheme.ts';
+import { removePermissionGrant } from './permission-schemes/remove-permission-grant.ts';
+import {
+  createPermissionScheme,
+  deletePermissionScheme,
+} from './permission-schemes/scheme-life.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
@@ -30,6 +36,10 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   transitionIssue,
   bulkTransitionIssues,
   assignIssue,
+  removePermissionGrant,
+  copyPermissionScheme,
+  createPermissionScheme,
+  deletePermissionScheme,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */
