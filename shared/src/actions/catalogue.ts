@@ -18,9 +18,15 @@ import {
   deletePermissionScheme,
 } from './permission-schemes/scheme-life.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { reportAccess } from './users-groups/access-report.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
+import { addGroupMember, removeGroupMember } from './users-groups/group-members.ts';
+import { createGroup, deleteGroup } from './users-groups/groups.ts';
+import { deleteUser, inviteUser } from './users-groups/invite-user.ts';
+import { addProjectGroup, removeProjectGroup } from './users-groups/project-groups.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
+import { setRoleActors } from './users-groups/set-role-actors.ts';
 
 /** All actions, in the order people see them. */
 export const CATALOGUE: readonly ActionDefinition[] = [
@@ -40,6 +46,16 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   copyPermissionScheme,
   createPermissionScheme,
   deletePermissionScheme,
+  addProjectGroup,
+  removeProjectGroup,
+  setRoleActors,
+  addGroupMember,
+  removeGroupMember,
+  createGroup,
+  deleteGroup,
+  inviteUser,
+  deleteUser,
+  reportAccess,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */
@@ -109,12 +125,18 @@ function faultOf(action: ActionDefinition): string | undefined {
   }
   if (connections.length === 0) return 'no kind of connection can run it';
   if (!['standard', 'critical'].includes(action.level)) return 'it has no level of approval';
-  if (!writes.some(({ operationId }) => !READ_OPERATION_IDS.has(operationId))) {
-    return 'it changes nothing';
-  }
+  const effect = effectFaultOf(action);
+  if (effect !== undefined) return effect;
   if (!reads.every(({ operationId }) => READ_OPERATION_IDS.has(operationId))) {
     return 'one of its reads changes something';
   }
   const foreign = [...reads, ...writes].find((used) => !OPERATIONS.includes(used));
   return foreign === undefined ? undefined : `it uses the unknown operation ${foreign.operationId}`;
+}
+
+/** An action changes something, or only answers. */
+function effectFaultOf({ onlyAnswers, writes }: ActionDefinition): string | undefined {
+  if (onlyAnswers === true) return writes.length > 0 ? 'it only answers, and writes' : undefined;
+  const changes = writes.some(({ operationId }) => !READ_OPERATION_IDS.has(operationId));
+  return changes ? undefined : 'it changes nothing';
 }

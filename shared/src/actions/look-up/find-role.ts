@@ -164,6 +164,12 @@ export function actorIdsRead(projectKey: string, role: Role): JiraRead {
   });
 }
 
+/** The same without deactivated people. */
+export function activeActorIdsRead(projectKey: string, role: Role): JiraRead {
+  const { request, pick } = actorIdsRead(projectKey, role);
+  return { request: { ...request, query: [['excludeInactiveUsers', 'true']] }, pick };
+}
+
 /** The actors in the answer to `actorsRead` or `actorIdsRead`. */
 export function actorsIn(body: Json): RoleActors {
   const actors: RoleActors = { users: [], groups: [] };
