@@ -18,6 +18,9 @@ import {
   deletePermissionScheme,
 } from './permission-schemes/scheme-life.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { addDefaultActors, removeDefaultActors } from './roles/default-actors.ts';
+import { deleteRole } from './roles/delete-role.ts';
+import { createRole, updateRole } from './roles/role-life.ts';
 import { reportAccess } from './users-groups/access-report.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
@@ -56,6 +59,11 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   inviteUser,
   deleteUser,
   reportAccess,
+  createRole,
+  updateRole,
+  deleteRole,
+  addDefaultActors,
+  removeDefaultActors,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

@@ -8,6 +8,7 @@ import { customFieldsSentences } from './custom-fields/sentences.ts';
 import { issuesSentences } from './issues/sentences.ts';
 import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
+import { rolesSentences } from './roles/sentences.ts';
 import { plain } from './sentence-words.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
 
@@ -18,6 +19,7 @@ const SENTENCES = {
   ...customFieldsSentences,
   ...boardsSprintsSentences,
   ...issuesSentences,
+  ...rolesSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

@@ -121,6 +121,11 @@ export function allRolesIn(answer: JiraReadResult): SiteRole[] {
   });
 }
 
+/** Reads one role of the site. */
+export function roleRead(id: string): JiraRead {
+  return readOf('getProjectRoleById', { path: { id }, pick: ['id', 'name', 'description'] });
+}
+
 /** Finds one role of the site by name or `id:…`; the role of apps cannot be meant. */
 export function* findSiteRole(
   words: string,
