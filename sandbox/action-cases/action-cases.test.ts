@@ -174,7 +174,8 @@ function renameSomebodyElse(world: Parameters<Change>[0]): void {
   if (other !== undefined) other.displayName = 'Zoe Calm';
 }
 
-test('every action of the catalogue has a case', () => {
+test('every action of the catalogue that changes something has a case', () => {
   const covered = new Set<string>(ACTION_CASES.map(({ type }) => type));
-  expect(CATALOGUE.map(({ type }) => type).filter((type) => !covered.has(type))).toEqual([]);
+  const changing = CATALOGUE.filter(({ onlyAnswers }) => onlyAnswers !== true);
+  expect(changing.map(({ type }) => type).filter((type) => !covered.has(type))).toEqual([]);
 });

@@ -13,6 +13,9 @@ import { CUSTOM_FIELD_CASES } from './custom-fields.ts';
 import { FIELD_CONTEXT_CASES } from './field-contexts.ts';
 import { ISSUE_CASES } from './issues.ts';
 import { SCREEN_CASES } from './screens.ts';
+import { PERMISSION_SCHEME_CASES } from './permission-schemes.ts';
+import { ROLE_CASES } from './roles.ts';
+import { USERS_GROUPS_CASES } from './users-groups.ts';
 
 /** Every case, in the order of the catalogue's areas. */
 export const ACTION_CASES: readonly ActionCase[] = [
@@ -20,4 +23,7 @@ export const ACTION_CASES: readonly ActionCase[] = [
   ...CUSTOM_FIELD_CASES,
   ...FIELD_CONTEXT_CASES,
   ...SCREEN_CASES,
+  ...PERMISSION_SCHEME_CASES,
+  ...USERS_GROUPS_CASES,
+  ...ROLE_CASES,
 ];

@@ -18,6 +18,7 @@ import { fieldLifeOperations } from './field-life-operations.ts';
 import { fieldOperations } from './field-operations.ts';
 import { filterOperations } from './filter-operations.ts';
 import { fieldSchemeOperations } from './field-scheme-operations.ts';
+import { groupAdminOperations } from './group-admin-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { issueExtraOperations } from './issue-extra-operations.ts';
 import { issueOperations } from './issue-operations.ts';
@@ -29,6 +30,7 @@ import type { Operation } from './operation.ts';
 import { optionOperations } from './option-operations.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
+import { roleAdminOperations } from './role-admin-operations.ts';
 import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { screenOperations } from './screen-operations.ts';
@@ -40,6 +42,7 @@ import { siteOperations } from './site-operations.ts';
 import { sprintOperations } from './sprint-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { transitionOperations } from './transition-operations.ts';
+import { userAdminOperations } from './user-admin-operations.ts';
 import { userOperations } from './user-operations.ts';
 import { versionOperations } from './version-operations.ts';
 
@@ -87,4 +90,7 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...versionOperations,
   ...notificationOperations,
   ...securityOperations,
+  ...groupAdminOperations,
+  ...roleAdminOperations,
+  ...userAdminOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

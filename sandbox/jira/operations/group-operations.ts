@@ -1,8 +1,5 @@
-/**
- * Groups: looking them up. Creating, deleting and filling groups is site administration, which Jira does
- * not give to apps; such calls are refused.
- */
-import { type Answer, ok, refusal } from '../http/jira-answer.ts';
+/** Groups: looking them up. */
+import { ok, refusal } from '../http/jira-answer.ts';
 import { holdsGlobal } from '../permissions/evaluate-permission.ts';
 import { listedUser } from '../render/render-user.ts';
 import { groupByName } from '../world/find-in-world.ts';
@@ -98,10 +95,6 @@ export const groupOperations: Operation[] = [
       return ok({ ...page, values: page.values.map((user) => listedMember(call, user)) });
     },
   },
-  refusedToApps('POST', '/rest/api/3/group', 'createGroup'),
-  refusedToApps('DELETE', '/rest/api/3/group', 'removeGroup'),
-  refusedToApps('POST', '/rest/api/3/group/user', 'addUserToGroup'),
-  refusedToApps('DELETE', '/rest/api/3/group/user', 'removeUserFromGroup'),
 ];
 
 function sorted(call: Call): Group[] {
@@ -123,15 +116,4 @@ function pickable(call: Call, query: string): Group[] {
 function listedMember(call: Call, user: Parameters<typeof listedUser>[1]): Record<string, unknown> {
   const { locale: _locale, ...rest } = listedUser(call.site, user);
   return rest;
-}
-
-function refusedToApps(method: 'POST' | 'DELETE', path: string, operationId: string): Operation {
-  const run = (call: Call): Answer => {
-    demandSignedIn(call);
-    throw refusal(
-      403,
-      'You are not authorized to perform this operation. Site administrator permission is required.',
-    );
-  };
-  return { operationId, method, path, scopes: ['manage:jira-configuration'], kind: 'write', run };
 }

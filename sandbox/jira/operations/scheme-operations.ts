@@ -103,6 +103,14 @@ export const schemeOperations: Operation[] = [
     run: createScheme,
   },
   {
+    operationId: 'deletePermissionScheme',
+    method: 'DELETE',
+    path: `${SCHEMES}/{schemeId}`,
+    scopes: ['manage:jira-configuration'],
+    kind: 'write',
+    run: deleteScheme,
+  },
+  {
     operationId: 'getAssignedPermissionScheme',
     method: 'GET',
     path: OF_PROJECT,
@@ -235,6 +243,20 @@ function createScheme(call: Call): Answer {
   for (const grant of given.permissions ?? []) addGrant(call.world, scheme, grant);
   call.world.schemes[String(id)] = scheme;
   return { status: 201, body: schemeBody(call.site, scheme, true) };
+}
+
+/** Jira's documents say nothing of a scheme in use; the stand-in refuses it, as a project without a scheme cannot be. */
+function deleteScheme(call: Call): Answer {
+  demandJiraAdmin(call);
+  const scheme = schemeOf(call);
+  const user = Object.values(call.world.projects).find(
+    ({ permissionSchemeId }) => permissionSchemeId === scheme.id,
+  );
+  if (user !== undefined) {
+    throw refusal(403, `The permission scheme is used by the project ${user.key}.`);
+  }
+  delete call.world.schemes[String(scheme.id)];
+  return noContent();
 }
 
 function assignScheme(call: Call): Answer {

@@ -122,14 +122,16 @@ function actorBody(
   return { id, displayName, type: 'atlassian-user-role-actor', actorUser: { accountId } };
 }
 
-/** A role without a project: no actors, as no default actors are modelled. */
+/** A role without a project: its actors are those a new project gets. */
 export function roleDetails(site: SiteContext, role: Role): Body {
   return {
     self: `${site.baseUrl}/rest/api/3/role/${role.id}`,
     name: role.name,
     id: role.id,
     description: role.description,
-    actors: [],
+    actors: (site.world.people.defaultActors[String(role.id)]?.actors ?? [])
+      .flatMap((actor) => actorBody(site, actor, false) ?? [])
+      .sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
   };
 }
 

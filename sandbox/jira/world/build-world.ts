@@ -14,6 +14,7 @@ import { noFieldSetup } from './field-setup-types.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { LINK_TYPES } from './issue-extras-types.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
+import { emptyPeople } from './people-types.ts';
 import type { IssueType, User, World } from './world-types.ts';
 
 /** What a world is built with; `now` is the start of the site. */
@@ -140,6 +141,7 @@ function emptyWorld(settings: BuildSettings): World {
     linkTypes: LINK_TYPES.map((type) => ({ ...type })),
     links: [],
     mails: [],
+    people: emptyPeople(),
     counters: {},
   };
 }

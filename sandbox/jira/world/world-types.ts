@@ -8,6 +8,7 @@ import type { IssueLink, LinkType, Mail } from './issue-extras-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
+import type { PeopleWorld } from './people-types.ts';
 
 /** A person, an app or a portal customer. `accountId` is what every reference holds. */
 export interface User {
@@ -227,6 +228,7 @@ export interface World {
   links: IssueLink[];
   /** Mails ordered through `notify`. */
   mails: Mail[];
+  people: PeopleWorld;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

@@ -109,6 +109,11 @@ export type Resolution =
   | { outcome: 'ask'; question: Question }
   /** Jira already is as asked. */
   | { outcome: 'already'; sentence: string }
+  /**
+   * A question about Jira is answered; nothing is changed. `audience` says who may read it: whoever asked (it is about
+   * himself), or only people who administer the project or Jira.
+   */
+  | { outcome: 'answered'; sentence: string; audience: 'asker' | 'administrators' }
   | { outcome: 'unsupported'; sentence: string };
 
 /** What resolution may know beside the arguments. Ids only. */
@@ -160,6 +165,8 @@ export interface ActionDefinition<Args extends Json = Json, T extends Json = Jso
   /** What is counted and shown before approval, for the table of actions: `issues and boards of the project`. */
   blastRadius: string;
   connections: readonly ConnectionKind[];
+  /** Its resolution ends in an answer and never in an action; it has no writes. */
+  onlyAnswers?: true | undefined;
   writes: readonly Operation[];
   reads: readonly Operation[];
   schema: z.ZodType<Args>;

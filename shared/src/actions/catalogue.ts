@@ -44,6 +44,12 @@ import { transitionIssue } from './issues/transition-issue.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
+import { copyPermissionScheme } from './permission-schemes/copy-scheme.ts';
+import { removePermissionGrant } from './permission-schemes/remove-permission-grant.ts';
+import {
+  createPermissionScheme,
+  deletePermissionScheme,
+} from './permission-schemes/scheme-life.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
 import { addScreenField } from './screens/add-screen-field.ts';
 import { assignFieldScheme } from './screens/assign-field-scheme.ts';
@@ -52,8 +58,16 @@ import { removeScreenField } from './screens/remove-screen-field.ts';
 import { addScreenTab, deleteScreenTab } from './screens/screen-tabs.ts';
 import { createScreen, deleteScreen } from './screens/screens.ts';
 import { setFieldParameters } from './screens/set-field-parameters.ts';
+import { addDefaultActors, removeDefaultActors } from './roles/default-actors.ts';
+import { deleteRole } from './roles/delete-role.ts';
+import { createRole, updateRole } from './roles/role-life.ts';
+import { reportAccess } from './users-groups/access-report.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
+import { addGroupMember, removeGroupMember } from './users-groups/group-members.ts';
+import { createGroup, deleteGroup } from './users-groups/groups.ts';
+import { deleteUser, inviteUser } from './users-groups/invite-user.ts';
+import { addProjectGroup, removeProjectGroup } from './users-groups/project-groups.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
 import { createComponent } from './versions-components/create-component.ts';
 import { createVersion } from './versions-components/create-version.ts';
@@ -63,6 +77,7 @@ import { releaseVersion } from './versions-components/release-version.ts';
 import { setComponentLead } from './versions-components/set-component-lead.ts';
 import { updateComponent } from './versions-components/update-component.ts';
 import { updateVersion } from './versions-components/update-version.ts';
+import { setRoleActors } from './users-groups/set-role-actors.ts';
 
 /** All actions, in the order people see them. */
 export const CATALOGUE: readonly ActionDefinition[] = [
@@ -131,6 +146,25 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   unarchiveIssues,
   notifyAboutIssue,
   logWork,
+  removePermissionGrant,
+  copyPermissionScheme,
+  createPermissionScheme,
+  deletePermissionScheme,
+  addProjectGroup,
+  removeProjectGroup,
+  setRoleActors,
+  addGroupMember,
+  removeGroupMember,
+  createGroup,
+  deleteGroup,
+  inviteUser,
+  deleteUser,
+  reportAccess,
+  createRole,
+  updateRole,
+  deleteRole,
+  addDefaultActors,
+  removeDefaultActors,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */
@@ -201,12 +235,18 @@ function faultOf(action: ActionDefinition): string | undefined {
   }
   if (connections.length === 0) return 'no kind of connection can run it';
   if (!['standard', 'critical'].includes(action.level)) return 'it has no level of approval';
-  if (!writes.some(({ operationId }) => !READ_OPERATION_IDS.has(operationId))) {
-    return 'it changes nothing';
-  }
+  const effect = effectFaultOf(action);
+  if (effect !== undefined) return effect;
   if (!reads.every(({ operationId }) => READ_OPERATION_IDS.has(operationId))) {
     return 'one of its reads changes something';
   }
   const foreign = [...reads, ...writes].find((used) => !OPERATIONS.includes(used));
   return foreign === undefined ? undefined : `it uses the unknown operation ${foreign.operationId}`;
+}
+
+/** An action changes something, or only answers. */
+function effectFaultOf({ onlyAnswers, writes }: ActionDefinition): string | undefined {
+  if (onlyAnswers === true) return writes.length > 0 ? 'it only answers, and writes' : undefined;
+  const changes = writes.some(({ operationId }) => !READ_OPERATION_IDS.has(operationId));
+  return changes ? undefined : 'it changes nothing';
 }

@@ -9,6 +9,7 @@ import { issuesSentences } from './issues/sentences.ts';
 import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
 import { screensSentences } from './screens/sentences.ts';
+import { rolesSentences } from './roles/sentences.ts';
 import { plain } from './sentence-words.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
 import { versionsComponentsSentences } from './versions-components/sentences.ts';
@@ -22,6 +23,7 @@ const SENTENCES = {
   ...issuesSentences,
   ...versionsComponentsSentences,
   ...screensSentences,
+  ...rolesSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

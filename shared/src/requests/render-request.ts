@@ -3,7 +3,7 @@
  * A value that does not fit its parameter's own pattern is an error and nothing is sent: no encoding trick
  * (`../`, `?`, `#`, `%2f`, other scripts) can reach another resource.
  */
-import type { Json } from '../json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 import { err, ok, type Result } from '../result.ts';
 import { fillBody } from './fill-body.ts';
 import type { JiraRequest } from './jira-request.ts';
@@ -100,7 +100,46 @@ export function renderRequest(
     method: request.method,
     path: path + renderQuery(request.query),
     body: body === undefined ? undefined : JSON.stringify(body.value),
+  const body = fillBody(request.body ?? null, captured);
+  if (!body.ok) return body;
+  return ok({
+    method: request.method,
+    path: path + renderQuery(request.query),
+    body: request.body === undefined ? undefined : JSON.stringify(body.value),
   });
+}
+
+/** Puts captured values where a body says `{ captured: 'schemeId' }`, as a number where it says `as: 'number'` too. */
+function fillBody(
+  value: Json,
+  captured: Readonly<Record<string, string>>,
+): Result<Json, RenderError> {
+  if (Array.isArray(value)) return allOf(value.map((item) => fillBody(item, captured)));
+  if (!isJsonObject(value)) return ok(value);
+  const name = value['captured'];
+  const isMarker = Object.keys(value).every((key) => key === 'captured' || key === 'as');
+  if (typeof name === 'string' && isMarker) {
+    const found = ownValue(captured, name);
+    if (found === undefined) return err({ reason: 'missing-parameter', parameter: name });
+    if (value['as'] !== 'number') return ok(found);
+    return /^\d{1,15}$/.test(found)
+      ? ok(Number(found))
+      : err({ reason: 'bad-parameter', parameter: name });
+  }
+  const filled = allOf(Object.values(value).map((item) => fillBody(item, captured)));
+  if (!filled.ok) return filled;
+  return ok(
+    Object.fromEntries(Object.keys(value).map((key, at) => [key, filled.value[at] ?? null])),
+  );
+}
+
+function allOf(results: ReadonlyArray<Result<Json, RenderError>>): Result<Json[], RenderError> {
+  const values: Json[] = [];
+  for (const result of results) {
+    if (!result.ok) return result;
+    values.push(result.value);
+  }
+  return ok(values);
 }
 
 function renderParameter(

@@ -1,11 +1,15 @@
-/** Finds who shall hold a grant: a role, a group, a person, everybody signed in, or everybody on the internet. */
+/**
+ * Finds who holds a grant: a role, a group, a person, everybody signed in, everybody on the internet, whoever has a part
+ * in an issue. Roles, groups, products and fields also by `id:…`, which is how an inverse names them.
+ */
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import { readOf } from '../operations.ts';
-import { accountIdIn } from './account-id.ts';
-import { type Role, rolesNamed } from './find-role.ts';
+import { accountIdIn, mentionOf } from './account-id.ts';
+import { findGroup } from './find-group.ts';
+import { findSiteRole, type Role, rolesNamed } from './find-role.ts';
 import { findUser } from './find-user.ts';
 import { bareWords, foldName, looksLikeName, namedExactly } from './match-name.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
@@ -15,7 +19,7 @@ import { askVisibly } from './visible-choices.ts';
 
 /** The holder of a grant as Jira names it; `value` is missing for holders without an id. */
 export type Holder = {
-  type: 'projectRole' | 'group' | 'user' | 'applicationRole' | 'anyone';
+  type: string;
   value?: string;
   name: string;
 };
@@ -33,7 +37,23 @@ const SIGNED_IN = new Set([
   'all users',
   'signed in users',
 ]);
-const PERSON = /@|^user\s/i;
+/** Holders whose words say all: folded words -> Jira's type. */
+const PARTS: Readonly<Record<string, string>> = {
+  'project lead': 'projectLead',
+  reporter: 'reporter',
+  'current assignee': 'assignee',
+  assignee: 'assignee',
+  'portal customers': 'sd.customer.portal.only',
+};
+const PART_NAMES: Readonly<Record<string, string>> = {
+  projectLead: 'the project lead',
+  reporter: 'the reporter',
+  assignee: 'the current assignee',
+  'sd.customer.portal.only': 'portal customers',
+};
+const PERSON = /@|^user\s(?!field\s)/i;
+/** `role id:10001`, `group id:…`, `product id:jira-software`, `user field id:customfield_10010`. */
+const BY_ID = /^(role|group|product|user field|group field)\s+id:\s?([0-9A-Za-z_-]{1,64})$/i;
 
 /** Finds the holder the words mean. A word that names both a role and a group is asked. */
 export function* findHolder(
@@ -46,11 +66,80 @@ export function* findHolder(
   if (SIGNED_IN.has(folded)) {
     return ok({ holder: { type: 'applicationRole', name: 'everybody who is signed in' } });
   }
+  const part = Object.hasOwn(PARTS, folded) ? PARTS[folded] : undefined;
+  if (part !== undefined) return ok({ holder: { type: part, name: PART_NAMES[part] ?? part } });
+  const [, kind, id] = BY_ID.exec(bare) ?? [];
+  if (kind !== undefined && id !== undefined) {
+    return yield* holderById(words, foldName(kind), id, context);
+  }
   if (PERSON.test(bare) || accountIdIn(bare) !== undefined || folded === 'me') {
     return yield* personHolder(bare.replace(/^user\s+/i, ''), context);
   }
   if (!looksLikeName(bare)) return ask('role or group', words);
   return yield* roleOrGroup(words, bare, context);
+}
+
+function* holderById(
+  words: string,
+  kind: string,
+  id: string,
+  context: ResolveContext,
+): Reading<Result<FoundHolder, Obstacle>> {
+  if (kind === 'role') {
+    const role = yield* findSiteRole(`id:${id}`, context);
+    return role.ok ? ok({ holder: roleHolder(role.value) }) : role;
+  }
+  if (kind === 'group') {
+    const group = yield* findGroup(`id:${id}`, context);
+    if (!group.ok) return group;
+    return ok({ holder: { type: 'group', value: group.value.id, name: group.value.name } });
+  }
+  if (kind === 'product') {
+    return ok({ holder: { type: 'applicationRole', value: id, name: productName(id) } });
+  }
+  if (!/^customfield_\d{1,20}$/.test(id)) return ask('field', words);
+  const type = kind === 'user field' ? 'userCustomField' : 'groupCustomField';
+  return ok({ holder: { type, value: id, name: fieldName(type, id) } });
+}
+
+const productName = (key: string): string => `everybody with ${key}`;
+
+const fieldName = (type: string, id: string): string =>
+  `${type === 'userCustomField' ? 'the person' : 'the group'} in the field ${id}`;
+
+/** Words that lead `findHolder` back to exactly this holder of a grant. */
+export function holderArg(type: string, value: string | null): string {
+  const part = Object.entries(PARTS).find(([, kind]) => kind === type)?.[0];
+  if (part !== undefined) return part;
+  if (type === 'anyone') return 'anyone';
+  if (type === 'applicationRole' && (value ?? '') === '') return 'all users';
+  if (type === 'user') return mentionOf(value ?? '');
+  const kinds: Readonly<Record<string, string>> = {
+    projectRole: 'role',
+    group: 'group',
+    applicationRole: 'product',
+    userCustomField: 'user field',
+    groupCustomField: 'group field',
+  };
+  return `${kinds[type] ?? type} id:${value ?? ''}`;
+}
+
+/** A holder of a grant in words, with the names of roles and people where they are known. */
+export function grantHolderWords(
+  grant: { type: string; value: string; label: string },
+  names: ReadonlyMap<string, string>,
+): string {
+  const { type, value, label } = grant;
+  const known = names.get(value);
+  if (type === 'projectRole' || type === 'group') {
+    return holderWords({ type, name: known ?? (label || value) });
+  }
+  if (type === 'anyone') return 'anyone on the web';
+  if (type === 'applicationRole') {
+    return value === '' ? 'everybody who is signed in' : productName(value);
+  }
+  if (type.endsWith('CustomField')) return fieldName(type, value);
+  return PART_NAMES[type] ?? known ?? (value === '' ? type : value);
 }
 
 function* personHolder(

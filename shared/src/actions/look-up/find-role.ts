@@ -7,8 +7,10 @@ import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import type { Project } from './find-project.ts';
 import { bareWords, foldName, looksLikeName } from './match-name.ts';
+import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
 import { entriesOf, idAt, itemsAt, textAt } from './read-answer.ts';
+import { readAll } from './read-together.ts';
 import { askVisibly } from './visible-choices.ts';
 
 /** A role of a project. */
@@ -81,9 +83,11 @@ export function* chooseRole(
   context: ResolveContext,
 ): Reading<Result<Role, Obstacle>> {
   if (answer.status !== 200) return refusedRead(`the roles of ${project.key}`, answer);
-  if (!looksLikeName(bareWords(words))) return ask('role', words);
+  const id = namedIdIn(bareWords(words));
+  if (id === undefined && !looksLikeName(bareWords(words))) return ask('role', words);
   const roles = rolesIn(answer).filter((role) => !isAppRole(role));
-  const found = rolesNamed(words, roles);
+  const found =
+    id === undefined ? rolesNamed(words, roles) : roles.filter(({ id: own }) => own === id);
   const [only] = found;
   if (only !== undefined && found.length === 1) return ok(only);
   return yield* askVisibly(
@@ -93,6 +97,52 @@ export function* chooseRole(
       choices: (found.length > 0 ? found : roles).map((role) => role.name),
       guard: { projectId: project.id },
     },
+    context,
+  );
+}
+
+/** A role of the site, with what Jira says of it. */
+export interface SiteRole extends Role {
+  description: string;
+}
+
+/** Reads all roles of the site. */
+export function allRolesRead(): JiraRead {
+  return readOf('getAllProjectRoles', { pick: ['[].id', '[].name', '[].description'] });
+}
+
+/** The roles in the answer to `allRolesRead`. */
+export function allRolesIn(answer: JiraReadResult): SiteRole[] {
+  return itemsAt(answer.body).flatMap((item) => {
+    const id = idAt(item, 'id');
+    const name = textAt(item, 'name');
+    const description = textAt(item, 'description') ?? '';
+    return id === undefined || name === undefined ? [] : [{ id, name, description }];
+  });
+}
+
+/** Reads one role of the site. */
+export function roleRead(id: string): JiraRead {
+  return readOf('getProjectRoleById', { path: { id }, pick: ['id', 'name', 'description'] });
+}
+
+/** Finds one role of the site by name or `id:…`; the role of apps cannot be meant. */
+export function* findSiteRole(
+  words: string,
+  context: ResolveContext,
+): Reading<Result<SiteRole, Obstacle>> {
+  const id = namedIdIn(bareWords(words));
+  if (id === undefined && !looksLikeName(bareWords(words))) return ask('role', words);
+  const [answer] = yield* readAll([allRolesRead()]);
+  if (answer.status !== 200) return refusedRead('the roles', answer);
+  const roles = allRolesIn(answer).filter((role) => !isAppRole(role));
+  const named = new Set(rolesNamed(words, roles).map((role) => role.id));
+  const found = roles.filter((role) => (id === undefined ? named.has(role.id) : role.id === id));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return ok(only);
+  const choices = (found.length > 0 ? found : roles).map(({ name }) => name);
+  return yield* askVisibly(
+    { thing: 'role', words, choices, guard: { global: 'ADMINISTER' } },
     context,
   );
 }
@@ -117,6 +167,12 @@ export function actorIdsRead(projectKey: string, role: Role): JiraRead {
     path: { projectIdOrKey: projectKey, id: role.id },
     pick: ['id', 'actors[].actorUser.accountId', 'actors[].actorGroup.groupId'],
   });
+}
+
+/** The same without deactivated people. */
+export function activeActorIdsRead(projectKey: string, role: Role): JiraRead {
+  const { request, pick } = actorIdsRead(projectKey, role);
+  return { request: { ...request, query: [['excludeInactiveUsers', 'true']] }, pick };
 }
 
 /** The actors in the answer to `actorsRead` or `actorIdsRead`. */

@@ -4,7 +4,8 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
-import { bareWords, looksLikeName, namedExactly } from './match-name.ts';
+import { bareWords, foldName, looksLikeName, namedExactly } from './match-name.ts';
+import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { askVisibly } from './visible-choices.ts';
@@ -30,14 +31,19 @@ export function* chooseScheme(
 ): Reading<Result<Scheme, Obstacle>> {
   if (answer.status !== 200) return refusedRead('the permission schemes', answer);
   const wanted = bareWords(bareWords(words).replace(/^the\s+/i, ''));
-  if (!looksLikeName(wanted)) return ask('permission scheme', words);
+  const byId = namedIdIn(wanted);
+  if (byId === undefined && !looksLikeName(wanted)) return ask('permission scheme', words);
   const schemes = itemsAt(answer.body, 'permissionSchemes').flatMap((item) => {
     const id = idAt(item, 'id');
     const name = textAt(item, 'name');
     return id === undefined || name === undefined ? [] : [{ id, name }];
   });
   const short = bareWords(wanted.replace(/\s+(?:permission\s+)?scheme$/i, ''));
-  const exact = namedExactly(wanted, schemes);
+  const exact = schemes.filter(
+    byId === undefined
+      ? ({ name }) => foldName(name) === foldName(wanted)
+      : ({ id }) => id === byId,
+  );
   const found = exact.length > 0 ? exact : namedExactly(short, schemes);
   const [only] = found;
   if (only !== undefined && found.length === 1) return ok(only);

@@ -1,4 +1,4 @@
-/** What ends a resolution before there is an action: a question, nothing to do, or work Kraken leaves to a person. */
+/** What ends a resolution before there is an action: a question, nothing to do, an answer, or work Kraken leaves to a person. */
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import { err } from '../../result.ts';
 import type { Question, Resolution } from '../action.ts';
@@ -23,6 +23,11 @@ export function ask(
 /** Jira already is as asked. */
 export function already(sentence: string): Failure {
   return err({ outcome: 'already', sentence });
+}
+
+/** What was asked about Jira, for those who may know it. */
+export function answered(sentence: string, audience: 'asker' | 'administrators'): Failure {
+  return err({ outcome: 'answered', sentence, audience });
 }
 
 /** Kraken cannot do this; the sentence says why. */

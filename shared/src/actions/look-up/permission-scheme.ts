@@ -15,6 +15,9 @@ const GRANT_FIELDS = [
   'permissions[].holder.parameter',
 ];
 
+/** One grant with Jira's own number of it. */
+export type GrantLine = Grant & { id: string };
+
 /** Keys that let their holder change the project itself. */
 const ADMINISTRATIVE = /ADMIN|^EDIT_WORKFLOW$|^EDIT_ISSUE_LAYOUT$/;
 
@@ -43,6 +46,36 @@ export function assignedSchemeIdRead(projectKeyOrId: string): JiraRead {
 /** Reads the grants of a scheme. */
 export function grantsRead(schemeId: string): JiraRead {
   return readOf('getPermissionSchemeGrants', { path: { schemeId }, pick: GRANT_FIELDS });
+}
+
+/** Reads the grants of a scheme with their numbers. */
+export function grantLinesRead(schemeId: string): JiraRead {
+  return readOf('getPermissionSchemeGrants', {
+    path: { schemeId },
+    pick: ['permissions[].id', ...GRANT_FIELDS],
+  });
+}
+
+/** Reads only the numbers of a scheme's grants. */
+export function grantIdsRead(schemeId: string): JiraRead {
+  return readOf('getPermissionSchemeGrants', { path: { schemeId }, pick: ['permissions[].id'] });
+}
+
+/** Reads one grant of a scheme: 404 where it is gone. */
+export function grantRead(schemeId: string, permissionId: string): JiraRead {
+  return readOf('getPermissionSchemeGrant', {
+    path: { schemeId, permissionId },
+    pick: GRANT_FIELDS.map((field) => field.replace('permissions[].', '')),
+  });
+}
+
+/** The grants in an answer to `grantLinesRead`. */
+export function grantLinesIn(body: Json): GrantLine[] {
+  return itemsAt(body, 'permissions').flatMap((item) => {
+    const id = idAt(item, 'id');
+    const [grant] = grantsIn({ permissions: [item] });
+    return id === undefined || grant === undefined ? [] : [{ ...grant, id }];
+  });
 }
 
 /** The grants in an answer to one of the reads above. */

@@ -28,6 +28,7 @@ export const peopleOperations = [
   ['removeUser', 'DELETE', `${API}/user`, CONFIGURATION],
   ['findUsersWithAllPermissions', 'GET', `${API}/user/permission/search`, USER],
   ['createProjectRole', 'POST', `${API}/role`, CONFIGURATION],
+  ['getProjectRoleById', 'GET', `${API}/role/{id}`, CONFIGURATION],
   ['fullyUpdateProjectRole', 'PUT', `${API}/role/{id}`, CONFIGURATION],
   ['deleteProjectRole', 'DELETE', `${API}/role/{id}`, CONFIGURATION],
   ['addProjectRoleActorsToRole', 'POST', `${API}/role/{id}/actors`, CONFIGURATION],

@@ -6,6 +6,12 @@ export const schemesOperations = [
   ['getAllPermissionSchemes', 'GET', `${API}/permissionscheme`, WORK],
   ['getPermissionSchemeGrants', 'GET', `${API}/permissionscheme/{schemeId}/permission`, WORK],
   ['createPermissionGrant', 'POST', `${API}/permissionscheme/{schemeId}/permission`, CONFIGURATION],
+  [
+    'getPermissionSchemeGrant',
+    'GET',
+    `${API}/permissionscheme/{schemeId}/permission/{permissionId}`,
+    WORK,
+  ],
   ['getAssignedPermissionScheme', 'GET', `${API}/project/{projectKeyOrId}/permissionscheme`, WORK],
   ['assignPermissionScheme', 'PUT', `${API}/project/{projectKeyOrId}/permissionscheme`, PROJECT],
   [

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
-import type { ResolveContext, Target } from '../action.ts';
+import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -13,31 +12,28 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { type FoundHolder, findHolder, holderWords } from '../look-up/find-holder.ts';
+import { countAccess } from '../look-up/count-access.ts';
+import { type FoundHolder, findHolder, holderArg, holderWords } from '../look-up/find-holder.ts';
 import { findPermission, type Permission } from '../look-up/find-permission.ts';
-import { findProject, type Project, projectTarget } from '../look-up/find-project.ts';
-import { chooseScheme, type Scheme, schemesRead, schemeTarget } from '../look-up/find-scheme.ts';
-import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
-import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { projectTarget } from '../look-up/find-project.ts';
+import { schemeTarget } from '../look-up/find-scheme.ts';
 import {
-  assignedSchemeRead,
-  grantsIn,
-  grantsRead,
-  isAdministrative,
-} from '../look-up/permission-scheme.ts';
-import { idAt, textAt } from '../look-up/read-answer.ts';
-import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
+  findSchemePlace,
+  isKrakensOwn,
+  krakenSentence,
+  type SchemePlace,
+  sharing,
+  usersSentences,
+} from '../look-up/find-scheme-place.ts';
+import { findSchemeUsers } from '../look-up/find-scheme-users.ts';
+import { namedId } from '../look-up/named-id.ts';
+import { already, refusedRead } from '../look-up/obstacle.ts';
+import { grantsIn, grantsRead, isAdministrative } from '../look-up/permission-scheme.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import type { GrantTarget } from './sentences.ts';
 
 type Args = { scheme?: string; project?: string; permission: string; holder: string };
-
-interface Where {
-  scheme: Scheme;
-  /** The project the wish names; the grant changes every project of the scheme all the same. */
-  project: Project | undefined;
-}
 
 function* resolve(
   args: Args,
@@ -46,7 +42,7 @@ function* resolve(
   const permission = findPermission(args.permission);
   if (!permission.ok) return permission;
   const [where, holder] = yield* readTogether(
-    findWhere(args, context),
+    findSchemePlace(args, context),
     findHolder(args.holder, context),
   );
   if (!where.ok) return where;
@@ -54,55 +50,8 @@ function* resolve(
   return yield* toScheme(where.value, permission.value, holder.value, context);
 }
 
-/** The scheme by name, or the one the named project uses. */
-function* findWhere(args: Args, context: ResolveContext): Reading<Result<Where, Obstacle>> {
-  const [project, [listed]] = yield* readTogether(
-    readOptional(args.project, (wanted) => findProject(wanted, context)),
-    readAll([schemesRead()]),
-  );
-  if (project !== undefined && !project.ok) return project;
-  const [named, used] = yield* readTogether(
-    readOptional(args.scheme, (wanted) => chooseScheme(wanted, listed, context)),
-    readOptional(project?.value, schemeOf),
-  );
-  if (named !== undefined && !named.ok) return named;
-  if (used !== undefined && !used.ok) return used;
-  return oneScheme(named?.value, used?.value, project?.value);
-}
-
-function oneScheme(
-  named: Scheme | undefined,
-  used: Scheme | undefined,
-  project: Project | undefined,
-): Result<Where, Obstacle> {
-  const scheme = named ?? used;
-  if (scheme === undefined) {
-    return ask(
-      'permission scheme',
-      '',
-      [],
-      'Which permission scheme, or the one of which project?',
-    );
-  }
-  if (used !== undefined && used.id !== scheme.id) {
-    const sentence = `${project?.key} uses the permission scheme ${used.name}, not ${scheme.name}. Which one shall be changed?`;
-    return ask('permission scheme', scheme.name, [], sentence);
-  }
-  return ok({ scheme, project });
-}
-
-function* schemeOf(project: Project): Reading<Result<Scheme, Obstacle>> {
-  if (project.isTeamManaged) {
-    return unsupported(`${project.key} is team-managed and has no permission scheme to change.`);
-  }
-  const [answer] = yield* readAll([assignedSchemeRead(project.key)]);
-  const id = answer.status === 200 ? idAt(answer.body, 'id') : undefined;
-  if (id === undefined) return refusedRead(`the permission scheme of ${project.key}`, answer);
-  return ok({ id, name: textAt(answer.body, 'name') ?? id });
-}
-
 function* toScheme(
-  { scheme, project }: Where,
+  { scheme, project }: SchemePlace,
   permission: Permission,
   { holder, person }: FoundHolder,
   context: ResolveContext,
@@ -120,7 +69,15 @@ function* toScheme(
   }
   const projects = users?.projects ?? (project === undefined ? [] : [projectTarget(project)]);
   const first = project?.id ?? projects[0]?.id;
-  const sharedWith = users === null ? null : sharing(users, project);
+  const all = grantsIn(grants.body).filter((grant) => grant.permission === permission.key);
+  const added = {
+    permission: permission.key,
+    type: holder.type,
+    value: holder.value ?? '',
+    label: '',
+  };
+  const change = { permission: permission.key, before: all, after: [...all, added] };
+  const reach = yield* countAccess([change], projects, context);
   return found({
     target,
     facts: factsOf(context, {
@@ -128,7 +85,7 @@ function* toScheme(
       projectIds: projects.map(({ id }) => id),
       people: person === undefined ? [] : [person],
       counts: users === null ? null : { projects: projects.length },
-      sharedWith,
+      sharedWith: sharing(users, project),
       grantsAdministration: isAdministrative(permission.key),
       access: first === undefined ? null : { projectId: first, permissions: [permission.key] },
       hasCompleteInverse: true,
@@ -145,40 +102,12 @@ function* toScheme(
       precondition(`Grants of the permission scheme ${scheme.name}`, read, grants),
       ...(users?.preconditions ?? []),
     ],
-    radius: [radiusSentence(users), ...krakenSentence(projects, context)],
+    radius: [
+      ...usersSentences(users, project),
+      ...krakenSentence(projects, context),
+      ...reach.sentences,
+    ],
   });
-}
-
-/** Projects that get the grant although the wish does not name them. */
-function sharing({ projects }: SchemeUsers, project: Project | undefined): Target[] {
-  if (project !== undefined) return projects.filter(({ id }) => id !== project.id);
-  return projects.length > 1 ? projects : [];
-}
-
-function radiusSentence(users: SchemeUsers | null): string {
-  if (users === null) return 'Kraken could not find out which projects use this scheme';
-  const names = users.projects.map(({ name }) => name);
-  if (names.length === 0) return 'No project uses this scheme';
-  return `${countOf(names.length, 'project uses', 'projects use')} this scheme: ${listOf(names)}`;
-}
-
-/** Kraken's own project is the object only where it is named or alone; a scheme it shares is for people to decide. */
-function isKrakensOwn(
-  project: Project | undefined,
-  projects: readonly Target[],
-  { krakenProjectIds }: ResolveContext,
-): boolean {
-  if (project !== undefined) return krakenProjectIds.includes(project.id);
-  return projects.length > 0 && projects.every(({ id }) => krakenProjectIds.includes(id));
-}
-
-function krakenSentence(projects: readonly Target[], context: ResolveContext): string[] {
-  const own = projects.filter(({ id }) => context.krakenProjectIds.includes(id));
-  return own.length === 0
-    ? []
-    : [
-        `It also changes who may do this in Kraken's own project ${listOf(own.map(({ name }) => name))}`,
-      ];
 }
 
 function isGranted({ permission, holder }: GrantTarget, answer: JiraReadResult): boolean {
@@ -212,6 +141,10 @@ export const addPermissionGrant = defineAction('permission_scheme.grant.add', {
     'findUsers',
     'getUser',
     'getBulkPermissions',
+    'getProjectRoles',
+    'getProjectRole',
+    'getUsersFromGroup',
+    'bulkGetGroups',
   ),
   schema: z.strictObject({
     scheme: optionalWords,
@@ -231,6 +164,16 @@ export const addPermissionGrant = defineAction('permission_scheme.grant.add', {
         permission: permission.key,
       },
     }),
+  ],
+  inverse: ({ scheme, permission, holder }) => [
+    {
+      type: 'permission_scheme.grant.remove',
+      args: {
+        scheme: namedId(scheme.id),
+        permission: permission.key,
+        holder: holderArg(holder.type, holder.value),
+      },
+    },
   ],
   check: (target) => ({
     reads: [grantsRead(target.scheme.id)],

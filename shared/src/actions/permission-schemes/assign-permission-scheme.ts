@@ -11,12 +11,14 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
+import { countAccess } from '../look-up/count-access.ts';
 import { permissionName } from '../look-up/find-permission.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import { type Role, rolesIn, rolesRead } from '../look-up/find-role.ts';
 import { chooseScheme, type Scheme, schemesRead, schemeTarget } from '../look-up/find-scheme.ts';
 import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
   assignedSchemeIdRead,
@@ -71,12 +73,18 @@ function* compare(
   if (oldId === scheme.id)
     return already(`${key} already uses the permission scheme ${scheme.name}.`);
   const before = { id: oldId, name: textAt(old.body, 'name') ?? oldId };
+  const access = ['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS'].map((permission) => ({
+    permission,
+    before: grantsIn(old.body).filter((grant) => grant.permission === permission),
+    after: grantsIn(next.body).filter((grant) => grant.permission === permission),
+  }));
+  const reach = yield* countAccess(access, [projectTarget(project)], context);
   return found({
     target: { project: { id: project.id, key }, before, scheme },
     facts: factsOf(context, {
       targets: [projectTarget(project), schemeTarget(scheme), schemeTarget(before)],
       projectIds: [project.id],
-      counts: { projects: 1 },
+      counts: reach.people === null ? null : { projects: 1, users: reach.people },
       sharedWith: others(users, project),
       grantsAdministration: givesAdministration(old, next),
       hasCompleteInverse: true,
@@ -91,7 +99,7 @@ function* compare(
       precondition(`Permission scheme of ${key}`, oldRead, old),
       precondition(`Grants of the permission scheme ${scheme.name}`, newRead, next),
     ],
-    radius: [sharedSentence(scheme, users, project), ...publicSentence(next)],
+    radius: [sharedSentence(scheme, users, project), ...publicSentence(next), ...reach.sentences],
   });
 }
 
@@ -172,6 +180,8 @@ export const assignPermissionScheme = defineAction('permission_scheme.assign', {
     'getPermissionSchemeGrants',
     'getAssignedPermissionScheme',
     'getBulkPermissions',
+    'getProjectRole',
+    'getUsersFromGroup',
   ),
   schema: z.strictObject({ project: words, scheme: words }),
   resolve,
@@ -180,6 +190,12 @@ export const assignPermissionScheme = defineAction('permission_scheme.assign', {
       path: { projectKeyOrId: project.key },
       body: { id: Number(scheme.id) },
     }),
+  ],
+  inverse: ({ project, before }) => [
+    {
+      type: 'permission_scheme.assign',
+      args: { project: project.key, scheme: namedId(before.id) },
+    },
   ],
   check: ({ project, scheme, before }) => ({
     reads: [assignedSchemeIdRead(project.key)],

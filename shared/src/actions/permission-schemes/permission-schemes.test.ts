@@ -39,7 +39,13 @@ describe('permission_scheme.assign', () => {
         { id: '10090', name: 'HELP' },
       ],
     });
-    expect(action.radius).toEqual(['2 other projects use Confidential: PAY and HELP']);
+    expect(action.radius).toEqual([
+      '2 other projects use Confidential: PAY and HELP',
+      'In ABC 4 people lose Browse Projects',
+      'In ABC 1 person gains Browse Projects',
+      'In ABC 1 person loses Administer Projects',
+      'Nobody administers ABC afterwards but administrators of Jira',
+    ]);
     expect(entryOf(ASSIGN).describe(action.target)).toBe(
       'Use the permission scheme "Confidential" for ABC instead of "Default"',
     );
@@ -124,7 +130,10 @@ describe('permission_scheme.grant.add', () => {
     });
     expect(action.radius).toEqual([
       '2 projects use this scheme: PAY and HELP',
+      'A copy of the scheme (permission_scheme.copy_and_assign) would change only PAY',
       "It also changes who may do this in Kraken's own project HELP",
+      'In PAY 4 people gain Delete Issues',
+      'In HELP 4 people gain Delete Issues',
     ]);
     expect(entryOf(GRANT).describe(action.target)).toBe(
       'Grant Delete Issues to the role Developers in the permission scheme "Confidential"',

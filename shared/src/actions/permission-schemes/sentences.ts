@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { plain } from '../sentence-words.ts';
+import { listed, plain } from '../sentence-words.ts';
 
 /** A project that gets another permission scheme. */
 export type SchemeTarget = {
@@ -15,10 +15,60 @@ export type GrantTarget = {
   holder: { type: string; value: string | null; words: string };
 };
 
+/** Grants that a scheme loses. */
+export type UngrantTarget = {
+  scheme: { id: string; name: string };
+  permission: { key: string; name: string };
+  grants: Array<{ id: string; holder: GrantTarget['holder'] }>;
+};
+
+/** One change of a copied scheme. */
+export type CopyChange = {
+  change: 'grant' | 'revoke';
+  permission: { key: string; name: string };
+  holder: GrantTarget['holder'];
+};
+
+/** A copy of the scheme a project uses, changed, for that project alone. */
+export type CopyTarget = {
+  project: { id: string; key: string };
+  from: { id: string; name: string };
+  name: string;
+  description: string;
+  changes: CopyChange[];
+  /** Every grant of the copy. */
+  grants: Array<{ permission: string; type: string; value: string | null }>;
+};
+
+/** A new scheme, empty or a copy, which no project uses yet. */
+export type NewSchemeTarget = {
+  name: string;
+  from: { id: string; name: string } | null;
+  grants: CopyTarget['grants'];
+};
+
+/** A scheme no project uses. */
+export type OldSchemeTarget = { scheme: { id: string; name: string } };
+
+function changeWords({ change, permission, holder }: CopyChange): string {
+  const who = plain(holder.words);
+  return change === 'grant' ? `${permission.name} to ${who}` : `no ${permission.name} for ${who}`;
+}
+
 /** Action type -> sentence. */
 export const permissionSchemesSentences = {
   'permission_scheme.assign': ({ scheme, project, before }: SchemeTarget): string =>
     `Use the permission scheme "${plain(scheme.name)}" for ${project.key} instead of "${plain(before.name)}"`,
   'permission_scheme.grant.add': ({ permission, holder, scheme }: GrantTarget): string =>
     `Grant ${permission.name} to ${plain(holder.words)} in the permission scheme "${plain(scheme.name)}"`,
+  'permission_scheme.grant.remove': ({ permission, grants, scheme }: UngrantTarget): string =>
+    `Take ${permission.name} from ${listed(grants.map(({ holder }) => holder.words))} in the permission scheme "${plain(scheme.name)}"`,
+  'permission_scheme.copy_and_assign': ({ project, from, name, changes }: CopyTarget): string =>
+    `Give ${project.key} a copy of the permission scheme "${plain(from.name)}" called "${plain(name)}": ${listed(changes.map(changeWords))}`,
+  'permission_scheme.create': ({ name, from }: NewSchemeTarget): string =>
+    from === null
+      ? `Create the permission scheme "${plain(name)}" without grants`
+      : `Create the permission scheme "${plain(name)}" as a copy of "${plain(from.name)}"`,
+  'permission_scheme.delete': ({ scheme }: OldSchemeTarget): string =>
+    `Delete the permission scheme "${plain(scheme.name)}", which no project uses`,
 };

@@ -211,6 +211,16 @@ export const SMALL_SITE: FakeJira = {
       .filter((name) => name.includes(query['query'] ?? ''))
       .map((name) => ({ name, groupId: `id-${name}` })),
   }),
+  bulkGetGroups: ({ query }) => ({
+    values: ['devs', 'staff']
+      .map((name) => ({ name, groupId: `id-${name}` }))
+      .filter(({ groupId }) => groupId === query['groupId']),
+  }),
+  getUsersFromGroup: ({ query }) => ({
+    values: query['groupId'] === 'id-devs' ? USERS.slice(0, 2) : [],
+    total: query['groupId'] === 'id-devs' ? 2 : 0,
+    isLast: true,
+  }),
   getAllPermissionSchemes: () => ({ permissionSchemes: SCHEMES }),
   getPermissionSchemeGrants: ({ path }) =>
     found(SCHEMES.find(({ id }) => String(id) === path['schemeId'])),

@@ -12,6 +12,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
+import { mentionOf } from '../look-up/account-id.ts';
 import { permissionNames } from '../look-up/find-permission.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import {
@@ -25,6 +26,7 @@ import {
   roleTarget,
 } from '../look-up/find-role.ts';
 import { findUser, userRead } from '../look-up/find-user.ts';
+import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
   assignedSchemeRead,
@@ -126,7 +128,8 @@ function factsFor(
   });
 }
 
-function roleSentence(role: Role, held: string[] | null): string {
+/** What a role lets its members do. */
+export function roleSentence(role: Role, held: string[] | null): string {
   if (held === null) return `Jira does not show what the role ${role.name} permits`;
   if (held.length === 0) return `The role ${role.name} carries no permission of its own`;
   return `The role ${role.name} carries ${permissionNames(held)}`;
@@ -175,6 +178,11 @@ export const addProjectMember = defineAction('project.member.add', {
         body: { user: [person.accountId] },
       }),
     ),
+  inverse: ({ project, roles, person }) =>
+    roles.map((role) => ({
+      type: 'project.member.remove',
+      args: { project: project.key, user: mentionOf(person.accountId), role: namedId(role.id) },
+    })),
   check: ({ project, roles, person }) => ({
     reads: roles.map((role) => actorIdsRead(project.key, role)),
     judge([answer]) {

@@ -14,8 +14,10 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
+import { mentionOf } from '../look-up/account-id.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import {
+  activeActorIdsRead,
   actorIdsRead,
   actorsIn,
   actorsRead,
@@ -28,13 +30,14 @@ import {
   roleTarget,
 } from '../look-up/find-role.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
   assignedSchemeRead,
   isAdministrative,
   permissionsOfRole,
 } from '../look-up/permission-scheme.ts';
-import { readAll } from '../look-up/read-together.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import type { ClearTarget } from './sentences.ts';
 
@@ -43,6 +46,8 @@ type Args = { project: string };
 interface FilledRole {
   role: Role;
   actors: RoleActors;
+  /** Account ids of those who are active. */
+  active: ReadonlySet<string>;
   pin: ReturnType<typeof precondition>;
 }
 
@@ -61,14 +66,24 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
   }
   const roles = all.filter((role) => !kept.includes(role));
   const reads = [...kept, ...roles].map((role) => actorsRead(key, role));
-  const answers = yield* readAll(reads);
+  const [answers, actives] = yield* readTogether(
+    readAll(reads),
+    readAll([...kept, ...roles].map((role) => activeActorIdsRead(key, role))),
+  );
   const lost = answers.find((answer) => answer.status !== 200);
   if (lost !== undefined) return refusedRead(`the roles of ${key}`, lost);
   const filled = [...kept, ...roles].flatMap((role, index): FilledRole[] => {
-    const [read, answer] = [reads[index], answers[index]];
-    if (read === undefined || answer === undefined) return [];
+    const [read, answer, active] = [reads[index], answers[index], actives[index]];
+    if (read === undefined || answer === undefined || active === undefined) return [];
     const label = `Members of the role ${role.name} of ${key}`;
-    return [{ role, actors: actorsIn(answer.body), pin: precondition(label, read, answer) }];
+    return [
+      {
+        role,
+        actors: actorsIn(answer.body),
+        active: new Set(actorsIn(active.body).users.map(({ accountId }) => accountId)),
+        pin: precondition(label, read, answer),
+      },
+    ];
   });
   const emptied = filled.slice(kept.length).filter(({ actors }) => sizeOf(actors) > 0);
   if (emptied.length === 0) {
@@ -101,10 +116,12 @@ function findingOf(project: Project, emptied: readonly FilledRole[], context: Re
   );
   const target: ClearTarget = {
     project: { id: project.id, key: project.key },
-    roles: emptied.map(({ role, actors }) => ({
+    roles: emptied.map(({ role, actors, active }) => ({
       id: role.id,
       name: role.name,
       actorIds: idsOf(actors),
+      users: actors.users.map(({ accountId }) => accountId).filter((id) => active.has(id)),
+      groups: actors.groups.map(({ groupId }) => groupId),
     })),
     people: users.size,
     groups: groups.size,
@@ -113,7 +130,8 @@ function findingOf(project: Project, emptied: readonly FilledRole[], context: Re
     targets: [projectTarget(project), ...emptied.map(({ role }) => roleTarget(role))],
     projectIds: [project.id],
     counts: { users: users.size, projects: 1 },
-    hasCompleteInverse: true,
+    // Jira takes no deactivated account into a role again.
+    hasCompleteInverse: [...users].every((id) => emptied.some(({ active }) => active.has(id))),
     changesProjects: true,
   });
   const hasKraken = context.krakenAccountId !== null && users.has(context.krakenAccountId);
@@ -195,6 +213,16 @@ export const clearProjectMembers = defineAction('project.member.clear', {
         },
       }),
     ),
+  inverse: ({ project, roles }) =>
+    roles.map(({ id, users, groups }) => ({
+      type: 'project.role.set_actors',
+      args: {
+        project: project.key,
+        role: namedId(id),
+        users: users.map(mentionOf),
+        groups: groups.map(namedId),
+      },
+    })),
   check: ({ project, roles }) => ({
     reads: roles.map((role) => actorIdsRead(project.key, role)),
     judge(answers) {

@@ -13,6 +13,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
+import { mentionOf } from '../look-up/account-id.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import {
@@ -29,6 +30,7 @@ import {
 } from '../look-up/find-role.ts';
 import { findUser } from '../look-up/find-user.ts';
 import { countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
@@ -66,8 +68,9 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
   });
 }
 
-function* wantedRoles(
-  args: Args,
+/** The roles a removal means: the named one, or all but the one of apps. */
+export function* wantedRoles(
+  args: { role?: string },
   project: Project,
   answer: JiraReadResult,
   context: ResolveContext,
@@ -201,6 +204,11 @@ export const removeProjectMember = defineAction('project.member.remove', {
         query: [['user', person.accountId]],
       }),
     ),
+  inverse: ({ project, roles, person }) =>
+    roles.map((role) => ({
+      type: 'project.member.add',
+      args: { project: project.key, user: mentionOf(person.accountId), role: namedId(role.id) },
+    })),
   check: ({ project, roles, person }) => ({
     reads: roles.map((role) => actorIdsRead(project.key, role)),
     judge(answers) {

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { counted, named, plain } from '../sentence-words.ts';
+import { counted, listed, named, plain } from '../sentence-words.ts';
 
 /** Role membership of one person in one project. */
 export type MemberTarget = {
@@ -12,10 +12,67 @@ export type MemberTarget = {
 /** Roles to empty. */
 export type ClearTarget = {
   project: { id: string; key: string };
-  roles: Array<{ id: string; name: string; actorIds: string[] }>;
+  roles: Array<{
+    id: string;
+    name: string;
+    actorIds: string[];
+    /** Active people, by account id, and groups: whom an inverse can put back. */
+    users: string[];
+    groups: string[];
+  }>;
   people: number;
   groups: number;
 };
+
+/** Role membership of a group in one project. */
+export type GroupMemberTarget = {
+  project: { id: string; key: string };
+  group: { id: string; name: string };
+  roles: Array<{ id: string; name: string }>;
+};
+
+type Actors = {
+  users: Array<{ accountId: string; name: string }>;
+  groups: Array<{ id: string; name: string }>;
+};
+
+/** Everybody in one role of one project, before and afterwards. */
+export type ActorsTarget = {
+  project: { id: string; key: string };
+  role: { id: string; name: string };
+  before: Actors;
+  after: Actors;
+};
+
+/** Membership of a person in a group of the site. */
+export type GroupUserTarget = {
+  group: { id: string; name: string };
+  person: { accountId: string; name: string };
+};
+
+/** A group that is made. */
+export type NewGroupTarget = { name: string };
+
+/** A group that is deleted; `swap` takes over what only the group may read. */
+export type OldGroupTarget = {
+  group: { id: string; name: string };
+  swap: { id: string; name: string } | null;
+};
+
+/** Somebody who is invited. */
+export type InviteTarget = {
+  email: string;
+  products: Array<{ key: string; name: string }>;
+};
+
+/** Somebody who is removed from the site. */
+export type OldUserTarget = { person: { accountId: string; name: string } };
+
+/** Nothing is ever done: the report is an answer. */
+export type ReportTarget = Record<string, never>;
+
+const actorNames = ({ users, groups }: Actors): string =>
+  listed([...users.map(({ name }) => name), ...groups.map(({ name }) => `the group ${name}`)]);
 
 /** Action type -> sentence. */
 export const usersGroupsSentences = {
@@ -25,4 +82,26 @@ export const usersGroupsSentences = {
     `Remove ${plain(person.name)} from ${project.key} (${named(roles)})`,
   'project.member.clear': ({ project, people, groups, roles }: ClearTarget): string =>
     `Remove everybody but administrators from ${project.key}: ${counted(people, 'person', 'people')} and ${counted(groups, 'group')} out of ${named(roles)}`,
+  'project.member.add_group': ({ group, project, roles }: GroupMemberTarget): string =>
+    `Add the group ${plain(group.name)} to ${project.key} as ${named(roles)}`,
+  'project.member.remove_group': ({ group, project, roles }: GroupMemberTarget): string =>
+    `Remove the group ${plain(group.name)} from ${project.key} (${named(roles)})`,
+  'project.role.set_actors': ({ project, role, after }: ActorsTarget): string =>
+    after.users.length + after.groups.length === 0
+      ? `Empty the role ${plain(role.name)} of ${project.key}`
+      : `Let exactly ${actorNames(after)} be in the role ${plain(role.name)} of ${project.key}`,
+  'group.member.add': ({ group, person }: GroupUserTarget): string =>
+    `Add ${plain(person.name)} to the group ${plain(group.name)}`,
+  'group.member.remove': ({ group, person }: GroupUserTarget): string =>
+    `Remove ${plain(person.name)} from the group ${plain(group.name)}`,
+  'group.create': ({ name }: NewGroupTarget): string => `Create the group ${plain(name)}`,
+  'group.delete': ({ group, swap }: OldGroupTarget): string =>
+    swap === null
+      ? `Delete the group ${plain(group.name)}`
+      : `Delete the group ${plain(group.name)} and let ${plain(swap.name)} read what it could`,
+  'user.invite': ({ email, products }: InviteTarget): string =>
+    `Invite ${plain(email)} to ${named(products)}`,
+  'user.delete': ({ person }: OldUserTarget): string =>
+    `Remove ${plain(person.name)} from the site`,
+  'user.access.report': (_: ReportTarget): string => 'Say who may do what',
 };

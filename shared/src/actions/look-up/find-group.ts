@@ -1,0 +1,136 @@
+/** Finds one group by name or `id:…`, and counts or lists its members. */
+import type { JiraRead } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { ResolveContext, Target } from '../action.ts';
+import { readOf } from '../operations.ts';
+import { chooseNamed, type NamedThing } from './find-named.ts';
+import { bareWords, looksLikeName } from './match-name.ts';
+import { namedIdIn } from './named-id.ts';
+import { ask, type Obstacle, refusedRead } from './obstacle.ts';
+import { countAt, idAt, itemsAt, textAt } from './read-answer.ts';
+import { readPages } from './read-pages.ts';
+import { readAll } from './read-together.ts';
+
+/** A group of the site. */
+export interface Group {
+  id: string;
+  name: string;
+}
+
+/** Ids of groups are UUIDs on Atlassian's sites. */
+const GROUP_ID = /^[0-9A-Za-z_-]{1,64}$/;
+const PICKED = 50;
+const PAGE = 50;
+
+/** Words without `group` around them. */
+export function groupWords(words: string): string {
+  return bareWords(bareWords(words).replace(/^(?:the\s+)?group\s+|\s+group$/giu, ''));
+}
+
+function toThing(item: Parameters<typeof idAt>[0]): NamedThing[] {
+  const id = idAt(item, 'groupId');
+  const name = textAt(item, 'name');
+  if (id === undefined || name === undefined || !GROUP_ID.test(id)) return [];
+  return [{ id, name, body: item }];
+}
+
+/** Finds the one group the words name. */
+export function* findGroup(
+  words: string,
+  context: ResolveContext,
+): Reading<Result<Group, Obstacle>> {
+  const wanted = groupWords(words);
+  const id = namedIdIn(wanted);
+  if (id !== undefined) return yield* byId(words, id);
+  if (!looksLikeName(wanted)) return ask('group', words);
+  const [answer] = yield* readAll([
+    readOf('findGroups', {
+      query: [
+        ['query', wanted],
+        ['maxResults', String(PICKED)],
+      ],
+      pick: ['groups[].name', 'groups[].groupId'],
+    }),
+  ]);
+  if (answer.status !== 200) return refusedRead('the groups', answer);
+  const things = itemsAt(answer.body, 'groups').flatMap(toThing);
+  const search = { thing: 'group', guard: { global: 'USER_PICKER' } } as const;
+  const found = yield* chooseNamed(wanted, things, things.length < PICKED, search, context);
+  return found.ok ? ok({ id: found.value.id, name: found.value.name }) : found;
+}
+
+function* byId(words: string, id: string): Reading<Result<Group, Obstacle>> {
+  const [answer] = yield* readAll([groupRead(id)]);
+  if (answer.status !== 200) return refusedRead('the groups', answer);
+  const found = itemsAt(answer.body, 'values')
+    .flatMap(toThing)
+    .find((group) => group.id === id);
+  return found === undefined ? ask('group', words) : ok({ id: found.id, name: found.name });
+}
+
+/** Reads one group by its id. */
+export function groupRead(id: string): JiraRead {
+  return readOf('bulkGetGroups', {
+    query: [['groupId', id]],
+    pick: ['values[].groupId', 'values[].name'],
+  });
+}
+
+function membersRead(groupId: string, startAt: number): JiraRead {
+  return readOf('getUsersFromGroup', {
+    query: [
+      ['groupId', groupId],
+      ['includeInactiveUsers', 'true'],
+      ['startAt', String(startAt)],
+      ['maxResults', String(PAGE)],
+    ],
+    pick: ['values[].accountId', 'values[].active', 'values[].accountType', 'isLast', 'total'],
+  });
+}
+
+/** Somebody in a group. */
+export interface Member {
+  accountId: string;
+  isActive: boolean;
+  isApp: boolean;
+}
+
+/** Members of a group: all of them, or the first five hundred; null where Jira does not say. */
+export function* membersOf(
+  groupId: string,
+): Reading<{ members: Member[]; isWhole: boolean; total: number } | null> {
+  if (!GROUP_ID.test(groupId)) return null;
+  const list = yield* readPages({
+    read: (startAt) => membersRead(groupId, startAt),
+    items: 'values',
+    pageSize: PAGE,
+  });
+  if (list.state === 'refused') return null;
+  const members = list.items.flatMap((item): Member[] => {
+    const accountId = idAt(item, 'accountId');
+    if (accountId === undefined) return [];
+    return [
+      {
+        accountId,
+        isActive: (item as { active?: unknown }).active === true,
+        isApp: textAt(item, 'accountType') === 'app',
+      },
+    ];
+  });
+  const total = countAt(list.pages[0]?.body ?? null, 'total') ?? members.length;
+  return { members, isWhole: list.isWhole, total };
+}
+
+/** Reads the groups a person is in. */
+export function groupsOfRead(accountId: string): JiraRead {
+  return readOf('getUserGroups', {
+    query: [['accountId', accountId]],
+    pick: ['[].groupId', '[].name'],
+  });
+}
+
+/** A group as a target of an action. */
+export function groupTarget(group: Group): Target {
+  return { kind: 'group', id: group.id, name: group.name };
+}

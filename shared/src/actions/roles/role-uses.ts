@@ -1,0 +1,109 @@
+/**
+ * Where a project role is used: projects that have members in it, and permission schemes that name it. Jira has no
+ * reverse look-up, so the role is read in every project; a walk that is too long is null, never "nowhere".
+ */
+import type { Reading } from '../../requests/reading.ts';
+import type { Target } from '../action.ts';
+import { actorIdsRead, actorsIn, type Role } from '../look-up/find-role.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
+import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readPages } from '../look-up/read-pages.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { readOf } from '../operations.ts';
+
+/** Uses of a role, and sentences about them. */
+export interface RoleUses {
+  /** Projects with members in it. */
+  projects: Target[] | null;
+  /** Names of the permission schemes that name it. */
+  schemes: string[] | null;
+  /** One of those schemes gives it an administrative permission. */
+  isAdministrative: boolean | null;
+  /** People and groups in it, over all projects. */
+  actors: number | null;
+  sentences: string[];
+}
+
+const PAGE = 100;
+const MAX_PROJECTS = 800;
+
+/** Looks everywhere a role is used. */
+export function* countRoleUses(role: Role): Reading<RoleUses> {
+  const places = yield* filledIn(role);
+  const schemes = yield* schemesNaming(role);
+  const actors = places?.reduce((sum, { count }) => sum + count, 0) ?? null;
+  return {
+    projects: places?.map(({ project }) => project) ?? null,
+    schemes: schemes?.map(({ name }) => name) ?? null,
+    isAdministrative: schemes?.some((one) => one.isAdministrative) ?? null,
+    actors,
+    sentences: [
+      places === null
+        ? 'Kraken could not find out in which projects the role has members'
+        : `${countOf(places.length, 'project has', 'projects have')} ${countOf(actors ?? 0, 'person or group', 'people and groups')} in the role: ${listOf(places.map(({ project }) => project.name))}`,
+      schemes === null
+        ? 'Kraken could not look through the permission schemes for the role'
+        : `${countOf(schemes.length, 'permission scheme names', 'permission schemes name')} the role: ${listOf(schemes.map(({ name }) => name))}`,
+    ],
+  };
+}
+
+function* filledIn(role: Role): Reading<Array<{ project: Target; count: number }> | null> {
+  const list = yield* readPages({
+    read: (startAt) =>
+      readOf('searchProjects', {
+        query: [
+          ['startAt', String(startAt)],
+          ['maxResults', String(PAGE)],
+          ['orderBy', 'key'],
+          ['status', 'live'],
+          ['status', 'archived'],
+        ],
+        pick: ['values[].id', 'values[].key', 'isLast', 'total'],
+      }),
+    items: 'values',
+    pageSize: PAGE,
+  });
+  if (list.state === 'refused' || !list.isWhole || list.items.length > MAX_PROJECTS) return null;
+  const projects = list.items.flatMap((item): Target[] => {
+    const [id, key] = [idAt(item, 'id'), textAt(item, 'key')];
+    return id === undefined || key === undefined ? [] : [{ kind: 'project', id, name: key }];
+  });
+  const answers = yield* readAll(projects.map(({ id }) => actorIdsRead(id, role)));
+  if (answers.some(({ status }) => status !== 200)) return null;
+  return projects.flatMap((project, index) => {
+    const { users, groups } = actorsIn(answers[index]?.body ?? null);
+    const count = users.length + groups.length;
+    return count === 0 ? [] : [{ project, count }];
+  });
+}
+
+function* schemesNaming(
+  role: Role,
+): Reading<Array<{ name: string; isAdministrative: boolean }> | null> {
+  const [answer] = yield* readAll([
+    readOf('getAllPermissionSchemes', {
+      query: [['expand', 'permissions']],
+      pick: [
+        'permissionSchemes[].name',
+        ...['permission', 'holder.type', 'holder.value', 'holder.parameter'].map(
+          (path) => `permissionSchemes[].permissions[].${path}`,
+        ),
+      ],
+    }),
+  ]);
+  if (answer.status !== 200) return null;
+  return itemsAt(answer.body, 'permissionSchemes').flatMap((scheme) => {
+    const grants = grantsIn(scheme).filter(
+      ({ type, value }) => type === 'projectRole' && value === role.id,
+    );
+    if (grants.length === 0) return [];
+    return [
+      {
+        name: textAt(scheme, 'name') ?? '',
+        isAdministrative: grants.some(({ permission }) => isAdministrative(permission)),
+      },
+    ];
+  });
+}

@@ -1,0 +1,193 @@
+/**
+ * What a group of the site gives to its members, as far as Jira can be asked: schemes and project roles that name it,
+ * and licences. Global permissions of a group cannot be read at all. There is no reverse look-up, so every scheme and
+ * every role of every project is read; a walk that is too long is null, never "nowhere".
+ */
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { Target } from '../action.ts';
+import {
+  actorIdsRead,
+  actorsIn,
+  allRolesIn,
+  allRolesRead,
+  isAppRole,
+} from '../look-up/find-role.ts';
+import { countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
+import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readPages } from '../look-up/read-pages.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { readOf } from '../operations.ts';
+
+/** Reads a look-up of uses needs. */
+export const GROUP_USE_READS = [
+  'getAllPermissionSchemes',
+  'searchProjects',
+  'getAllProjectRoles',
+  'getProjectRole',
+  'getAllApplicationRoles',
+] as const;
+
+/** Where a group is named. */
+export interface GroupUses {
+  /** Projects with the group in a role; null where that walk is too long or not allowed. */
+  projects: Target[] | null;
+  /** Permission schemes that name it; null where Jira does not show them. */
+  schemes: string[] | null;
+  /** One of those schemes gives an administrative permission. */
+  isAdministrative: boolean;
+  /** Products it gives a licence of; null where Jira does not say. */
+  products: Product[] | null;
+}
+
+/** A product of the site with its licences. */
+export interface Product {
+  key: string;
+  name: string;
+  groupIds: string[];
+  /** Undefined: unlimited, or not said. */
+  seatsLeft: number | undefined;
+}
+
+const PAGE = 100;
+/** Reads of roles; more are not made. */
+const MAX_READS = 800;
+const BATCH = 400;
+
+const ADMIN_GROUPS =
+  /^(?:site-admins?|org-admins?|organi[sz]ation-admins?|jira-administrators|administrators|system-administrators|trusted-users-.*|user-access-admins-.*|jira-admins-.*|atlassian-addons-admin)$/;
+
+/** True for the groups Atlassian keeps for the administration of a site; they are left to people. */
+export function isAdminGroup(name: string): boolean {
+  return ADMIN_GROUPS.test(foldName(name).replaceAll(' ', '-'));
+}
+
+/** The products of the site; null where Jira does not say. */
+export function* readProducts(): Reading<Product[] | null> {
+  const [answer] = yield* readAll([
+    readOf('getAllApplicationRoles', {
+      pick: [
+        '[].key',
+        '[].name',
+        '[].groupDetails[].groupId',
+        '[].remainingSeats',
+        '[].hasUnlimitedSeats',
+      ],
+    }),
+  ]);
+  return answer.status === 200 ? productsIn(answer) : null;
+}
+
+function productsIn(answer: JiraReadResult): Product[] {
+  return itemsAt(answer.body).flatMap((item) => {
+    const key = textAt(item, 'key');
+    if (key === undefined) return [];
+    const groupIds = itemsAt(item, 'groupDetails').flatMap((group) => idAt(group, 'groupId') ?? []);
+    const isUnlimited = isTrueAt(item, 'hasUnlimitedSeats');
+    const seatsLeft = isUnlimited ? undefined : countAt(item, 'remainingSeats');
+    return [{ key, name: textAt(item, 'name') ?? key, groupIds, seatsLeft }];
+  });
+}
+
+/** Whether a group gives a licence, so that everybody in Jira may be in it; null where Jira does not say. */
+export function* isForEverybody(groupId: string): Reading<boolean | null> {
+  const products = yield* readProducts();
+  return products?.some(({ groupIds }) => groupIds.includes(groupId)) ?? null;
+}
+
+/** Looks everywhere a group can be named. */
+export function* usesOf(groupId: string): Reading<GroupUses> {
+  const products = yield* readProducts();
+  const [answer] = yield* readAll([
+    readOf('getAllPermissionSchemes', {
+      query: [['expand', 'permissions']],
+      pick: ['name', 'permission', 'holder.type', 'holder.value', 'holder.parameter'].map((path) =>
+        path === 'name' ? 'permissionSchemes[].name' : `permissionSchemes[].permissions[].${path}`,
+      ),
+    }),
+  ]);
+  const schemes = answer.status === 200 ? itemsAt(answer.body, 'permissionSchemes') : null;
+  const naming = (schemes ?? []).map((scheme) => ({
+    name: textAt(scheme, 'name') ?? '',
+    grants: grantsIn(scheme).filter(({ type, value }) => type === 'group' && value === groupId),
+  }));
+  const used = naming.filter(({ grants }) => grants.length > 0);
+  return {
+    projects: yield* projectsWith(groupId),
+    schemes: schemes === null ? null : used.map(({ name }) => name),
+    isAdministrative: used.some(({ grants }) =>
+      grants.some(({ permission }) => isAdministrative(permission)),
+    ),
+    products: products?.filter(({ groupIds }) => groupIds.includes(groupId)) ?? null,
+  };
+}
+
+function* projectsWith(groupId: string): Reading<Target[] | null> {
+  const list = yield* readPages({
+    read: (startAt) =>
+      readOf('searchProjects', {
+        query: [
+          ['startAt', String(startAt)],
+          ['maxResults', String(PAGE)],
+          ['orderBy', 'key'],
+        ],
+        pick: ['values[].id', 'values[].key', 'isLast', 'total'],
+      }),
+    items: 'values',
+    pageSize: PAGE,
+  });
+  const [roleList] = yield* readAll([allRolesRead()]);
+  if (list.state === 'refused' || !list.isWhole || roleList.status !== 200) return null;
+  const projects = list.items.flatMap((item): Target[] => {
+    const [id, key] = [idAt(item, 'id'), textAt(item, 'key')];
+    return id === undefined || key === undefined ? [] : [{ kind: 'project', id, name: key }];
+  });
+  const roles = allRolesIn(roleList).filter((role) => !isAppRole(role));
+  return yield* withGroup(groupId, projects, roles);
+}
+
+function* withGroup(
+  groupId: string,
+  projects: readonly Target[],
+  roles: ReturnType<typeof allRolesIn>,
+): Reading<Target[] | null> {
+  const places = projects.flatMap((project) => roles.map((role) => ({ project, role })));
+  if (places.length > MAX_READS) return null;
+  const found = new Map<string, Target>();
+  for (let at = 0; at < places.length; at += BATCH) {
+    const batch = places.slice(at, at + BATCH);
+    const answers = yield* readAll(
+      batch.map(({ project, role }) => actorIdsRead(project.name, role)),
+    );
+    if (answers.some(({ status }) => status !== 200)) return null;
+    for (const [index, { project }] of batch.entries()) {
+      const { groups } = actorsIn(answers[index]?.body ?? null);
+      if (groups.some((group) => group.groupId === groupId)) found.set(project.id, project);
+    }
+  }
+  return [...found.values()];
+}
+
+/** What the uses mean, for people. */
+export function useSentences({ projects, schemes, products }: GroupUses): string[] {
+  const inRoles =
+    projects === null
+      ? 'Kraken could not look through the roles of all projects for the group'
+      : `${countOf(projects.length, 'project has', 'projects have')} the group in a role: ${listOf(projects.map(({ name }) => name))}`;
+  const inSchemes =
+    schemes === null
+      ? 'Kraken could not look through the permission schemes for the group'
+      : `${countOf(schemes.length, 'permission scheme names', 'permission schemes name')} the group: ${listOf(schemes)}`;
+  const licences = (products ?? []).map(({ name, seatsLeft }) =>
+    seatsLeft === undefined
+      ? `The group gives a licence of ${name}`
+      : `The group gives a licence of ${name}; ${countOf(seatsLeft, 'licence is', 'licences are')} left`,
+  );
+  return [
+    inRoles,
+    inSchemes,
+    ...licences,
+    'Jira does not tell which global permissions the group carries',
+  ];
+}
