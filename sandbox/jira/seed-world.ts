@@ -7,6 +7,7 @@
  * - Two people are called Alex Moreau, two fields Severity; Greta Lind has left; RND lies in the bin.
  * - TEST and MAIN share one permission scheme; OLD has its own.
  */
+import { seedDesks, seedOrganizations } from './seed-desks.ts';
 import { seedIssues } from './seed-issues.ts';
 import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
@@ -67,6 +68,9 @@ export const seedWorld: WorldDescription = {
     { name: 'Anna Acme', email: 'anna@acme.example', kind: 'customer' },
     { name: 'Kraken', kind: 'app', groups: ['atlassian-addons-admin', 'approvers'] },
     { name: 'Automation for Jira', kind: 'app' },
+    { name: 'Bruno Acme', email: 'bruno@acme.example', kind: 'customer' },
+    { name: 'Carl Acme', email: 'carl@acme.example', kind: 'customer' },
+    { name: 'Cleo Berg', email: 'cleo@berg.example', kind: 'customer' },
   ],
   appUser: 'Kraken',
   globalPermissions: {
@@ -153,4 +157,6 @@ export const seedWorld: WorldDescription = {
     { name: 'SUP queue', project: 'SUP', type: 'kanban' },
   ],
   issues: seedIssues,
+  organizations: seedOrganizations,
+  desks: seedDesks,
 };

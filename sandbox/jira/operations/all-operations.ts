@@ -8,13 +8,16 @@ import { bulkOperations } from './bulk-operations.ts';
 import { commentOperations } from './comment-operations.ts';
 import { commentPropertyOperations } from './comment-property-operations.ts';
 import { contextOperations } from './context-operations.ts';
+import { deskCustomerOperations } from './desk-customer-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fieldOperations } from './field-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import type { Operation } from './operation.ts';
+import { organizationOperations } from './organization-operations.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
+import { requestTypeOperations } from './request-type-operations.ts';
 import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { searchOperations } from './search-operations.ts';
@@ -47,4 +50,7 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...boardOperations,
   ...agileOperations,
   ...deskOperations,
+  ...deskCustomerOperations,
+  ...organizationOperations,
+  ...requestTypeOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -2,6 +2,7 @@
  * Builds the state of a site from its description. The same description, seed and time give the same
  * world. Throws `BadChange` when a name in the description does not resolve.
  */
+import { buildDesks } from './build-desks.ts';
 import { buildFields } from './build-fields.ts';
 import { buildIssues } from './build-issues.ts';
 import { buildProjects, buildSchemes } from './build-projects.ts';
@@ -43,6 +44,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   buildProjects(world, description.projects, settings.now);
   buildFields(world, description.fields);
   buildIssues(world, description, settings.now);
+  buildDesks(world, description, settings.now);
   return world;
 }
 
@@ -120,6 +122,7 @@ function emptyWorld(settings: BuildSettings): World {
     sprints: {},
     issues: {},
     tasks: {},
+    serviceDesk: { desks: {}, organizations: {}, participants: {}, requestTypeOf: {} },
     counters: {},
   };
 }

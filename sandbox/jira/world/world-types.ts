@@ -2,6 +2,7 @@
  * The state of one stand-in Jira site, as plain mutable data.
  * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
  */
+import type { DeskState } from './desk-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 
 /** A person, an app or a portal customer. `accountId` is what every reference holds. */
@@ -208,6 +209,7 @@ export interface World {
   sprints: Record<string, Sprint>;
   issues: Record<string, Issue>;
   tasks: Record<string, LongTask>;
+  serviceDesk: DeskState;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

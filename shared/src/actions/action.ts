@@ -36,6 +36,8 @@ export interface Target {
     | 'board'
     | 'scheme'
     | 'group'
+    | 'organization'
+    | 'request-type'
     | 'status';
   id: string;
   name: string;
