@@ -12,6 +12,18 @@ import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { addCustomers } from './service-desk/add-customers.ts';
+import { createRequestType } from './service-desk/create-request-type.ts';
+import { deleteRequestType } from './service-desk/delete-request-type.ts';
+import { inviteCustomer } from './service-desk/invite-customer.ts';
+import { attachOrganization, detachOrganization } from './service-desk/organization-desks.ts';
+import {
+  addOrganizationUsers,
+  removeOrganizationUsers,
+} from './service-desk/organization-users.ts';
+import { createOrganization, deleteOrganization } from './service-desk/organizations.ts';
+import { addParticipants, removeParticipants } from './service-desk/participants.ts';
+import { removeCustomers } from './service-desk/remove-customers.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
@@ -30,6 +42,19 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   transitionIssue,
   bulkTransitionIssues,
   assignIssue,
+  addCustomers,
+  inviteCustomer,
+  removeCustomers,
+  createOrganization,
+  deleteOrganization,
+  addOrganizationUsers,
+  removeOrganizationUsers,
+  attachOrganization,
+  detachOrganization,
+  createRequestType,
+  deleteRequestType,
+  addParticipants,
+  removeParticipants,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

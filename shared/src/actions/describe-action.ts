@@ -9,6 +9,7 @@ import { issuesSentences } from './issues/sentences.ts';
 import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
 import { plain } from './sentence-words.ts';
+import { serviceDeskSentences } from './service-desk/sentences.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
 
 const SENTENCES = {
@@ -18,6 +19,7 @@ const SENTENCES = {
   ...customFieldsSentences,
   ...boardsSprintsSentences,
   ...issuesSentences,
+  ...serviceDeskSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

@@ -33,14 +33,12 @@ const TABLE = [
 export type OperationId = (typeof TABLE)[number][0];
 
 /** All operations, in table order. */
-export const OPERATIONS: readonly Operation[] = TABLE.map(
-  ([key, method, template, ...scopes]) => ({
-    operationId: key.replace(/@.*$/, ''),
-    method,
-    template,
-    scopes,
-  }),
-);
+export const OPERATIONS: readonly Operation[] = TABLE.map(([key, method, template, ...scopes]) => ({
+  operationId: key.replace(/@.*$/, ''),
+  method,
+  template,
+  scopes,
+}));
 
 const BY_ID = new Map<string, Operation | undefined>(
   TABLE.map(([key], index) => [key, OPERATIONS[index]]),
