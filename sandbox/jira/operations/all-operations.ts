@@ -15,6 +15,7 @@ import { groupOperations } from './group-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import type { Operation } from './operation.ts';
 import { organizationOperations } from './organization-operations.ts';
+import { participantOperations } from './participant-operations.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { requestTypeOperations } from './request-type-operations.ts';
@@ -51,6 +52,7 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...agileOperations,
   ...deskOperations,
   ...deskCustomerOperations,
+  ...participantOperations,
   ...organizationOperations,
   ...requestTypeOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -1,5 +1,5 @@
 /**
- * Customers of a desk and participants of a request. Adding who is there and removing who is not are silent; customers
+ * Customers of a desk. Adding who is there and removing who is not are silent; customers
  * of an unknown account are refused while the others of the same request are added. Left out: what a customer sees.
  */
 import { z } from 'zod';
@@ -14,21 +14,17 @@ import {
   deskPage,
   deskRefusal,
   deskUser,
-  managesParticipants,
   notAllowed,
   visibleDesk,
-  visibleRequest,
   worksOn,
 } from './desk-parts.ts';
 import { readBody } from './guards.ts';
 import { type Call, type Operation, queryFlag, queryText } from './operation.ts';
 
 const CUSTOMER = `${DESK}/servicedesk/{serviceDeskId}/customer`;
-const PARTICIPANT = `${DESK}/request/{issueIdOrKey}/participant`;
 const MANAGE = ['manage:servicedesk-customer'];
-const WRITE = ['write:servicedesk-request'];
 
-/** Operations on customers and participants. */
+/** Operations on customers. */
 export const deskCustomerOperations: Operation[] = [
   {
     operationId: 'getCustomers',
@@ -64,33 +60,6 @@ export const deskCustomerOperations: Operation[] = [
     kind: 'write',
     isExperimental: true,
     run: inviteCustomer,
-  },
-  {
-    operationId: 'getRequestParticipants',
-    method: 'GET',
-    path: PARTICIPANT,
-    scopes: ['read:servicedesk-request'],
-    kind: 'read',
-    run(call) {
-      const issue = visibleRequest(call);
-      return ok(participantPage(call, issue.id, call.world.serviceDesk.participants[issue.id]));
-    },
-  },
-  {
-    operationId: 'addRequestParticipants',
-    method: 'POST',
-    path: PARTICIPANT,
-    scopes: WRITE,
-    kind: 'write',
-    run: addParticipants,
-  },
-  {
-    operationId: 'removeRequestParticipants',
-    method: 'DELETE',
-    path: PARTICIPANT,
-    scopes: WRITE,
-    kind: 'write',
-    run: removeParticipants,
   },
 ];
 
@@ -196,38 +165,4 @@ function inviteCustomer(call: Call): Answer {
   };
   desk.customers.push(accountId);
   return { status: 201, body: deskUser(call, accountId) };
-}
-
-function participantPage(call: Call, issueId: string, all: readonly string[] = []) {
-  const path = `${DESK}/request/${issueId}/participant`;
-  return deskPage(call, path, all, (id) => deskUser(call, id));
-}
-
-function addParticipants(call: Call): Answer {
-  const issue = visibleRequest(call);
-  if (!managesParticipants(call, issue)) throw notAllowed();
-  const asked = accountIdsOf(call);
-  const known = knownIds(call, asked);
-  if (asked.length === 0 || known.length < asked.length) {
-    throw unknownAccounts(asked.filter((id) => !known.includes(id)));
-  }
-  const { participants } = call.world.serviceDesk;
-  participants[issue.id] = [...new Set([...(participants[issue.id] ?? []), ...asked])];
-  return ok(participantPage(call, issue.id, asked));
-}
-
-function removeParticipants(call: Call): Answer {
-  const issue = visibleRequest(call);
-  if (!managesParticipants(call, issue)) throw notAllowed();
-  const asked = accountIdsOf(call);
-  const { participants } = call.world.serviceDesk;
-  const present = participants[issue.id] ?? [];
-  const stray = asked.find((id) => !present.includes(id) || id === issue.reporter);
-  if (stray !== undefined || asked.length === 0) {
-    throw deskRefusal(400, `The user ${stray ?? ''} is not a participant of ${issue.key}.`);
-  }
-  const left = present.filter((id) => !asked.includes(id));
-  if (left.length === 0) delete participants[issue.id];
-  else participants[issue.id] = left;
-  return ok(participantPage(call, issue.id, left));
 }

@@ -13,7 +13,9 @@ import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
 import { addCustomers } from './service-desk/add-customers.ts';
+import { createOrganization } from './service-desk/create-organization.ts';
 import { createRequestType } from './service-desk/create-request-type.ts';
+import { deleteOrganization } from './service-desk/delete-organization.ts';
 import { deleteRequestType } from './service-desk/delete-request-type.ts';
 import { inviteCustomer } from './service-desk/invite-customer.ts';
 import { attachOrganization, detachOrganization } from './service-desk/organization-desks.ts';
@@ -21,7 +23,6 @@ import {
   addOrganizationUsers,
   removeOrganizationUsers,
 } from './service-desk/organization-users.ts';
-import { createOrganization, deleteOrganization } from './service-desk/organizations.ts';
 import { addParticipants, removeParticipants } from './service-desk/participants.ts';
 import { removeCustomers } from './service-desk/remove-customers.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';

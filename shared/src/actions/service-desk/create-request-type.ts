@@ -4,12 +4,13 @@
  * request types from issue types by themselves.
  */
 import { z } from 'zod';
-import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
+  type Finding,
   factsOf,
   found,
   type Outcome,
@@ -17,7 +18,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { madeCheck } from '../effects.ts';
+import { madeCheck, memberHolds } from '../effects.ts';
 import { type Desk, deskTarget, type FoundDesk, findDesk } from '../look-up/find-desk.ts';
 import { chooseNamed, type NamedThing } from '../look-up/find-named.ts';
 import { projectRead } from '../look-up/find-project.ts';
@@ -59,16 +60,30 @@ function* resolve(
     );
   }
   const typesAre = projectRead(desk.key, TYPE_FIELDS);
-  const formsAre = requestTypesRead(desk);
-  const [types, forms] = yield* readAll([typesAre, formsAre]);
+  const [types, forms] = yield* readAll([typesAre, requestTypesRead(desk)]);
   if (types.status !== 200) return refusedRead(`the issue types of ${desk.key}`, types);
   const issueType = yield* chooseType(args.issueType, where.value, types, context);
   if (!issueType.ok) return issueType;
   const free = yield* nameIsFree({ name, issueType: issueType.value, desk, forms }, context);
   if (!free.ok) return free;
   const description = args.description === undefined ? null : bareWords(args.description);
-  return found({
-    target: { desk, name, issueType: issueType.value, description },
+  const wish = { name, issueType: issueType.value, desk, forms };
+  return found(findingOf(wish, description, { read: typesAre, answer: types }, context));
+}
+
+interface Shown {
+  read: JiraRead;
+  answer: JiraReadResult;
+}
+
+function findingOf(
+  { desk, name, issueType, forms }: Wish,
+  description: string | null,
+  types: Shown,
+  context: ResolveContext,
+) {
+  return {
+    target: { desk, name, issueType, description },
     facts: factsOf(context, {
       targets: [deskTarget(desk), { kind: 'request-type', id: name, name }],
       projectIds: [desk.projectId],
@@ -78,20 +93,20 @@ function* resolve(
     }),
     rows: [
       { label: `Request type of ${desk.key}`, before: 'none', after: name },
-      { label: 'Issue type', before: 'none', after: issueType.value.name },
+      { label: 'Issue type', before: 'none', after: issueType.name },
     ],
     preconditions: [
       {
-        ...precondition(`Request types of ${desk.key}`, formsAre, forms),
-        holds: { list: 'values[].name', value: name, isIn: false },
+        ...precondition(`Request types of ${desk.key}`, requestTypesRead(desk), forms),
+        holds: memberHolds({ list: 'values[].name', value: name }, false),
       },
       {
-        ...precondition(`Issue types of ${desk.key}`, typesAre, types),
-        holds: { list: 'issueTypes[].id', value: issueType.value.id, isIn: true },
+        ...precondition(`Issue types of ${desk.key}`, types.read, types.answer),
+        holds: memberHolds({ list: 'issueTypes[].id', value: issueType.id }, true),
       },
     ],
     radius: ['Customers do not see it until it is put into a group of the portal'],
-  });
+  } satisfies Finding<'jsm.request_type.create'>;
 }
 
 function* chooseType(
@@ -118,7 +133,7 @@ function* chooseType(
 
 interface Wish {
   name: string;
-  issueType: { id: string };
+  issueType: { id: string; name: string };
   desk: Desk;
   forms: JiraReadResult;
 }

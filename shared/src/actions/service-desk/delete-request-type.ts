@@ -3,10 +3,12 @@
  * and for company-managed projects only; there is no other.
  */
 import { z } from 'zod';
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
+  type Finding,
   factsOf,
   found,
   type Outcome,
@@ -26,6 +28,7 @@ import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import { counted } from '../sentence-words.ts';
+import type { RequestTypeTarget } from './sentences.ts';
 
 type Args = { project: string; requestType: string };
 
@@ -54,8 +57,24 @@ function* resolve(
     return unsupported(`${desk.key} has more request types than Kraken can read back.`);
   }
   const count = yield* readOptional(queryOf(desk, name), countOf);
-  return found({
-    target: { desk, requestType: { id, name } },
+  return found(findingOf({ desk, requestType: { id, name } }, { read, answer, count }, context));
+}
+
+interface Shown {
+  read: JiraRead;
+  answer: JiraReadResult;
+  count: number | undefined;
+}
+
+function findingOf(
+  target: RequestTypeTarget,
+  { read, answer, count }: Shown,
+  context: ResolveContext,
+): Finding<'jsm.request_type.delete'> {
+  const { desk } = target;
+  const { id, name } = target.requestType;
+  return {
+    target,
     facts: factsOf(context, {
       targets: [deskTarget(desk), { kind: 'request-type', id, name }],
       projectIds: [desk.projectId],
@@ -71,11 +90,11 @@ function* resolve(
       },
       {
         ...precondition(`Name of the request type ${name}`, read, answer),
-        holds: { list: 'values[].name', value: name, isIn: true },
+        holds: memberHolds({ list: 'values[].name', value: name }, true),
       },
     ],
     radius: [lossWords(count)],
-  });
+  };
 }
 
 /** Requests made with the type. Jira names it with the key of its project. */

@@ -3,10 +3,13 @@
  * it. The second is not in the plan of actions; it is what takes the first one back.
  */
 import { z } from 'zod';
+import type { Json } from '../../json.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { EffectCheck, ResolveContext } from '../action.ts';
 import {
   defineAction,
+  type Finding,
   factsOf,
   found,
   type Outcome,
@@ -45,8 +48,7 @@ function* resolve(
   if (!where.ok) return where;
   const { desk } = where.value;
   const { id, name } = organization.value;
-  const read = deskOrganizationsRead(desk.id);
-  const [answer] = yield* readAll([read]);
+  const [answer] = yield* readAll([deskOrganizationsRead(desk.id)]);
   if (answer.status !== 200) return refusedRead(`the organisations of ${desk.key}`, answer);
   const isIn = lists(answer, id);
   if (isIn === undefined)
@@ -56,10 +58,26 @@ function* resolve(
   }
   const members = yield* readPages(membersOf(id));
   if (members.state === 'refused') return refusedRead(`the people of ${name}`, members.answer);
-  return found<Kind>({
-    target: { organization: organization.value, desk },
+  const target = { organization: organization.value, desk };
+  return found<Kind>(findingOf(target, { answer, members, isIn }, context));
+}
+
+interface Shown {
+  answer: JiraReadResult;
+  members: { items: Json[]; isWhole: boolean };
+  isIn: boolean;
+}
+
+function findingOf(
+  target: OrganizationDeskTarget,
+  { answer, members, isIn }: Shown,
+  context: ResolveContext,
+): Finding<Kind> {
+  const { organization, desk } = target;
+  return {
+    target,
     facts: factsOf(context, {
-      targets: [organizationTarget(organization.value), deskTarget(desk)],
+      targets: [organizationTarget(organization), deskTarget(desk)],
       projectIds: [desk.projectId],
       counts: members.isWhole ? { users: members.items.length, projects: 1 } : null,
       hasCompleteInverse: true,
@@ -67,23 +85,23 @@ function* resolve(
     }),
     rows: [
       {
-        label: `${name} among the customers of ${desk.key}`,
+        label: `${organization.name} among the customers of ${desk.key}`,
         before: isIn ? 'yes' : 'no',
         after: isIn ? 'no' : 'yes',
       },
     ],
     preconditions: [
       {
-        ...precondition(`Organisations of ${desk.key}`, read, answer),
-        holds: memberHolds({ list: 'values[].id', value: id }, isIn),
+        ...precondition(`Organisations of ${desk.key}`, deskOrganizationsRead(desk.id), answer),
+        holds: memberHolds({ list: 'values[].id', value: organization.id }, isIn),
       },
     ],
     radius: [
-      isAttached
-        ? `${sizeOf(members)} get access to the portal of ${desk.key}, and whoever joins ${name} later`
-        : `${sizeOf(members)} lose access to the portal of ${desk.key}, unless they were added by name`,
+      isIn
+        ? `${sizeOf(members)} lose access to the portal of ${desk.key}, unless they were added by name`
+        : `${sizeOf(members)} get access to the portal of ${desk.key}, and whoever joins ${organization.name} later`,
     ],
-  });
+  };
 }
 
 const READS = operations(

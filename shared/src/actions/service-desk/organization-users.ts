@@ -3,10 +3,8 @@
  * the requests shared with it, on every desk it was given to. One request per person.
  */
 import { z } from 'zod';
-import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
-import type { EffectCheck, PersonFact, ResolveContext } from '../action.ts';
+import type { PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -20,7 +18,6 @@ import { mentionOf } from '../look-up/account-id.ts';
 import {
   desksOfOrganization,
   findOrganization,
-  lists,
   type Organization,
   organizationsOfRead,
   organizationTarget,
@@ -35,11 +32,11 @@ import {
   unusualAmong,
 } from '../look-up/find-portal-people.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { already } from '../look-up/obstacle.ts';
 import { readPages } from '../look-up/read-pages.ts';
-import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import { named } from '../sentence-words.ts';
+import { type Changed, membersCheck, whoChanges } from './organization-members.ts';
 import { desksWords } from './organization-words.ts';
 import type { OrganizationTarget } from './sentences.ts';
 
@@ -69,33 +66,6 @@ function* resolve(isAdded: boolean, args: Args, context: ResolveContext): Readin
   return yield* findingOf(organization.value, changed.value, isAdded, context);
 }
 
-interface Changed {
-  person: PersonFact;
-  answer: JiraReadResult;
-}
-
-/** The people for whom something changes, with the answer that shows it. */
-function* whoChanges(
-  { id, name }: Organization,
-  people: readonly PersonFact[],
-  isAdded: boolean,
-): Reading<Result<Changed[], Obstacle>> {
-  const answers: readonly JiraReadResult[] = yield* readAll(people.map(organizationsOfRead));
-  const changed: Changed[] = [];
-  for (const [index, person] of people.entries()) {
-    const answer = answers[index] ?? { status: 0, body: null };
-    if (answer.status !== 200) return refusedRead(`the organisations of ${person.name}`, answer);
-    const isIn = lists(answer, id);
-    if (isIn === undefined) {
-      return unsupported(
-        `${person.name} is in too many organisations to tell whether ${name} is one of them.`,
-      );
-    }
-    if (isIn !== isAdded) changed.push({ person, answer });
-  }
-  return ok(changed);
-}
-
 function* findingOf(
   organization: Organization,
   changed: readonly Changed[],
@@ -121,11 +91,7 @@ function* findingOf(
       hasCompleteInverse: isAdded || people.every(({ isActive }) => isActive),
       changesProjects: true,
     }),
-    rows: people.map((person) => ({
-      label: `${person.name} in the organisation ${name}`,
-      before: isAdded ? 'no' : 'yes',
-      after: isAdded ? 'yes' : 'no',
-    })),
+    rows: rowsOf(name, people, isAdded),
     preconditions: changed.map(({ person, answer }) => ({
       ...precondition(`Organisations of ${person.name}`, organizationsOfRead(person), answer),
       holds: memberHolds({ list: 'values[].id', value: id }, !isAdded),
@@ -138,16 +104,12 @@ function* findingOf(
   });
 }
 
-function checkOf({ organization, people }: OrganizationTarget, isAdded: boolean): EffectCheck {
-  return {
-    reads: people.map(organizationsOfRead),
-    judge(answers) {
-      const seen = people.map((_, index) => lists(answers[index], organization.id));
-      if (seen.includes(undefined)) return 'unknown';
-      if (seen.every((isIn) => isIn === isAdded)) return 'done';
-      return seen.every((isIn) => isIn !== isAdded) ? 'not-done' : 'differs';
-    },
-  };
+function rowsOf(organization: string, people: readonly PersonFact[], isAdded: boolean) {
+  return people.map(({ name }) => ({
+    label: `${name} in the organisation ${organization}`,
+    before: isAdded ? 'no' : 'yes',
+    after: isAdded ? 'yes' : 'no',
+  }));
 }
 
 const READS = operations(
@@ -189,7 +151,7 @@ export const addOrganizationUsers = defineAction('jsm.organization.user.add', {
     target.people.map(({ accountId }) =>
       requestOf('addUsersToOrganization', bodyOf(target, accountId)),
     ),
-  check: (target) => checkOf(target, true),
+  check: (target) => membersCheck(target, true),
   inverse: (target) => [{ type: 'jsm.organization.user.remove', args: argsOf(target) }],
 });
 
@@ -214,6 +176,6 @@ export const removeOrganizationUsers = defineAction('jsm.organization.user.remov
     target.people.map(({ accountId }) =>
       requestOf('removeUsersFromOrganization', bodyOf(target, accountId)),
     ),
-  check: (target) => checkOf(target, false),
+  check: (target) => membersCheck(target, false),
   inverse: (target) => [{ type: 'jsm.organization.user.add', args: argsOf(target) }],
 });

@@ -3,9 +3,8 @@
  * person, so that each is done or not.
  */
 import { z } from 'zod';
-import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
@@ -17,15 +16,8 @@ import {
 } from '../define-action.ts';
 import { isMember, memberHolds, membershipsCheck } from '../effects.ts';
 import { mentionOf } from '../look-up/account-id.ts';
-import { DESK_PAGE, deskPage, readDesks } from '../look-up/find-desk.ts';
-import {
-  type Issue,
-  issueIn,
-  issueKeyIn,
-  issueRead,
-  issueTarget,
-  projectOfIssue,
-} from '../look-up/find-issue.ts';
+import { DESK_PAGE } from '../look-up/find-desk.ts';
+import { type Issue, issueTarget, projectOfIssue } from '../look-up/find-issue.ts';
 import {
   customersOf,
   findPortalPeople,
@@ -35,60 +27,19 @@ import {
   searchedPeople,
   unusualAmong,
 } from '../look-up/find-portal-people.ts';
-import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { idAt, isTrueAt } from '../look-up/read-answer.ts';
-import { readAll, readTogether } from '../look-up/read-together.ts';
-import { operations, readOf, requestOf } from '../operations.ts';
+import {
+  findRequest,
+  PARTICIPANT_IDS,
+  participantsRead,
+  type Request,
+} from '../look-up/find-request.ts';
+import { already, unsupported } from '../look-up/obstacle.ts';
+import { operations, requestOf } from '../operations.ts';
 import { named } from '../sentence-words.ts';
 import type { ParticipantsTarget } from './sentences.ts';
 
 type Args = { issue: string; users: string[] };
 type Kind = 'jsm.participant.add' | 'jsm.participant.remove';
-
-const REPORTER = 'fields.reporter.accountId';
-const IDS = 'values[].accountId';
-
-function participantsRead(key: string, start = 0): JiraRead {
-  return readOf('getRequestParticipants', {
-    path: { issueIdOrKey: key },
-    query: deskPage(start),
-    pick: [IDS, 'values[].displayName', 'values[].emailAddress', 'isLastPage'],
-  });
-}
-
-interface Request {
-  issue: Issue;
-  deskId: string;
-  reporter: string | undefined;
-  participants: JiraReadResult;
-}
-
-/** The request the words mean: an issue of a service project, with everybody who takes part. */
-function* findRequest(words: string, context: ResolveContext): Reading<Result<Request, Obstacle>> {
-  const key = issueKeyIn(words, context);
-  if (!key.ok) return key;
-  const [[answer, participants], desks] = yield* readTogether(
-    readAll([issueRead(key.value, ['reporter'], [REPORTER]), participantsRead(key.value)]),
-    readDesks(),
-  );
-  const issue = issueIn(key.value, answer);
-  if (!issue.ok) return issue;
-  if (!desks.ok) return desks;
-  const desk = desks.value.desks.find(({ projectId }) => projectId === issue.value.projectId);
-  if (desk === undefined || participants.status === 404) {
-    return unsupported(
-      `${key.value} is no request of a service desk; an issue has watchers instead.`,
-    );
-  }
-  if (participants.status !== 200) {
-    return refusedRead(`the participants of ${key.value}`, participants);
-  }
-  if (!isTrueAt(participants.body, 'isLastPage')) {
-    return unsupported(`${key.value} has more participants than Kraken reads.`);
-  }
-  const reporter = idAt(answer.body, REPORTER);
-  return ok({ issue: issue.value, deskId: desk.id, reporter, participants });
-}
 
 function sourceOf({ issue, deskId }: Request, isAdded: boolean): PeopleSource {
   return {
@@ -120,7 +71,8 @@ function* resolve(isAdded: boolean, args: Args, context: ResolveContext): Readin
       : unsupported(`${owner.name} is the reporter of ${issue.key}, who always takes part.`);
   }
   const changed = people.value.filter(
-    ({ accountId }) => isMember(participants, { list: IDS, value: accountId }) !== isAdded,
+    ({ accountId }) =>
+      isMember(participants, { list: PARTICIPANT_IDS, value: accountId }) !== isAdded,
   );
   if (changed.length === 0) {
     const state = isAdded ? 'already takes part' : 'already takes no part';
@@ -162,7 +114,7 @@ function findingOf(
         participantsRead(issue.key),
         participants,
       ),
-      holds: memberHolds({ list: IDS, value: accountId }, !isAdded),
+      holds: memberHolds({ list: PARTICIPANT_IDS, value: accountId }, !isAdded),
     })),
     radius: isAdded ? [`${named(people)} will see ${issue.key} and get mail about it`] : [],
   };
@@ -183,7 +135,7 @@ const checkOf = ({ issue, people }: ParticipantsTarget, isIn: boolean) =>
   membershipsCheck(
     people.map(({ accountId }) => ({
       read: participantsRead(issue.key),
-      member: { list: IDS, value: accountId },
+      member: { list: PARTICIPANT_IDS, value: accountId },
     })),
     isIn,
   );

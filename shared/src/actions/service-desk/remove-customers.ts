@@ -53,15 +53,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'jsm.cus
   const direct = yield* withoutOrganisation(desk, removed);
   if (!direct.ok) return direct;
   const [count] = yield* readAll([countRead(openRequests(desk, removed))]);
+  // Jira adds no deactivated account to a desk.
+  const canComeBack = removed.every(({ isActive }) => isActive);
   return found({
     target: { desk, people: peopleRefs(removed) },
-    // Jira adds no deactivated account to a desk.
-    facts: deskFacts(
-      desk,
-      removed,
-      context,
-      removed.every(({ isActive }) => isActive),
-    ),
+    facts: deskFacts(desk, removed, context, canComeBack),
     rows: customerRows(desk, removed, false),
     preconditions: [...standingConditions(desk, present), ...direct.value],
     radius: [

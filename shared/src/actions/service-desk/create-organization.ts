@@ -1,6 +1,6 @@
 /**
- * `jsm.organization.create` and `jsm.organization.delete`. Asked to make one of a name that is there, Jira gives that one:
- * the same name is "already", the same name written otherwise is asked.
+ * `jsm.organization.create`. Asked to make one of a name that is there, Jira gives that one: the same name is "already",
+ * the same name written otherwise is asked.
  */
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
@@ -15,26 +15,14 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { goneCheck } from '../effects.ts';
-import type { Desk } from '../look-up/find-desk.ts';
-import {
-  desksOfOrganization,
-  findOrganization,
-  ORGANIZATIONS,
-  type Organization,
-  organizationRead,
-  organizationTarget,
-} from '../look-up/find-organization.ts';
-import { membersOf, sizeOf } from '../look-up/find-portal-people.ts';
+import { ORGANIZATIONS } from '../look-up/find-organization.ts';
 import { bareWords, foldName, looksLikeName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
-import { readAll } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, requestOf } from '../operations.ts';
-import { desksWords } from './organization-words.ts';
 
 /** Longest name Jira takes. */
 const MAX_NAME = 200;
@@ -132,87 +120,4 @@ export const createOrganization = defineAction('jsm.organization.create', {
     organizationId === undefined
       ? null
       : [{ type: 'jsm.organization.delete', args: { organization: namedId(organizationId) } }],
-});
-
-interface Use {
-  desks: Desk[] | null;
-  members: { items: unknown[]; words: string };
-}
-
-function* useOf({ id }: Organization): Reading<Result<Use, Obstacle>> {
-  const members = yield* readPages(membersOf(id));
-  if (members.state === 'refused') return refusedRead('the organisation', members.answer);
-  const desks = yield* desksOfOrganization(id);
-  return ok({ desks, members: { items: members.items, words: sizeOf(members) } });
-}
-
-function* resolveDelete(
-  args: { organization: string },
-  context: ResolveContext,
-): Reading<Outcome<'jsm.organization.delete'>> {
-  const organization = yield* findOrganization(args.organization, context);
-  if (!organization.ok) return organization;
-  const { id, name } = organization.value;
-  const use = yield* useOf(organization.value);
-  if (!use.ok) return use;
-  const { desks, members } = use.value;
-  const reads = [organizationRead(id), membersOf(id).read(0)] as const;
-  const [there, people] = yield* readAll(reads);
-  if (there.status !== 200) return refusedRead(`the organisation ${name}`, there);
-  return found({
-    target: { organization: organization.value, people: [] },
-    facts: factsOf(context, {
-      targets: [organizationTarget(organization.value)],
-      projectIds: (desks ?? []).map(({ projectId }) => projectId),
-      counts: { users: members.items.length, projects: desks?.length ?? 0 },
-      sharedWith: desks === null ? null : [],
-      hasCompleteInverse: false,
-      isGlobal: true,
-      changesProjects: true,
-    }),
-    rows: [{ label: 'Customer organisation', before: name, after: 'none' }],
-    preconditions: [
-      precondition(`Customer organisation ${name}`, reads[0], there),
-      precondition(`People of ${name}`, reads[1], people),
-    ],
-    radius: [
-      `${members.words} in ${name} stop seeing each other's requests`,
-      desksWords(
-        desks,
-        (list) => `${list} lose the customers of ${name} that were not added by name`,
-      ),
-      'Requests shared with it stay, shared with nobody',
-    ],
-  });
-}
-
-/** Catalogue entry of `jsm.organization.delete`. */
-export const deleteOrganization = defineAction('jsm.organization.delete', {
-  area: 'jsm',
-  title: 'Delete a customer organisation',
-  defaultClass: 'requires-approval',
-  approvalBecause: 'It ends an organisation on every service desk of the site.',
-  level: 'standard',
-  reversibility: {
-    kind: 'none',
-    sentence: 'Cannot be undone: requests do not get back the organisation they were shared with',
-  },
-  blastRadius: 'the people of the organisation; the service desks it was given to',
-  connections: ['forge', 'oauth'],
-  writes: operations('deleteOrganization'),
-  reads: operations(
-    'getOrganizations',
-    'getOrganizations@desk',
-    'getOrganization',
-    'getUsersInOrganization',
-    'getServiceDesks',
-    'getBulkPermissions',
-  ),
-  schema: z.strictObject({ organization: words }),
-  resolve: resolveDelete,
-  compile: ({ organization }) => [
-    requestOf('deleteOrganization', { path: { organizationId: organization.id } }),
-  ],
-  check: ({ organization }) => goneCheck(organizationRead(organization.id)),
-  inverse: () => null,
 });
