@@ -51,7 +51,10 @@ function senderOn(site: TestSite): Sender {
   };
 }
 
-async function send(site: TestSite, { method, path, body }: RenderedRequest): Promise<Answer> {
+async function send(
+  site: TestSite,
+  { method, path, body, headers: extra }: RenderedRequest,
+): Promise<Answer> {
   const lost: Answer = {
     status: 0,
     body: null,
@@ -64,7 +67,13 @@ async function send(site: TestSite, { method, path, body }: RenderedRequest): Pr
       status,
       headers,
       body: answer,
-    } = await site.ask(method, path, body === undefined ? undefined : JSON.parse(body));
+    } = await site.ask(
+      method,
+      path,
+      body === undefined ? undefined : JSON.parse(body),
+      undefined,
+      extra,
+    );
     const isJson = headers['content-type']?.startsWith('application/json') === true;
     const form = answer === '' ? 'empty' : isJson ? 'json' : 'other';
     const seconds = headers['retry-after'];

@@ -27,3 +27,7 @@ export const ACTION_CASES: readonly ActionCase[] = [
   ...USERS_GROUPS_CASES,
   ...ROLE_CASES,
 ];
+import { SERVICE_DESK_CASES } from './service-desk.ts';
+
+/** Every case, in the order of the catalogue's areas. */
+export const ACTION_CASES: readonly ActionCase[] = [...ISSUE_CASES, ...SERVICE_DESK_CASES];

@@ -46,6 +46,7 @@ export interface Desk {
   site: SiteContext;
   scopes: readonly string[];
   failPartly: boolean;
+  experimentalOptIn: 'demanded' | 'ignored';
   violation(text: string): void;
 }
 
@@ -67,6 +68,7 @@ export function answerRequest(
   }
   const accountId = signIn(desk.site.world, request.actor);
   demandScopes(desk, request.actor, found);
+  demandOptIn(desk, request, operation);
   const body = parseBody(request);
   checkRequest(desk, name, documented, found.params, target, body);
   if (operation === undefined) {
@@ -105,6 +107,20 @@ function demandScopes(desk: Desk, actor: JiraActor, found: Route): void {
     sets.length === 0 ||
     sets.some((scopes) => scopes.every((scope) => desk.scopes.includes(scope)));
   if (!covered) throw scopeRefusal();
+}
+
+/** Jira Service Management refuses an experimental operation to whoever does not say that he knows it to be one. */
+function demandOptIn(
+  desk: Desk,
+  request: JiraHttpRequest,
+  operation: RoutedOperation | undefined,
+): void {
+  if (desk.experimentalOptIn === 'ignored' || operation?.isExperimental !== true) return;
+  if (headerOf(request, 'x-experimentalapi')?.toLowerCase() === 'opt-in') return;
+  throw new JiraRefusal(412, {
+    errorMessage: 'This API is experimental. To use it, set the header X-ExperimentalApi: opt-in.',
+    i18nErrorMessage: { i18nKey: 'sd.rest.experimental.api.not.opted.in', parameters: [] },
+  });
 }
 
 function parseBody(request: JiraHttpRequest): unknown {

@@ -9,6 +9,7 @@
  */
 import { seedDashboards, seedFilters } from './seed-filters.ts';
 import { seedFieldSetup } from './seed-field-setup.ts';
+import { seedDesks, seedOrganizations } from './seed-desks.ts';
 import { seedIssues } from './seed-issues.ts';
 import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
@@ -71,6 +72,9 @@ export const seedWorld: WorldDescription = {
     { name: 'Anna Acme', email: 'anna@acme.example', kind: 'customer' },
     { name: 'Kraken', kind: 'app', groups: ['atlassian-addons-admin', 'approvers'] },
     { name: 'Automation for Jira', kind: 'app' },
+    { name: 'Bruno Acme', email: 'bruno@acme.example', kind: 'customer' },
+    { name: 'Carl Acme', email: 'carl@acme.example', kind: 'customer' },
+    { name: 'Cleo Berg', email: 'cleo@berg.example', kind: 'customer' },
   ],
   appUser: 'Kraken',
   globalPermissions: {
@@ -165,4 +169,6 @@ export const seedWorld: WorldDescription = {
   filters: seedFilters,
   dashboards: seedDashboards,
   fieldSetup: seedFieldSetup,
+  organizations: seedOrganizations,
+  desks: seedDesks,
 };

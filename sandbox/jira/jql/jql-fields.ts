@@ -88,6 +88,17 @@ const moment = (timeOf: (issue: Issue) => number | undefined): JqlField => ({
   timeOf,
 });
 
+/** A request type is written with the key of its project: `Report a problem (SUP)`. */
+function requestTypes(world: World, text: string): string[] | undefined {
+  const wanted = text.toLowerCase();
+  const found = Object.values(world.serviceDesk.desks).flatMap(({ projectId, requestTypes: all }) =>
+    all.filter(
+      ({ name }) => `${name} (${world.projects[projectId]?.key ?? ''})`.toLowerCase() === wanted,
+    ),
+  );
+  return found.length === 0 ? undefined : found.map(({ id }) => id);
+}
+
 /** The fields by lower-case name. */
 export const JQL_FIELDS: Readonly<Record<string, JqlField>> = {
   key,
@@ -159,6 +170,9 @@ export const JQL_FIELDS: Readonly<Record<string, JqlField>> = {
         (item) => item.id,
         (item) => item.name,
       )(text),
+  'request type': {
+    valuesOf: (world, issue) => one(world.serviceDesk.requestTypeOf[issue.id]),
+    resolve: requestTypes,
   },
   labels: {
     valuesOf: (_world, issue) => issue.labels,

@@ -18,6 +18,7 @@ export interface DocumentedOperation {
   parameters: DocumentedParameter[];
   requestBody: { required: boolean; schema: unknown; isJson: boolean } | undefined;
   responses: Record<string, unknown>;
+  isExperimental: boolean;
 }
 
 /** One documented path or query parameter. */
@@ -94,6 +95,7 @@ function readOperation(
     parameters: [...shared, ...own].flatMap(readParameter),
     requestBody: readRequestBody(operation['requestBody']),
     responses: isRecord(operation['responses']) ? operation['responses'] : {},
+    isExperimental: operation['x-experimental'] === true,
   };
 }
 

@@ -13,6 +13,7 @@ import { commentPropertyOperations } from './comment-property-operations.ts';
 import { componentOperations } from './component-operations.ts';
 import { contextOperations } from './context-operations.ts';
 import { dashboardOperations } from './dashboard-operations.ts';
+import { deskCustomerOperations } from './desk-customer-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fieldLifeOperations } from './field-life-operations.ts';
 import { fieldOperations } from './field-operations.ts';
@@ -31,6 +32,11 @@ import { optionOperations } from './option-operations.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { roleAdminOperations } from './role-admin-operations.ts';
+import { organizationOperations } from './organization-operations.ts';
+import { participantOperations } from './participant-operations.ts';
+import { permissionOperations } from './permission-operations.ts';
+import { projectOperations } from './project-operations.ts';
+import { requestTypeOperations } from './request-type-operations.ts';
 import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { screenOperations } from './screen-operations.ts';
@@ -93,4 +99,8 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...groupAdminOperations,
   ...roleAdminOperations,
   ...userAdminOperations,
+  ...deskCustomerOperations,
+  ...participantOperations,
+  ...organizationOperations,
+  ...requestTypeOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

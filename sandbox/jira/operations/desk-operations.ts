@@ -2,19 +2,26 @@
  * Service desks: requests and their comments. Customers comment publicly only.
  */
 import { z } from 'zod';
-import { type Answer, jiraTime, ok, refusal } from '../http/jira-answer.ts';
-import { holdsOnIssue, seesProject } from '../permissions/evaluate-permission.ts';
+import { type Answer, ok, refusal } from '../http/jira-answer.ts';
+import { holdsOnIssue } from '../permissions/evaluate-permission.ts';
 import { commentBody } from '../render/render-comment.ts';
 import { statusBody } from '../render/render-status.ts';
-import { avatarUrls } from '../render/render-user.ts';
 import { adfFromText, textFromAdf } from '../world/adf-text.ts';
 import { projectOf } from '../world/find-in-world.ts';
 import type { Comment, Issue } from '../world/issue-types.ts';
 import { isPublicComment, newComment } from '../world/new-issue.ts';
-import { demandSignedIn, issueIfVisible, readBody } from './guards.ts';
-import { type Call, type Operation, queryFlag, queryNumber } from './operation.ts';
+import {
+  DESK,
+  deskOfProject,
+  deskPage,
+  deskTime,
+  deskUser,
+  visibleDesks,
+  visibleRequest,
+} from './desk-parts.ts';
+import { demandSignedIn, readBody } from './guards.ts';
+import { type Call, type Operation, queryFlag } from './operation.ts';
 
-const DESK = '/rest/servicedeskapi';
 const REQUEST = `${DESK}/request/{issueIdOrKey}`;
 const READ = ['read:servicedesk-request'];
 
@@ -54,78 +61,22 @@ export const deskOperations: Operation[] = [
   },
 ];
 
-function requestOf(call: Call): Issue {
-  demandSignedIn(call);
-  const words = call.params['issueIdOrKey'] ?? '';
-  const issue = issueIfVisible(call.world, call.accountId, words);
-  if (issue === undefined || projectOf(call.world, issue).typeKey !== 'service_desk') {
-    throw refusal(
-      404,
-      `The request '${words}' does not exist or you do not have permission to view it.`,
-    );
-  }
-  return issue;
-}
-
 function listDesks(call: Call): Answer {
   demandSignedIn(call);
-  const desks = Object.values(call.world.projects).filter(
-    (project) =>
-      project.typeKey === 'service_desk' &&
-      project.deleted === undefined &&
-      seesProject(call.world, call.accountId, project),
-  );
   return ok(
-    deskPage(call, `${DESK}/servicedesk`, desks, (project) => ({
-      id: project.id,
+    deskPage(call, `${DESK}/servicedesk`, visibleDesks(call), ({ desk, project }) => ({
+      id: desk.id,
       projectId: project.id,
       projectName: project.name,
       projectKey: project.key,
-      _links: { self: `${call.site.baseUrl}${DESK}/servicedesk/${project.id}` },
+      projectTypeKey: project.typeKey,
+      _links: { self: `${call.site.baseUrl}${DESK}/servicedesk/${desk.id}` },
     })),
   );
 }
 
-function deskPage<T>(
-  call: Call,
-  path: string,
-  all: readonly T[],
-  render: (item: T) => Record<string, unknown>,
-): Record<string, unknown> {
-  const start = Math.max(0, queryNumber(call, 'start', 0));
-  const limit = Math.min(queryNumber(call, 'limit', 50), 100);
-  const values = all.slice(start, start + limit).map(render);
-  return {
-    _expands: [],
-    size: values.length,
-    start,
-    limit,
-    isLastPage: start + values.length >= all.length,
-    _links: { base: call.site.baseUrl, context: '', self: `${call.site.baseUrl}${path}` },
-    values,
-  };
-}
-
-function deskTime(at: number): Record<string, unknown> {
-  const iso8601 = jiraTime(at).replace(/\.\d+/, '');
-  return { iso8601, jira: jiraTime(at), friendly: new Date(at).toUTCString(), epochMillis: at };
-}
-
-function deskUser(call: Call, accountId: string): Record<string, unknown> {
-  const user = call.world.users[accountId];
-  const self = `${call.site.baseUrl}/rest/api/2/user?accountId=${encodeURIComponent(accountId)}`;
-  return {
-    accountId,
-    ...(user?.email !== undefined && user.emailVisible ? { emailAddress: user.email } : {}),
-    displayName: user?.displayName ?? 'Former user',
-    active: user?.active ?? false,
-    timeZone: user?.timeZone ?? 'UTC',
-    _links: { jiraRest: self, avatarUrls: avatarUrls(`${call.world.siteUrl}/avatar`), self },
-  };
-}
-
 function readRequest(call: Call): Answer {
-  const issue = requestOf(call);
+  const issue = visibleRequest(call);
   const status = call.world.statuses[issue.statusId];
   const self = `${call.site.baseUrl}${DESK}/request/${issue.id}`;
   return ok({
@@ -141,7 +92,8 @@ function readRequest(call: Call): Answer {
     ],
     issueId: issue.id,
     issueKey: issue.key,
-    serviceDeskId: issue.projectId,
+    serviceDeskId: deskOfProject(call.world, projectOf(call.world, issue)).id,
+    requestTypeId: call.world.serviceDesk.requestTypeOf[issue.id] ?? '',
     createdDate: deskTime(issue.created),
     reporter: deskUser(call, issue.reporter ?? issue.creator),
     requestFieldValues: [
@@ -170,7 +122,7 @@ function deskComment(call: Call, issue: Issue, comment: Comment): Record<string,
 }
 
 function listComments(call: Call): Answer {
-  const issue = requestOf(call);
+  const issue = visibleRequest(call);
   const wantsPublic = queryFlag(call, 'public', true);
   const wantsInternal = queryFlag(call, 'internal', true);
   const visible = issue.comments.filter(
@@ -185,7 +137,7 @@ function listComments(call: Call): Answer {
 const newBody = z.object({ body: z.string().optional(), public: z.boolean().optional() });
 
 function addComment(call: Call): Answer {
-  const issue = requestOf(call);
+  const issue = visibleRequest(call);
   const author = demandSignedIn(call);
   if (!holdsOnIssue(call.world, author, 'ADD_COMMENTS', issue)) {
     throw refusal(403, 'You do not have permission to comment on this request.');

@@ -45,6 +45,8 @@ export interface Operation {
   path: string;
   scopes: readonly string[];
   kind: 'read' | 'write';
+  /** Jira Service Management answers 412 to a request that does not opt in by header. */
+  isExperimental?: true;
   run(call: Call): Answer;
 }
 

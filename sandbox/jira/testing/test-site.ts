@@ -66,7 +66,13 @@ export interface TestSite {
   advance(ms: number): void;
   now(): number;
   /** Asks as the app, or as somebody else; `user` takes an e-mail address or display name. */
-  ask(method: string, path: string, body?: unknown, actor?: JiraActor): Promise<TestAnswer>;
+  ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    actor?: JiraActor,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<TestAnswer>;
   asUser(words: string): JiraActor;
   accountId(words: string): string;
   roleId(name: string): number;
@@ -82,6 +88,7 @@ export function testSite(options: Partial<JiraSiteOptions> = {}): TestSite {
     documentsFolder: DOCUMENTS,
     onEvent: (event) => events.push(event),
     searchLagMs: 0,
+    experimentalOptIn: 'demanded',
     ...options,
   });
   const accountId = (words: string): string => {
@@ -98,11 +105,11 @@ export function testSite(options: Partial<JiraSiteOptions> = {}): TestSite {
       now += ms;
     },
     now: () => now,
-    async ask(method, path, body, actor = { kind: 'app' }) {
+    async ask(method, path, body, actor = { kind: 'app' }, headers = {}) {
       const answer = await site.handle({
         method,
         path,
-        headers: body === undefined ? {} : { 'content-type': 'application/json' },
+        headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
         body: body === undefined ? undefined : JSON.stringify(body),
         actor,
       });

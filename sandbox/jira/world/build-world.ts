@@ -3,6 +3,7 @@
  * world. Throws `BadChange` when a name in the description does not resolve.
  */
 import { buildFieldSetup } from './build-field-setup.ts';
+import { buildDesks } from './build-desks.ts';
 import { buildFields } from './build-fields.ts';
 import { buildFilters } from './build-filters.ts';
 import { buildIssues } from './build-issues.ts';
@@ -54,6 +55,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   buildIssues(world, description, settings.now);
   buildVersions(world, description);
   buildFilters(world, description.filters ?? [], description.dashboards ?? []);
+  buildDesks(world, description, settings.now);
   return world;
 }
 
@@ -142,6 +144,7 @@ function emptyWorld(settings: BuildSettings): World {
     links: [],
     mails: [],
     people: emptyPeople(),
+    serviceDesk: { desks: {}, organizations: {}, participants: {}, requestTypeOf: {} },
     counters: {},
   };
 }

@@ -104,6 +104,27 @@ export interface IssueDescription {
   comments?: ReadonlyArray<{ author: string; body: string; internal?: boolean }>;
 }
 
+/** An organisation of customers. */
+export interface OrganizationDescription {
+  name: string;
+  members: readonly string[];
+}
+
+/** The desk of a service project; `participants` and `requests` name issues by key. */
+export interface DeskDescription {
+  project: string;
+  access?: 'closed' | 'open';
+  customers?: readonly string[];
+  organizations?: readonly string[];
+  requestTypes?: ReadonlyArray<{
+    name: string;
+    description?: string;
+    issueType: string;
+    requests?: readonly string[];
+  }>;
+  participants?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A whole site. */
 export interface WorldDescription {
   groups: readonly string[];
@@ -126,4 +147,6 @@ export interface WorldDescription {
   filters?: readonly FilterDescription[];
   dashboards?: readonly DashboardDescription[];
   fieldSetup?: FieldSetupDescription;
+  organizations?: readonly OrganizationDescription[];
+  desks?: readonly DeskDescription[];
 }

@@ -5,6 +5,7 @@
 import type { Dashboard, Filter } from './boards-types.ts';
 import type { FieldSetup } from './field-setup-types.ts';
 import type { IssueLink, LinkType, Mail } from './issue-extras-types.ts';
+import type { DeskState } from './desk-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
@@ -229,6 +230,7 @@ export interface World {
   /** Mails ordered through `notify`. */
   mails: Mail[];
   people: PeopleWorld;
+  serviceDesk: DeskState;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

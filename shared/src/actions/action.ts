@@ -41,6 +41,9 @@ export interface Target {
     | 'version'
     | 'filter'
     | 'dashboard';
+    | 'organization'
+    | 'request-type'
+    | 'status';
   id: string;
   name: string;
 }

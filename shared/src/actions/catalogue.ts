@@ -62,6 +62,19 @@ import { addDefaultActors, removeDefaultActors } from './roles/default-actors.ts
 import { deleteRole } from './roles/delete-role.ts';
 import { createRole, updateRole } from './roles/role-life.ts';
 import { reportAccess } from './users-groups/access-report.ts';
+import { addCustomers } from './service-desk/add-customers.ts';
+import { createOrganization } from './service-desk/create-organization.ts';
+import { createRequestType } from './service-desk/create-request-type.ts';
+import { deleteOrganization } from './service-desk/delete-organization.ts';
+import { deleteRequestType } from './service-desk/delete-request-type.ts';
+import { inviteCustomer } from './service-desk/invite-customer.ts';
+import { attachOrganization, detachOrganization } from './service-desk/organization-desks.ts';
+import {
+  addOrganizationUsers,
+  removeOrganizationUsers,
+} from './service-desk/organization-users.ts';
+import { addParticipants, removeParticipants } from './service-desk/participants.ts';
+import { removeCustomers } from './service-desk/remove-customers.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { addGroupMember, removeGroupMember } from './users-groups/group-members.ts';
@@ -165,6 +178,19 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   deleteRole,
   addDefaultActors,
   removeDefaultActors,
+  addCustomers,
+  inviteCustomer,
+  removeCustomers,
+  createOrganization,
+  deleteOrganization,
+  addOrganizationUsers,
+  removeOrganizationUsers,
+  attachOrganization,
+  detachOrganization,
+  createRequestType,
+  deleteRequestType,
+  addParticipants,
+  removeParticipants,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

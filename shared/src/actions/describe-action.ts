@@ -11,6 +11,7 @@ import { projectsSentences } from './projects/sentences.ts';
 import { screensSentences } from './screens/sentences.ts';
 import { rolesSentences } from './roles/sentences.ts';
 import { plain } from './sentence-words.ts';
+import { serviceDeskSentences } from './service-desk/sentences.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
 import { versionsComponentsSentences } from './versions-components/sentences.ts';
 
@@ -24,6 +25,7 @@ const SENTENCES = {
   ...versionsComponentsSentences,
   ...screensSentences,
   ...rolesSentences,
+  ...serviceDeskSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

@@ -23,6 +23,10 @@ const GOOD = {
   holder: ['anyone', 'group devs', 'Developers', 'dana@example.com'],
   name: ['Tier', 'Cost centre', '<Customer> note'],
   fieldType: ['dropdown', 'text', 'number'],
+  organization: ['Acme', 'Berg', 'id:72'],
+  requestType: ['Ask a question', 'Report a problem', 'id:81'],
+  email: ['new@example.com', 'x.y+z@a-b.example', 'cora@example.com'],
+  desk: ['ABC', 'Alpha', 'id:5', 'HELP'],
 };
 
 const HOSTILE = [
@@ -149,6 +153,40 @@ const ARGUMENTS: Record<string, fc.Arbitrary<Json>> = {
     issue: words('issue'),
     assignee: fc.oneof(fc.constant(null), words('user')),
   }),
+  'jsm.customer.add': fc.record({ project: words('desk'), users: lists('user') }),
+  'jsm.customer.remove': fc.record({ project: words('desk'), users: lists('user') }),
+  'jsm.customer.invite': fc.record(
+    { project: words('desk'), email: words('email'), name: words('name') },
+    { requiredKeys: ['project', 'email'] },
+  ),
+  'jsm.organization.create': fc.record({ name: words('name') }),
+  'jsm.organization.delete': fc.record({ organization: words('organization') }),
+  'jsm.organization.user.add': fc.record({
+    organization: words('organization'),
+    users: lists('user'),
+  }),
+  'jsm.organization.user.remove': fc.record({
+    organization: words('organization'),
+    users: lists('user'),
+  }),
+  'jsm.organization.attach': fc.record({
+    organization: words('organization'),
+    project: words('desk'),
+  }),
+  'jsm.organization.detach': fc.record({
+    organization: words('organization'),
+    project: words('desk'),
+  }),
+  'jsm.request_type.create': fc.record(
+    { project: words('desk'), name: words('name'), issueType: fc.constantFrom('Question', 'Epic') },
+    { requiredKeys: ['project', 'name'] },
+  ),
+  'jsm.request_type.delete': fc.record({
+    project: words('desk'),
+    requestType: words('requestType'),
+  }),
+  'jsm.participant.add': fc.record({ issue: words('issue'), users: lists('user') }),
+  'jsm.participant.remove': fc.record({ issue: words('issue'), users: lists('user') }),
 };
 
 const CAPTURED = {

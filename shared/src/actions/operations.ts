@@ -29,15 +29,20 @@ const TABLE = [
   ...siteOperations,
 ] as const;
 
-/** Atlassian's operationId of an operation Kraken uses. */
+/** An operation Kraken uses: Atlassian's operationId, with `@` and a word where Atlassian gives one id to two operations. */
 export type OperationId = (typeof TABLE)[number][0];
 
 /** All operations, in table order. */
-export const OPERATIONS: readonly Operation[] = TABLE.map(
-  ([operationId, method, template, ...scopes]) => ({ operationId, method, template, scopes }),
-);
+export const OPERATIONS: readonly Operation[] = TABLE.map(([key, method, template, ...scopes]) => ({
+  operationId: key.replace(/@.*$/, ''),
+  method,
+  template,
+  scopes,
+}));
 
-const BY_ID = new Map(OPERATIONS.map((operation) => [operation.operationId, operation]));
+const BY_ID = new Map<string, Operation | undefined>(
+  TABLE.map(([key], index) => [key, OPERATIONS[index]]),
+);
 
 /** The operation with this id. */
 export function operation(operationId: OperationId): Operation {
@@ -57,8 +62,8 @@ type RequestParts = Partial<
 
 /** Makes a request of a known operation; parts not given are empty. */
 export function requestOf(operationId: OperationId, parts: RequestParts = {}): JiraRequest {
-  const { method, template } = operation(operationId);
-  return { operationId, method, template, path: {}, query: [], ...parts };
+  const { scopes: _, ...known } = operation(operationId);
+  return { ...known, path: {}, query: [], ...parts };
 }
 
 /** Makes a read of a known operation; only `pick` of the answer leaves Jira. */

@@ -6,6 +6,7 @@
 import { isJsonObject, type Json } from '../json.ts';
 import { err, ok, type Result } from '../result.ts';
 import { fillBody } from './fill-body.ts';
+import { isExperimental, OPT_IN } from './experimental.ts';
 import type { JiraRequest } from './jira-request.ts';
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,9}$/;
@@ -68,11 +69,15 @@ export type RenderError =
   | { reason: 'missing-parameter'; parameter: string }
   | { reason: 'unknown-parameter'; parameter: string };
 
-/** A request ready to be sent: path with query string, and the JSON text of the body. */
+/**
+ * A request ready to be sent: path with query string, and the JSON text of the body. `headers` are sent beside the usual
+ * ones; most requests have none.
+ */
 export interface RenderedRequest {
   method: JiraRequest['method'];
   path: string;
   body: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -106,6 +111,8 @@ export function renderRequest(
     method: request.method,
     path: path + renderQuery(request.query),
     body: request.body === undefined ? undefined : JSON.stringify(body.value),
+    body: request.body === undefined ? undefined : JSON.stringify(request.body),
+    ...(isExperimental(request.operationId) && { headers: OPT_IN }),
   });
 }
 

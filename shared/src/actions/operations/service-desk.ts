@@ -1,4 +1,7 @@
-/** Jira's operations on service desks: id, method, path, scopes. */
+/**
+ * Jira's operations on service desks: id, method, path, scopes. Atlassian calls two operations `getOrganizations`: the
+ * organisations of the site, and those of one desk.
+ */
 import { DESK, PROJECT } from './parts.ts';
 
 /** Rows of the table of operations. */
@@ -30,6 +33,30 @@ export const serviceDeskOperations = [
   ],
   ['createOrganization', 'POST', `${DESK}/organization`, 'manage:servicedesk-customer'],
   ['getOrganizations', 'GET', `${DESK}/organization`, 'manage:servicedesk-customer'],
+  [
+    'getOrganizations@desk',
+    'GET',
+    `${DESK}/servicedesk/{serviceDeskId}/organization`,
+    'manage:servicedesk-customer',
+  ],
+  [
+    'getOrganization',
+    'GET',
+    `${DESK}/organization/{organizationId}`,
+    'manage:servicedesk-customer',
+  ],
+  [
+    'getCustomers',
+    'GET',
+    `${DESK}/servicedesk/{serviceDeskId}/customer`,
+    'manage:servicedesk-customer',
+  ],
+  [
+    'removeOrganization',
+    'DELETE',
+    `${DESK}/servicedesk/{serviceDeskId}/organization`,
+    'manage:servicedesk-customer',
+  ],
   [
     'addUsersToOrganization',
     'POST',

@@ -1,6 +1,7 @@
 /** A small site for tests: projects ABC, OLD (archived), HELP; roles, schemes, people, boards, sprints and issues. */
 import type { Json } from '../../json.ts';
 import { type Asked, type FakeJira, Refusal } from './fake-jira.ts';
+import { SMALL_DESK } from './small-desk.ts';
 
 const PROJECTS = [
   { id: '10000', key: 'ABC', name: 'Alpha', scheme: '20000' },
@@ -12,6 +13,10 @@ const PROJECTS = [
   archived: false,
   simplified: false,
   lead: { accountId: 'lea' },
+  issueTypes: [
+    { id: '11', name: 'Question', subtask: false },
+    { id: '12', name: 'Sub-task', subtask: true },
+  ],
   ...project,
 }));
 
@@ -283,5 +288,6 @@ export const SMALL_SITE: FakeJira = {
     values: SPRINTS.filter(({ state }) => (query['state'] ?? '').split(',').includes(state)),
     isLast: true,
   }),
+  ...SMALL_DESK,
   getSprint: ({ path }) => found(SPRINTS.find(({ id }) => String(id) === path['sprintId'])),
 };

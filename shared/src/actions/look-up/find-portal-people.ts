@@ -1,0 +1,198 @@
+/**
+ * Finds people a service desk deals with: portal customers as well as people with a licence. Jira's search of people does
+ * not give all customers, so lists of the desk are searched too. Customers are meant here and nowhere else.
+ */
+import type { Json } from '../../json.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { PersonFact, ResolveContext, Target } from '../action.ts';
+import { readOf } from '../operations.ts';
+import { accountIdIn, isAccountId, mentionOf } from './account-id.ts';
+import { DESK_PAGE, deskPage } from './find-desk.ts';
+import { findUser } from './find-user.ts';
+import { bareWords, foldName, looksLikeName } from './match-name.ts';
+import { ask, type Obstacle, refusedRead } from './obstacle.ts';
+import { textAt } from './read-answer.ts';
+import { type PagedList, readPages } from './read-pages.ts';
+import { askVisibly, type ChoiceGuard } from './visible-choices.ts';
+
+/** Where people are looked for. */
+export interface PeopleSource {
+  /** Lists that may hold them; `query` is the words, for lists that search by themselves. */
+  lists(query: string): PagedList[];
+  /** Who may be shown the candidates. */
+  guard: ChoiceGuard;
+  /** Deactivated people count too. */
+  mayBeInactive?: boolean;
+}
+
+interface Candidate {
+  accountId: string;
+  name: string;
+  email: string | null;
+}
+
+const ME = new Set(['me', 'myself', 'i', 'my account']);
+const MAX_CHOICES = 10;
+const UNKNOWN_ADDRESS =
+  'Kraken finds nobody with this e-mail address there. Who is meant, or shall somebody new be invited?';
+const PEOPLE = ['accountId', 'displayName', 'emailAddress'].map((field) => `values[].${field}`);
+
+/** People of the site by Jira's own search, as a list without pages: a full one hides more. */
+export function searchedPeople(query: string): PagedList {
+  return {
+    items: '',
+    pageSize: DESK_PAGE,
+    read: () =>
+      readOf('findUsers', {
+        query: [
+          ['query', query],
+          ['maxResults', String(DESK_PAGE)],
+        ],
+        pick: ['[].accountId', '[].displayName', '[].emailAddress'],
+      }),
+  };
+}
+
+/** What a desk's customers are searched by: an address whole, a name by its first word, which Jira is sure to match. */
+export function searchWord(words: string): string {
+  return words.includes('@') ? words : (words.trim().split(/\s+/u)[0] ?? words);
+}
+
+/** Customers of a desk that may be meant by the words. */
+export function customersOf(deskId: string, words: string): PagedList {
+  const query = searchWord(words);
+  return {
+    items: 'values',
+    pageSize: DESK_PAGE,
+    read: (start) =>
+      readOf('getCustomers', {
+        path: { serviceDeskId: deskId },
+        query: [['query', query], ...deskPage(start)],
+        pick: [...PEOPLE, 'isLastPage'],
+      }),
+  };
+}
+
+/** Everybody in an organisation. */
+export function membersOf(organizationId: string): PagedList {
+  return {
+    items: 'values',
+    pageSize: DESK_PAGE,
+    read: (start) =>
+      readOf('getUsersInOrganization', {
+        path: { organizationId },
+        query: deskPage(start),
+        pick: [...PEOPLE, 'isLastPage'],
+      }),
+  };
+}
+
+/** Finds everybody the words mean, each once, in the order asked. */
+export function* findPortalPeople(
+  all: readonly string[],
+  source: PeopleSource,
+  context: ResolveContext,
+): Reading<Result<PersonFact[], Obstacle>> {
+  const people = new Map<string, PersonFact>();
+  for (const words of all) {
+    const person = yield* findPortalPerson(words, source, context);
+    if (!person.ok) return person;
+    people.set(person.value.accountId, person.value);
+  }
+  return ok([...people.values()]);
+}
+
+function* findPortalPerson(
+  words: string,
+  source: PeopleSource,
+  context: ResolveContext,
+): Reading<Result<PersonFact, Obstacle>> {
+  const { mayBeInactive = false } = source;
+  const bare = bareWords(words);
+  const isKnown = ME.has(foldName(bare)) || accountIdIn(bare) !== undefined;
+  if (isKnown) return yield* findUser(words, context, { mayBeInactive });
+  const name = bare.replace(/^@/, '');
+  if (!looksLikeName(name)) return ask('person', words);
+  const candidates = new Map<string, Candidate>();
+  let isWhole = true;
+  for (const list of source.lists(name)) {
+    const read = yield* readPages(list);
+    if (read.state === 'refused') return refusedRead('the people of the service desk', read.answer);
+    for (const person of read.items.flatMap(toCandidate)) candidates.set(person.accountId, person);
+    isWhole &&= read.isWhole && (list.items !== '' || read.items.length < list.pageSize);
+  }
+  const hits = hitsOf(name, [...candidates.values()]);
+  const [only] = hits;
+  if (only === undefined || hits.length > 1 || !isWhole) {
+    return yield* whichPerson(words, hits, [...candidates.values()], source, context);
+  }
+  // The lists do not say what kind of account it is.
+  return yield* findUser(mentionOf(only.accountId), context, { mayBeInactive });
+}
+
+function toCandidate(item: Json): Candidate[] {
+  const accountId = textAt(item, 'accountId');
+  if (accountId === undefined || !isAccountId(accountId)) return [];
+  const name = textAt(item, 'displayName') ?? accountId;
+  return [{ accountId, name, email: textAt(item, 'emailAddress') ?? null }];
+}
+
+/** Whoever has the address, else the whole name, else the first words of it. */
+function hitsOf(words: string, people: readonly Candidate[]): Candidate[] {
+  const wanted = foldName(words);
+  if (wanted.includes('@')) return people.filter(({ email }) => email?.toLowerCase() === wanted);
+  const exact = people.filter(({ name }) => foldName(name) === wanted);
+  return exact.length > 0
+    ? exact
+    : people.filter(({ name }) => foldName(name).startsWith(`${wanted} `));
+}
+
+function* whichPerson(
+  words: string,
+  hits: readonly Candidate[],
+  near: readonly Candidate[],
+  { guard }: PeopleSource,
+  context: ResolveContext,
+) {
+  if (hits.length === 0 && words.includes('@')) return ask('person', words, [], UNKNOWN_ADDRESS);
+  const listed = (hits.length > 0 ? hits : near).slice(0, MAX_CHOICES);
+  const names = listed.map(({ name }) => name);
+  const isUnclear = hits.length > 1 && new Set(names).size < names.length;
+  return yield* askVisibly(
+    {
+      thing: 'person',
+      words,
+      choices: [...new Set(names)],
+      guard,
+      ...(isUnclear && {
+        sentence: `More than one person is called "${bareWords(words)}". Please mention the right one with @, or give the e-mail address.`,
+      }),
+    },
+    context,
+  );
+}
+
+/**
+ * People as a fact. A customer with a working account is who these actions are made for: the rule about unusual people
+ * is not about them, so they are told as targets only.
+ */
+export function unusualAmong(people: readonly PersonFact[]): PersonFact[] {
+  return people.filter(({ kind, isActive }) => kind !== 'customer' || !isActive);
+}
+
+/** People as targets of an action. */
+export function peopleTargets(people: readonly PersonFact[]): Target[] {
+  return people.map(({ accountId, name }) => ({ kind: 'user', id: accountId, name }));
+}
+
+/** People as a target holds them. */
+export function peopleRefs(people: readonly PersonFact[]) {
+  return people.map(({ accountId, name }) => ({ accountId, name }));
+}
+
+/** How many people a list holds, in words. */
+export function sizeOf(list: { items: Json[]; isWhole: boolean }): string {
+  const people = list.items.length === 1 ? 'person' : 'people';
+  return `${list.isWhole ? '' : 'more than '}${list.items.length} ${people}`;
+}

@@ -1,0 +1,203 @@
+/**
+ * `jsm.request_type.create`: a new form for customers, hidden until somebody puts it into a group of the portal. The
+ * operation is experimental and gives the form only the required fields; there is no other. Team-managed projects make
+ * request types from issue types by themselves.
+ */
+import { z } from 'zod';
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  type Finding,
+  factsOf,
+  found,
+  type Outcome,
+  optionalWords,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { madeCheck, memberHolds } from '../effects.ts';
+import { type Desk, deskTarget, type FoundDesk, findDesk } from '../look-up/find-desk.ts';
+import { chooseNamed, type NamedThing } from '../look-up/find-named.ts';
+import { projectRead } from '../look-up/find-project.ts';
+import { isWholePage, requestTypesRead, typesIn } from '../look-up/find-request-type.ts';
+import { bareWords, foldName, looksLikeName } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
+import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { askVisibly } from '../look-up/visible-choices.ts';
+import { operations, requestOf } from '../operations.ts';
+
+type Args = { project: string; name: string; issueType?: string; description?: string };
+
+const TYPE_FIELDS = ['id', 'name', 'subtask'].map((field) => `issueTypes[].${field}`);
+
+/** Issue types a request can be made of. */
+function issueTypesIn({ body }: JiraReadResult): NamedThing[] {
+  return itemsAt(body, 'issueTypes').flatMap((item) => {
+    const id = idAt(item, 'id');
+    const name = textAt(item, 'name');
+    if (id === undefined || name === undefined || isTrueAt(item, 'subtask')) return [];
+    return [{ id, name, body: item }];
+  });
+}
+
+function* resolve(
+  args: Args,
+  context: ResolveContext,
+): Reading<Outcome<'jsm.request_type.create'>> {
+  const name = bareWords(args.name);
+  if (!looksLikeName(name)) return ask('name', args.name);
+  const where = yield* findDesk(args.project, context);
+  if (!where.ok) return where;
+  const { desk, project } = where.value;
+  if (project.isTeamManaged) {
+    return unsupported(
+      `${desk.key} is managed by its team: a new issue type, made in the project's settings, becomes a request type there.`,
+    );
+  }
+  const typesAre = projectRead(desk.key, TYPE_FIELDS);
+  const [types, forms] = yield* readAll([typesAre, requestTypesRead(desk)]);
+  if (types.status !== 200) return refusedRead(`the issue types of ${desk.key}`, types);
+  const issueType = yield* chooseType(args.issueType, where.value, types, context);
+  if (!issueType.ok) return issueType;
+  const free = yield* nameIsFree({ name, issueType: issueType.value, desk, forms }, context);
+  if (!free.ok) return free;
+  const description = args.description === undefined ? null : bareWords(args.description);
+  const wish = { name, issueType: issueType.value, desk, forms };
+  return found(findingOf(wish, description, { read: typesAre, answer: types }, context));
+}
+
+interface Shown {
+  read: JiraRead;
+  answer: JiraReadResult;
+}
+
+function findingOf(
+  { desk, name, issueType, forms }: Wish,
+  description: string | null,
+  types: Shown,
+  context: ResolveContext,
+) {
+  return {
+    target: { desk, name, issueType, description },
+    facts: factsOf(context, {
+      targets: [deskTarget(desk), { kind: 'request-type', id: name, name }],
+      projectIds: [desk.projectId],
+      counts: { projects: 1 },
+      hasCompleteInverse: true,
+      changesProjects: true,
+    }),
+    rows: [
+      { label: `Request type of ${desk.key}`, before: 'none', after: name },
+      { label: 'Issue type', before: 'none', after: issueType.name },
+    ],
+    preconditions: [
+      {
+        ...precondition(`Request types of ${desk.key}`, requestTypesRead(desk), forms),
+        holds: memberHolds({ list: 'values[].name', value: name }, false),
+      },
+      {
+        ...precondition(`Issue types of ${desk.key}`, types.read, types.answer),
+        holds: memberHolds({ list: 'issueTypes[].id', value: issueType.id }, true),
+      },
+    ],
+    radius: ['Customers do not see it until it is put into a group of the portal'],
+  } satisfies Finding<'jsm.request_type.create'>;
+}
+
+function* chooseType(
+  wanted: string | undefined,
+  { desk }: FoundDesk,
+  answer: JiraReadResult,
+  context: ResolveContext,
+): Reading<Result<{ id: string; name: string }, Obstacle>> {
+  const types = issueTypesIn(answer);
+  const [only] = types;
+  if (wanted === undefined && types.length === 1 && only !== undefined) {
+    return ok({ id: only.id, name: only.name });
+  }
+  const guard = { projectId: desk.projectId };
+  const type = yield* chooseNamed(
+    wanted ?? '',
+    types,
+    true,
+    { thing: 'issue type', guard },
+    context,
+  );
+  return type.ok ? ok({ id: type.value.id, name: type.value.name }) : type;
+}
+
+interface Wish {
+  name: string;
+  issueType: { id: string; name: string };
+  desk: Desk;
+  forms: JiraReadResult;
+}
+
+/** No request type is called so: the same one is there already, another of that name is asked. */
+function* nameIsFree(
+  { name, issueType, desk, forms }: Wish,
+  context: ResolveContext,
+): Reading<Result<null, Obstacle>> {
+  if (forms.status !== 200) return refusedRead(`the request types of ${desk.key}`, forms);
+  const same = typesIn(forms).filter((type) => foldName(type.name) === foldName(name));
+  if (same.some((type) => type.name === name && idAt(type.body, 'issueTypeId') === issueType.id)) {
+    return already(`${desk.key} already has the request type ${name}.`);
+  }
+  if (same.length > 0) {
+    const choices = same.map((type) => type.name);
+    const guard = { projectId: desk.projectId };
+    return yield* askVisibly({ thing: 'request type', words: name, choices, guard }, context);
+  }
+  return isWholePage(forms)
+    ? ok(null)
+    : unsupported(`${desk.key} has more request types than Kraken can compare the name with.`);
+}
+
+/** Catalogue entry of `jsm.request_type.create`. */
+export const createRequestType = defineAction('jsm.request_type.create', {
+  area: 'jsm',
+  title: 'Create a request type',
+  defaultClass: 'auto-execute',
+  level: 'standard',
+  reversibility: { kind: 'complete', sentence: 'Can be undone while nobody uses it' },
+  blastRadius: 'one service desk; hidden from customers at first',
+  connections: ['forge', 'oauth'],
+  writes: operations('createRequestType'),
+  reads: operations(
+    'getServiceDesks',
+    'searchProjects',
+    'getProject',
+    'getRequestTypes',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({
+    project: words,
+    name: words,
+    issueType: optionalWords,
+    description: optionalWords,
+  }),
+  resolve,
+  compile: ({ desk, name, issueType, description }) => [
+    requestOf('createRequestType', {
+      path: { serviceDeskId: desk.id },
+      body: { name, issueTypeId: issueType.id, description: description ?? '', helpText: '' },
+      capture: { requestTypeId: 'id' },
+    }),
+  ],
+  check: ({ desk, name }) =>
+    madeCheck(requestTypesRead(desk), { list: 'values[].name', value: name }),
+  inverse: ({ desk }, { requestTypeId }) =>
+    requestTypeId === undefined
+      ? null
+      : [
+          {
+            type: 'jsm.request_type.delete',
+            args: { project: namedId(desk.id), requestType: namedId(requestTypeId) },
+          },
+        ],
+});

@@ -1,0 +1,111 @@
+/** `jsm.organization.delete`: a customer organisation is gone from every service desk of the site. */
+import { z } from 'zod';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { goneCheck } from '../effects.ts';
+import type { Desk } from '../look-up/find-desk.ts';
+import {
+  desksOfOrganization,
+  findOrganization,
+  type Organization,
+  organizationRead,
+  organizationTarget,
+} from '../look-up/find-organization.ts';
+import { membersOf, sizeOf } from '../look-up/find-portal-people.ts';
+import { type Obstacle, refusedRead } from '../look-up/obstacle.ts';
+import { readPages } from '../look-up/read-pages.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import { desksWords } from './organization-words.ts';
+
+interface Use {
+  desks: Desk[] | null;
+  members: { items: unknown[]; words: string };
+}
+
+function* useOf({ id }: Organization): Reading<Result<Use, Obstacle>> {
+  const members = yield* readPages(membersOf(id));
+  if (members.state === 'refused') return refusedRead('the organisation', members.answer);
+  const desks = yield* desksOfOrganization(id);
+  return ok({ desks, members: { items: members.items, words: sizeOf(members) } });
+}
+
+function* resolveDelete(
+  args: { organization: string },
+  context: ResolveContext,
+): Reading<Outcome<'jsm.organization.delete'>> {
+  const organization = yield* findOrganization(args.organization, context);
+  if (!organization.ok) return organization;
+  const { id, name } = organization.value;
+  const use = yield* useOf(organization.value);
+  if (!use.ok) return use;
+  const { desks, members } = use.value;
+  const reads = [organizationRead(id), membersOf(id).read(0)] as const;
+  const [there, people] = yield* readAll(reads);
+  if (there.status !== 200) return refusedRead(`the organisation ${name}`, there);
+  return found({
+    target: { organization: organization.value, people: [] },
+    facts: factsOf(context, {
+      targets: [organizationTarget(organization.value)],
+      projectIds: (desks ?? []).map(({ projectId }) => projectId),
+      counts: { users: members.items.length, projects: desks?.length ?? 0 },
+      sharedWith: desks === null ? null : [],
+      hasCompleteInverse: false,
+      isGlobal: true,
+      changesProjects: true,
+    }),
+    rows: [{ label: 'Customer organisation', before: name, after: 'none' }],
+    preconditions: [
+      precondition(`Customer organisation ${name}`, reads[0], there),
+      precondition(`People of ${name}`, reads[1], people),
+    ],
+    radius: [
+      `${members.words} in ${name} stop seeing each other's requests`,
+      desksWords(
+        desks,
+        (list) => `${list} lose the customers of ${name} that were not added by name`,
+      ),
+      'Requests shared with it stay, shared with nobody',
+    ],
+  });
+}
+
+/** Catalogue entry of `jsm.organization.delete`. */
+export const deleteOrganization = defineAction('jsm.organization.delete', {
+  area: 'jsm',
+  title: 'Delete a customer organisation',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'It ends an organisation on every service desk of the site.',
+  level: 'standard',
+  reversibility: {
+    kind: 'none',
+    sentence: 'Cannot be undone: requests do not get back the organisation they were shared with',
+  },
+  blastRadius: 'the people of the organisation; the service desks it was given to',
+  connections: ['forge', 'oauth'],
+  writes: operations('deleteOrganization'),
+  reads: operations(
+    'getOrganizations',
+    'getOrganizations@desk',
+    'getOrganization',
+    'getUsersInOrganization',
+    'getServiceDesks',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({ organization: words }),
+  resolve: resolveDelete,
+  compile: ({ organization }) => [
+    requestOf('deleteOrganization', { path: { organizationId: organization.id } }),
+  ],
+  check: ({ organization }) => goneCheck(organizationRead(organization.id)),
+  inverse: () => null,
+});

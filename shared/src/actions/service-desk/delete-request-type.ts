@@ -1,0 +1,156 @@
+/**
+ * `jsm.request_type.delete`: a form is gone, and every request made with it loses its type. The operation is experimental
+ * and for company-managed projects only; there is no other.
+ */
+import { z } from 'zod';
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  type Finding,
+  factsOf,
+  found,
+  type Outcome,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { memberHolds } from '../effects.ts';
+import { countIn, countRead } from '../look-up/count-issues.ts';
+import { type Desk, deskTarget, findDesk } from '../look-up/find-desk.ts';
+import {
+  findRequestType,
+  isWholePage,
+  requestTypesRead,
+  typesIn,
+} from '../look-up/find-request-type.ts';
+import { refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { readAll, readOptional } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import { counted } from '../sentence-words.ts';
+import type { RequestTypeTarget } from './sentences.ts';
+
+type Args = { project: string; requestType: string };
+
+/** Names that can stand in a query; of others the requests are not counted. */
+const PLAIN_NAME = /^[A-Za-z0-9 _-]{1,200}$/;
+
+function* resolve(
+  args: Args,
+  context: ResolveContext,
+): Reading<Outcome<'jsm.request_type.delete'>> {
+  const where = yield* findDesk(args.project, context);
+  if (!where.ok) return where;
+  const { desk, project } = where.value;
+  if (project.isTeamManaged) {
+    return unsupported(
+      `${desk.key} is managed by its team: its request types go with their issue types, in the project's settings.`,
+    );
+  }
+  const type = yield* findRequestType(args.requestType, desk, context);
+  if (!type.ok) return type;
+  const { id, name } = type.value;
+  const read = requestTypesRead(desk);
+  const [answer] = yield* readAll([read]);
+  if (answer.status !== 200) return refusedRead(`the request types of ${desk.key}`, answer);
+  if (!isWholePage(answer)) {
+    return unsupported(`${desk.key} has more request types than Kraken can read back.`);
+  }
+  const count = yield* readOptional(queryOf(desk, name), countOf);
+  return found(findingOf({ desk, requestType: { id, name } }, { read, answer, count }, context));
+}
+
+interface Shown {
+  read: JiraRead;
+  answer: JiraReadResult;
+  count: number | undefined;
+}
+
+function findingOf(
+  target: RequestTypeTarget,
+  { read, answer, count }: Shown,
+  context: ResolveContext,
+): Finding<'jsm.request_type.delete'> {
+  const { desk } = target;
+  const { id, name } = target.requestType;
+  return {
+    target,
+    facts: factsOf(context, {
+      targets: [deskTarget(desk), { kind: 'request-type', id, name }],
+      projectIds: [desk.projectId],
+      counts: count === undefined ? null : { issues: count, projects: 1 },
+      hasCompleteInverse: false,
+      changesProjects: true,
+    }),
+    rows: [{ label: `Request type of ${desk.key}`, before: name, after: 'none' }],
+    preconditions: [
+      {
+        ...precondition(`Request types of ${desk.key}`, read, answer),
+        holds: memberHolds({ list: 'values[].id', value: id }, true),
+      },
+      {
+        ...precondition(`Name of the request type ${name}`, read, answer),
+        holds: memberHolds({ list: 'values[].name', value: name }, true),
+      },
+    ],
+    radius: [lossWords(count)],
+  };
+}
+
+/** Requests made with the type. Jira names it with the key of its project. */
+function queryOf({ key }: Desk, name: string): string | undefined {
+  return PLAIN_NAME.test(name) ? `"Request Type" = "${name} (${key})"` : undefined;
+}
+
+function* countOf(jql: string): Reading<number | undefined> {
+  const [answer] = yield* readAll([countRead(jql)]);
+  return countIn(answer);
+}
+
+function lossWords(count: number | undefined): string {
+  if (count === undefined)
+    return 'Requests made with it lose their type; Jira does not say how many';
+  if (count === 0) return 'No request was made with it';
+  const verb = count === 1 ? 'loses' : 'lose';
+  return `${counted(count, 'request')} made with it ${verb} the type and cannot get it back`;
+}
+
+/** Catalogue entry of `jsm.request_type.delete`. */
+export const deleteRequestType = defineAction('jsm.request_type.delete', {
+  area: 'jsm',
+  title: 'Delete a request type',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'Requests made with it lose their type for good.',
+  level: 'standard',
+  reversibility: {
+    kind: 'none',
+    sentence: 'Cannot be undone: the form, its groups and the type of old requests are lost',
+  },
+  blastRadius: 'requests of this type',
+  connections: ['forge', 'oauth'],
+  writes: operations('deleteRequestType'),
+  reads: operations(
+    'getServiceDesks',
+    'searchProjects',
+    'getProject',
+    'getRequestTypes',
+    'countIssues',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({ project: words, requestType: words }),
+  resolve,
+  compile: ({ desk, requestType }) => [
+    requestOf('deleteRequestType', {
+      path: { serviceDeskId: desk.id, requestTypeId: requestType.id },
+    }),
+  ],
+  check: ({ desk, requestType }) => ({
+    reads: [requestTypesRead(desk)],
+    judge([answer]) {
+      if (answer?.status !== 200) return 'unknown';
+      if (typesIn(answer).some(({ id }) => id === requestType.id)) return 'not-done';
+      return isWholePage(answer) ? 'done' : 'unknown';
+    },
+  }),
+  inverse: () => null,
+});
