@@ -4,6 +4,7 @@
 import { jiraTime } from '../http/jira-answer.ts';
 import type { SiteContext } from '../operations/operation.ts';
 import { isInRole } from '../permissions/evaluate-permission.ts';
+import type { ProjectCategory } from '../world/administration-types.ts';
 import { seededUuid } from '../world/make-ids.ts';
 import type { IssueType, Project, Role, RoleActor } from '../world/world-types.ts';
 import { avatarUrls, leadReference } from './render-user.ts';
@@ -40,6 +41,7 @@ export function listedProject(
       : {}),
     ...(expand.includes('issueTypes') ? { issueTypes: typesOf(site, project) } : {}),
     ...(expand.includes('insight') ? { insight: insightOf(site, project) } : {}),
+    ...categoryOf(site, project),
     ...endOf(site, project),
   };
 }
@@ -48,6 +50,7 @@ export function listedProject(
 export function fullProject(site: SiteContext, project: Project, expand: readonly string[]): Body {
   return {
     ...listedProject(site, project, [...expand, 'description', 'lead', 'issueTypes']),
+    ...(project.url === undefined || project.url === '' ? {} : { url: project.url }),
     components: [],
     versions: [],
     assigneeType: project.assigneeType,
@@ -157,6 +160,16 @@ function insightOf(site: SiteContext, project: Project): Body {
     totalIssueCount: issues.length,
     ...(updated === 0 ? {} : { lastIssueUpdateTime: jiraTime(updated) }),
   };
+}
+
+function categoryOf(site: SiteContext, project: Project): Body {
+  const category = site.world.administration.categories[project.categoryId ?? ''];
+  return category === undefined ? {} : { projectCategory: categoryBody(site, category) };
+}
+
+/** A project category. */
+export function categoryBody(site: SiteContext, category: ProjectCategory): Body {
+  return { self: `${site.baseUrl}/rest/api/3/projectCategory/${category.id}`, ...category };
 }
 
 function endOf(site: SiteContext, project: Project): Body {

@@ -2,6 +2,7 @@
  * Builds the state of a site from its description. The same description, seed and time give the same
  * world. Throws `BadChange` when a name in the description does not resolve.
  */
+import { buildAdministration } from './build-administration.ts';
 import { buildFields } from './build-fields.ts';
 import { buildIssues } from './build-issues.ts';
 import { buildProjects, buildSchemes } from './build-projects.ts';
@@ -41,6 +42,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   for (const workflow of description.workflows) addWorkflow(world, workflow);
   buildSchemes(world, description.schemes);
   buildProjects(world, description.projects, settings.now);
+  buildAdministration(world);
   buildFields(world, description.fields);
   buildIssues(world, description, settings.now);
   return world;
@@ -120,6 +122,7 @@ function emptyWorld(settings: BuildSettings): World {
     sprints: {},
     issues: {},
     tasks: {},
+    administration: { categories: {}, issueTypeSchemes: {}, workflowSchemes: {} },
     counters: {},
   };
 }

@@ -2,6 +2,7 @@
  * The state of one stand-in Jira site, as plain mutable data.
  * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
  */
+import type { Administration } from './administration-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 
 /** A person, an app or a portal customer. `accountId` is what every reference holds. */
@@ -140,6 +141,8 @@ export interface Project {
   deleted: { at: number; by: string } | undefined;
   nextIssueNumber: number;
   pinnedModules: string[];
+  url?: string;
+  categoryId?: string | undefined;
 }
 
 /** One selectable value of a custom field. */
@@ -208,6 +211,7 @@ export interface World {
   sprints: Record<string, Sprint>;
   issues: Record<string, Issue>;
   tasks: Record<string, LongTask>;
+  administration: Administration;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

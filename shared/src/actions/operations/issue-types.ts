@@ -49,6 +49,7 @@ export const issueTypesOperations = [
     CONFIGURATION,
   ],
   ['getIssueTypeSchemeForProjects', 'GET', `${API}/issuetypescheme/project`, CONFIGURATION],
+  ['getIssueTypeSchemesMapping', 'GET', `${API}/issuetypescheme/mapping`, CONFIGURATION],
   ['getAllIssueTypeSchemes', 'GET', `${API}/issuetypescheme`, CONFIGURATION],
   [
     'removeIssueTypeFromIssueTypeScheme',
