@@ -34,6 +34,14 @@ export const projectChangeOperations: Operation[] = [
     run: updateProject,
   },
   {
+    operationId: 'getAllAccessibleProjectTypes',
+    method: 'GET',
+    path: '/rest/api/3/project/type/accessible',
+    scopes: ['read:jira-work'],
+    kind: 'read',
+    run: (call) => ok(typesOfSite(call)),
+  },
+  {
     operationId: 'getValidProjectKey',
     method: 'GET',
     path: '/rest/api/3/projectvalidate/validProjectKey',
@@ -61,6 +69,17 @@ export const projectChangeOperations: Operation[] = [
     },
   },
 ];
+
+function typesOfSite({ world }: Call): Record<string, string>[] {
+  const products = world.applicationRoles.map(({ key }) => key);
+  return [
+    { key: 'business', formattedKey: 'Business' },
+    ...(products.includes('jira-software') ? [{ key: 'software', formattedKey: 'Software' }] : []),
+    ...(products.includes('jira-servicedesk')
+      ? [{ key: 'service_desk', formattedKey: 'Service Desk' }]
+      : []),
+  ];
+}
 
 function freeKey(world: World): string {
   for (let number = 1; ; number += 1) {

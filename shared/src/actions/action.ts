@@ -36,6 +36,9 @@ export interface Target {
     | 'board'
     | 'scheme'
     | 'group'
+    | 'workflow'
+    | 'issue-type'
+    | 'category'
     | 'status';
   id: string;
   name: string;

@@ -11,7 +11,13 @@ import { transitionIssue } from './issues/transition-issue.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
+import { changeProjectKey } from './projects/change-project-key.ts';
+import { createProject } from './projects/create-project.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { restoreProject } from './projects/restore-project.ts';
+import { setProjectCategory } from './projects/set-project-category.ts';
+import { setProjectLead } from './projects/set-project-lead.ts';
+import { updateProject } from './projects/update-project.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
@@ -23,6 +29,12 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   clearProjectMembers,
   deleteProject,
   archiveProject,
+  restoreProject,
+  createProject,
+  updateProject,
+  setProjectLead,
+  changeProjectKey,
+  setProjectCategory,
   createCustomField,
   moveToSprint,
   assignPermissionScheme,
