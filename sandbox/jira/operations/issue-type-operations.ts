@@ -39,6 +39,12 @@ export const issueTypeOperations: Operation[] = [
   write('updateIssueType', 'PUT', `${TYPE}/{id}`, updateType),
   write('deleteIssueType', 'DELETE', `${TYPE}/{id}`, deleteType),
   read('getAlternativeIssueTypes', `${TYPE}/{id}/alternatives`, alternatives, ['read:jira-work']),
+  read(
+    'getIssueType',
+    `${TYPE}/{id}`,
+    (call) => ok(issueTypeBody(call.site, typeOf(call, call.params['id'] ?? ''))),
+    ['read:jira-work'],
+  ),
   read('getAllIssueTypeSchemes', SCHEME, (call) => {
     demandJiraAdmin(call);
     const ids = queryList(call, 'id');

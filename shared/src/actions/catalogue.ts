@@ -5,6 +5,11 @@
 import type { ActionDefinition, Operation } from './action.ts';
 import { moveToSprint } from './boards-sprints/move-to-sprint.ts';
 import { createCustomField } from './custom-fields/create-custom-field.ts';
+import { assignTypeScheme } from './issue-types/assign-type-scheme.ts';
+import { createIssueType } from './issue-types/create-issue-type.ts';
+import { deleteIssueType } from './issue-types/delete-issue-type.ts';
+import { addTypeToScheme, removeTypeFromScheme } from './issue-types/scheme-types.ts';
+import { updateIssueType } from './issue-types/update-issue-type.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
@@ -35,6 +40,12 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   setProjectLead,
   changeProjectKey,
   setProjectCategory,
+  createIssueType,
+  updateIssueType,
+  deleteIssueType,
+  addTypeToScheme,
+  removeTypeFromScheme,
+  assignTypeScheme,
   createCustomField,
   moveToSprint,
   assignPermissionScheme,

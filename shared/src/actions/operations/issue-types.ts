@@ -38,6 +38,7 @@ export const issueTypesOperations = [
   ['switchWorkflowSchemeForProject', 'POST', `${API}/workflowscheme/project/switch`, CONFIGURATION],
   ['getAllWorkflowSchemes', 'GET', `${API}/workflowscheme`, CONFIGURATION],
   ['getWorkflowSchemeProjectAssociations', 'GET', `${API}/workflowscheme/project`, CONFIGURATION],
+  ['getIssueType', 'GET', `${API}/issuetype/{id}`, WORK],
   ['createIssueType', 'POST', `${API}/issuetype`, CONFIGURATION],
   ['updateIssueType', 'PUT', `${API}/issuetype/{id}`, CONFIGURATION],
   ['deleteIssueType', 'DELETE', `${API}/issuetype/{id}`, CONFIGURATION],
