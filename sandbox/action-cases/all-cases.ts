@@ -16,6 +16,9 @@ import { SCREEN_CASES } from './screens.ts';
 import { PERMISSION_SCHEME_CASES } from './permission-schemes.ts';
 import { ROLE_CASES } from './roles.ts';
 import { USERS_GROUPS_CASES } from './users-groups.ts';
+import { ISSUE_TYPE_CASES } from './issue-types.ts';
+import { ISSUE_CASES } from './issues.ts';
+import { PROJECT_CASES } from './projects.ts';
 
 /** Every case, in the order of the catalogue's areas. */
 export const ACTION_CASES: readonly ActionCase[] = [
@@ -31,3 +34,6 @@ import { SERVICE_DESK_CASES } from './service-desk.ts';
 
 /** Every case, in the order of the catalogue's areas. */
 export const ACTION_CASES: readonly ActionCase[] = [...ISSUE_CASES, ...SERVICE_DESK_CASES];
+  ...PROJECT_CASES,
+  ...ISSUE_TYPE_CASES,
+];

@@ -8,6 +8,7 @@ import { boardOperations } from './board-operations.ts';
 import { boardWriteOperations } from './board-write-operations.ts';
 import { bulkChangeOperations } from './bulk-change-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
+import { categoryOperations } from './category-operations.ts';
 import { commentOperations } from './comment-operations.ts';
 import { commentPropertyOperations } from './comment-property-operations.ts';
 import { componentOperations } from './component-operations.ts';
@@ -27,9 +28,11 @@ import { jqlOperations } from './jql-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import { linkOperations } from './link-operations.ts';
 import { metadataOperations } from './metadata-operations.ts';
+import { issueTypeOperations } from './issue-type-operations.ts';
 import type { Operation } from './operation.ts';
 import { optionOperations } from './option-operations.ts';
 import { permissionOperations } from './permission-operations.ts';
+import { projectChangeOperations } from './project-change-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { roleAdminOperations } from './role-admin-operations.ts';
 import { organizationOperations } from './organization-operations.ts';
@@ -46,11 +49,14 @@ import { securityOperations } from './security-operations.ts';
 import { shareOperations } from './share-operations.ts';
 import { siteOperations } from './site-operations.ts';
 import { sprintOperations } from './sprint-operations.ts';
+import { statusOperations } from './status-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { transitionOperations } from './transition-operations.ts';
 import { userAdminOperations } from './user-admin-operations.ts';
 import { userOperations } from './user-operations.ts';
 import { versionOperations } from './version-operations.ts';
+import { workflowOperations } from './workflow-operations.ts';
+import { workflowSchemeOperations } from './workflow-scheme-operations.ts';
 
 /** An operation with its path split at slashes. */
 export type RoutedOperation = Operation & { segments: string[] };
@@ -103,4 +109,10 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...participantOperations,
   ...organizationOperations,
   ...requestTypeOperations,
+  ...projectChangeOperations,
+  ...categoryOperations,
+  ...issueTypeOperations,
+  ...statusOperations,
+  ...workflowOperations,
+  ...workflowSchemeOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -4,6 +4,7 @@
 import { jiraTime } from '../http/jira-answer.ts';
 import type { SiteContext } from '../operations/operation.ts';
 import { isInRole } from '../permissions/evaluate-permission.ts';
+import type { ProjectCategory } from '../world/administration-types.ts';
 import { seededUuid } from '../world/make-ids.ts';
 import type { IssueType, Project, Role, RoleActor } from '../world/world-types.ts';
 import { avatarUrls, leadReference } from './render-user.ts';
@@ -41,6 +42,7 @@ export function listedProject(
       : {}),
     ...(expand.includes('issueTypes') ? { issueTypes: typesOf(site, project) } : {}),
     ...(expand.includes('insight') ? { insight: insightOf(site, project) } : {}),
+    ...categoryOf(site, project),
     ...endOf(site, project),
   };
 }
@@ -55,6 +57,9 @@ export function fullProject(site: SiteContext, project: Project, expand: readonl
     versions: Object.values(site.world.versions)
       .filter(({ projectId }) => projectId === project.id)
       .map((each) => versionBody(site, each)),
+    ...(project.url === undefined || project.url === '' ? {} : { url: project.url }),
+    components: [],
+    versions: [],
     assigneeType: project.assigneeType,
     roles: roleLinks(site, project),
   };
@@ -164,6 +169,16 @@ function insightOf(site: SiteContext, project: Project): Body {
     totalIssueCount: issues.length,
     ...(updated === 0 ? {} : { lastIssueUpdateTime: jiraTime(updated) }),
   };
+}
+
+function categoryOf(site: SiteContext, project: Project): Body {
+  const category = site.world.administration.categories[project.categoryId ?? ''];
+  return category === undefined ? {} : { projectCategory: categoryBody(site, category) };
+}
+
+/** A project category. */
+export function categoryBody(site: SiteContext, category: ProjectCategory): Body {
+  return { self: `${site.baseUrl}/rest/api/3/projectCategory/${category.id}`, ...category };
 }
 
 function endOf(site: SiteContext, project: Project): Body {

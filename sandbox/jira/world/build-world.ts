@@ -4,6 +4,7 @@
  */
 import { buildFieldSetup } from './build-field-setup.ts';
 import { buildDesks } from './build-desks.ts';
+import { buildAdministration } from './build-administration.ts';
 import { buildFields } from './build-fields.ts';
 import { buildFilters } from './build-filters.ts';
 import { buildIssues } from './build-issues.ts';
@@ -49,6 +50,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   for (const workflow of description.workflows) addWorkflow(world, workflow);
   buildSchemes(world, description.schemes);
   buildProjects(world, description.projects, settings.now);
+  buildAdministration(world);
   buildFields(world, description.fields);
   buildSiteSchemes(world, description);
   buildFieldSetup(world, description.fieldSetup);
@@ -145,6 +147,7 @@ function emptyWorld(settings: BuildSettings): World {
     mails: [],
     people: emptyPeople(),
     serviceDesk: { desks: {}, organizations: {}, participants: {}, requestTypeOf: {} },
+    administration: { categories: {}, issueTypeSchemes: {}, workflowSchemes: {} },
     counters: {},
   };
 }

@@ -6,6 +6,7 @@ import type { Dashboard, Filter } from './boards-types.ts';
 import type { FieldSetup } from './field-setup-types.ts';
 import type { IssueLink, LinkType, Mail } from './issue-extras-types.ts';
 import type { DeskState } from './desk-types.ts';
+import type { Administration } from './administration-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
@@ -150,6 +151,8 @@ export interface Project {
   deleted: { at: number; by: string } | undefined;
   nextIssueNumber: number;
   pinnedModules: string[];
+  url?: string;
+  categoryId?: string | undefined;
 }
 
 /** One selectable value of a custom field. */
@@ -231,6 +234,7 @@ export interface World {
   mails: Mail[];
   people: PeopleWorld;
   serviceDesk: DeskState;
+  administration: Administration;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

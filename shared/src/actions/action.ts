@@ -43,6 +43,9 @@ export interface Target {
     | 'dashboard';
     | 'organization'
     | 'request-type'
+    | 'workflow'
+    | 'issue-type'
+    | 'category'
     | 'status';
   id: string;
   name: string;

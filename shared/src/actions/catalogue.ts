@@ -26,6 +26,11 @@ import { reorderFieldOptions } from './custom-fields/reorder-options.ts';
 import { updateCustomField } from './custom-fields/update-custom-field.ts';
 import { addComment } from './issues/add-comment.ts';
 import { archiveIssues, unarchiveIssues } from './issues/archive-issues.ts';
+import { assignTypeScheme } from './issue-types/assign-type-scheme.ts';
+import { createIssueType } from './issue-types/create-issue-type.ts';
+import { deleteIssueType } from './issue-types/delete-issue-type.ts';
+import { addTypeToScheme, removeTypeFromScheme } from './issue-types/scheme-types.ts';
+import { updateIssueType } from './issue-types/update-issue-type.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkDeleteIssues } from './issues/bulk-delete-issues.ts';
 import { bulkEditIssues } from './issues/bulk-edit-issues.ts';
@@ -75,6 +80,13 @@ import {
 } from './service-desk/organization-users.ts';
 import { addParticipants, removeParticipants } from './service-desk/participants.ts';
 import { removeCustomers } from './service-desk/remove-customers.ts';
+import { changeProjectKey } from './projects/change-project-key.ts';
+import { createProject } from './projects/create-project.ts';
+import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { restoreProject } from './projects/restore-project.ts';
+import { setProjectCategory } from './projects/set-project-category.ts';
+import { setProjectLead } from './projects/set-project-lead.ts';
+import { updateProject } from './projects/update-project.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { addGroupMember, removeGroupMember } from './users-groups/group-members.ts';
@@ -99,6 +111,18 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   clearProjectMembers,
   deleteProject,
   archiveProject,
+  restoreProject,
+  createProject,
+  updateProject,
+  setProjectLead,
+  changeProjectKey,
+  setProjectCategory,
+  createIssueType,
+  updateIssueType,
+  deleteIssueType,
+  addTypeToScheme,
+  removeTypeFromScheme,
+  assignTypeScheme,
   createCustomField,
   moveToSprint,
   assignPermissionScheme,

@@ -5,6 +5,7 @@
 import type { Json } from '../json.ts';
 import { boardsSprintsSentences } from './boards-sprints/sentences.ts';
 import { customFieldsSentences } from './custom-fields/sentences.ts';
+import { issueTypesSentences } from './issue-types/sentences.ts';
 import { issuesSentences } from './issues/sentences.ts';
 import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
@@ -26,6 +27,7 @@ const SENTENCES = {
   ...screensSentences,
   ...rolesSentences,
   ...serviceDeskSentences,
+  ...issueTypesSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

@@ -1,4 +1,4 @@
-/** Finds one project by key (upper-cased when written as a word), former key or exact name. */
+/** Finds one project by key (upper-cased when written as a word), former key, `id:…` or exact name. */
 import type { Json } from '../../json.ts';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
@@ -6,6 +6,7 @@ import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { bareWords, foldName, looksLikeName } from './match-name.ts';
+import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll } from './read-together.ts';
@@ -62,7 +63,7 @@ export function* findProject(
 ): Reading<Result<Project, Obstacle>> {
   const wanted = projectWords(words, context);
   if (!looksLikeName(wanted)) return ask('project', words);
-  const key = KEY_LIKE.test(wanted) ? wanted.toUpperCase() : undefined;
+  const key = namedIdIn(wanted) ?? (KEY_LIKE.test(wanted) ? wanted.toUpperCase() : undefined);
   const search = readOf('searchProjects', {
     query: [
       ['query', wanted],

@@ -38,6 +38,7 @@ export const issueTypesOperations = [
   ['switchWorkflowSchemeForProject', 'POST', `${API}/workflowscheme/project/switch`, CONFIGURATION],
   ['getAllWorkflowSchemes', 'GET', `${API}/workflowscheme`, CONFIGURATION],
   ['getWorkflowSchemeProjectAssociations', 'GET', `${API}/workflowscheme/project`, CONFIGURATION],
+  ['getIssueType', 'GET', `${API}/issuetype/{id}`, WORK],
   ['createIssueType', 'POST', `${API}/issuetype`, CONFIGURATION],
   ['updateIssueType', 'PUT', `${API}/issuetype/{id}`, CONFIGURATION],
   ['deleteIssueType', 'DELETE', `${API}/issuetype/{id}`, CONFIGURATION],
@@ -49,6 +50,7 @@ export const issueTypesOperations = [
     CONFIGURATION,
   ],
   ['getIssueTypeSchemeForProjects', 'GET', `${API}/issuetypescheme/project`, CONFIGURATION],
+  ['getIssueTypeSchemesMapping', 'GET', `${API}/issuetypescheme/mapping`, CONFIGURATION],
   ['getAllIssueTypeSchemes', 'GET', `${API}/issuetypescheme`, CONFIGURATION],
   [
     'removeIssueTypeFromIssueTypeScheme',

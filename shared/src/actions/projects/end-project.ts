@@ -11,9 +11,11 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
+import { boardsIn, boardsRead } from '../look-up/count-boards.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import { countOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
@@ -21,16 +23,6 @@ import { operations, readOf, requestOf } from '../operations.ts';
 import type { ProjectTarget } from './sentences.ts';
 
 type Args = { project: string };
-
-function boardsRead(projectKey: string) {
-  return readOf('getAllBoards', {
-    query: [
-      ['projectKeyOrId', projectKey],
-      ['maxResults', '50'],
-    ],
-    pick: ['values[].id', 'isLast'],
-  });
-}
 
 function* resolveDelete(args: Args, context: ResolveContext): Reading<Outcome<'project.delete'>> {
   const project = yield* findProject(args.project, context);
@@ -116,12 +108,6 @@ function openSentence(answer: JiraReadResult): string[] {
   return [`${countOf(open, 'issue')} ${open === 1 ? 'is' : 'are'} not done`];
 }
 
-/** Boards in the answer; undefined when there are more than one page or no answer. */
-function boardsIn(answer: JiraReadResult): number | undefined {
-  if (answer.status !== 200 || !isTrueAt(answer.body, 'isLast')) return undefined;
-  return itemsAt(answer.body, 'values').length;
-}
-
 /** Reads the project itself and asks the list of deleted or archived ones; Jira may show it in either. */
 function checkOf({ project }: ProjectTarget, field: string, status: string): EffectCheck {
   return {
@@ -175,6 +161,7 @@ export const deleteProject = defineAction('project.delete', {
     }),
   ],
   check: (target) => checkOf(target, 'deleted', 'deleted'),
+  inverse: ({ project }) => [{ type: 'project.restore', args: { project: namedId(project.id) } }],
 });
 
 /** Catalogue entry of `project.archive`. */
@@ -198,4 +185,5 @@ export const archiveProject = defineAction('project.archive', {
     requestOf('archiveProject', { path: { projectIdOrKey: project.key } }),
   ],
   check: (target) => checkOf(target, 'archived', 'archived'),
+  inverse: ({ project }) => [{ type: 'project.restore', args: { project: namedId(project.id) } }],
 });

@@ -1,0 +1,134 @@
+/**
+ * Workflows and their statuses in the shapes of Jira's newer workflow interface, where a workflow has a UUID, a version
+ * and a transition for the creation of issues. The versions are counted in `counters`, as they are traces of change.
+ */
+import type { SiteContext } from '../operations/operation.ts';
+import { seededUuid } from '../world/make-ids.ts';
+import type { Status, Transition, Workflow, World } from '../world/world-types.ts';
+
+type Body = Record<string, unknown>;
+
+/** Category of a status as this interface writes it. */
+export const CATEGORY_WORDS = {
+  new: 'TODO',
+  indeterminate: 'IN_PROGRESS',
+  done: 'DONE',
+} as const;
+
+/** Id of the transition by which issues are created. */
+export const INITIAL_ID = '1';
+
+/** The UUID by which this interface names a workflow. */
+export function workflowUuid(world: World, workflow: Pick<Workflow, 'id'>): string {
+  return seededUuid(0, 'workflow', world.cloudId, workflow.id);
+}
+
+/** The workflow of a UUID. */
+export function workflowByUuid(world: World, uuid: string): Workflow | undefined {
+  return Object.values(world.workflows).find((each) => workflowUuid(world, each) === uuid);
+}
+
+const versionKey = (workflow: Workflow): string => `version of workflow ${workflow.id}`;
+
+/** The version of a workflow. */
+export function versionOf(world: World, workflow: Workflow): { id: string; versionNumber: number } {
+  const versionNumber = world.counters[versionKey(workflow)] ?? 0;
+  const id = seededUuid(0, 'version', world.cloudId, workflow.id, String(versionNumber));
+  return { id, versionNumber };
+}
+
+/** Counts a workflow's version on. */
+export function raiseVersion(world: World, workflow: Workflow): void {
+  world.counters[versionKey(workflow)] = versionOf(world, workflow).versionNumber + 1;
+}
+
+/** A status. */
+export function jiraStatusBody(status: Status): Body {
+  return {
+    id: status.id,
+    name: status.name,
+    statusCategory: CATEGORY_WORDS[status.category],
+    scope: { type: 'GLOBAL' },
+    description: status.description,
+  };
+}
+
+/** A status as workflows refer to it. */
+export function workflowStatusBody(status: Status): Body {
+  return { ...jiraStatusBody(status), statusReference: status.id };
+}
+
+/** A workflow in full. */
+export function workflowBody({ world }: SiteContext, workflow: Workflow): Body {
+  return {
+    id: workflowUuid(world, workflow),
+    name: workflow.name,
+    description: '',
+    isEditable: true,
+    scope: { type: 'GLOBAL' },
+    startPointLayout: { x: -100, y: -150 },
+    statuses: workflow.statusIds.map((id, index) => ({
+      statusReference: id,
+      deprecated: false,
+      layout: { x: 100 + 200 * index, y: -16 },
+      properties: {},
+    })),
+    transitions: [initialBody(workflow), ...workflow.transitions.map(transitionBody)],
+    version: versionOf(world, workflow),
+  };
+}
+
+const BARE = { description: '', actions: [], properties: {}, triggers: [] };
+
+function initialBody(workflow: Workflow): Body {
+  const type = 'INITIAL';
+  const toStatusReference = workflow.statusIds[0];
+  return {
+    ...BARE,
+    id: INITIAL_ID,
+    name: 'Create',
+    type,
+    toStatusReference,
+    links: [],
+    validators: [],
+  };
+}
+
+function transitionBody(transition: Transition): Body {
+  const { id, name, from, to, screenFields, requiredFields } = transition;
+  const fieldsRequired = requiredFields.join(',');
+  return {
+    ...BARE,
+    id,
+    name,
+    type: from === 'any' ? 'GLOBAL' : 'DIRECTED',
+    toStatusReference: to,
+    links:
+      from === 'any'
+        ? []
+        : from.map((one) => ({ fromPort: 0, fromStatusReference: one, toPort: 1 })),
+    validators:
+      requiredFields.length === 0
+        ? []
+        : [
+            {
+              ruleKey: 'system:validate-field-value',
+              parameters: { ruleType: 'fieldRequired', fieldsRequired },
+            },
+          ],
+    ...(screenFields.length === 0
+      ? {}
+      : {
+          transitionScreen: {
+            ruleKey: 'system:transition-screen',
+            parameters: { screenId: screenIdOf(screenFields) },
+          },
+        }),
+  };
+}
+
+/** A number for a screen with these fields; the stand-in keeps no screens of transitions of their own. */
+export function screenIdOf(fields: readonly string[]): string {
+  const hex = seededUuid(0, 'transition screen', ...fields).slice(0, 7);
+  return String(Number.parseInt(hex, 16));
+}

@@ -1,0 +1,149 @@
+/**
+ * Issue type schemes: which project uses which, and what they hold. A walk that cannot be finished is null, which the
+ * policy treats as shared with everybody. Team-managed projects have none.
+ */
+import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { Target } from '../action.ts';
+import { readOf } from '../operations.ts';
+import { idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
+import { readPages } from './read-pages.ts';
+import { readAll } from './read-together.ts';
+import { projectsWith, walkProjects } from './walk-projects.ts';
+
+/** A scheme with the projects that use it. */
+export interface TypeScheme {
+  id: string;
+  name: string;
+  isDefault: boolean;
+  /** The type a new issue has where nobody chooses; null: the first one. */
+  defaultTypeId: string | null;
+  projects: Target[];
+}
+
+/** All schemes in use. */
+export interface TypeSchemes {
+  schemes: TypeScheme[];
+  all: Target[];
+  /** The projects of the site are still these. */
+  preconditions: Precondition[];
+}
+
+/** Projects named in one request. */
+const BATCH = 100;
+const PAGE = 100;
+
+function usesRead(projectIds: readonly string[], pick: string[]): JiraRead {
+  return readOf('getIssueTypeSchemeForProjects', {
+    query: [
+      ...projectIds.map((id): [string, string] => ['projectId', id]),
+      ['maxResults', String(BATCH)],
+    ],
+    pick,
+  });
+}
+
+const USE_FIELDS = [
+  'values[].issueTypeScheme.id',
+  'values[].issueTypeScheme.name',
+  'values[].issueTypeScheme.isDefault',
+  'values[].issueTypeScheme.defaultIssueTypeId',
+  'values[].projectIds',
+  'isLast',
+];
+
+function batchesOf(projects: readonly Target[]): string[][] {
+  const ids = projects.map(({ id }) => id);
+  return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
+    ids.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}
+
+/** Finds every scheme that a project uses; null when the walk cannot be finished. */
+export function* findTypeSchemes(): Reading<TypeSchemes | null> {
+  const walk = yield* walkProjects();
+  if (walk === null) return null;
+  const reads = batchesOf(walk.projects).map((ids) => usesRead(ids, USE_FIELDS));
+  const answers: readonly JiraReadResult[] = yield* readAll(reads);
+  if (answers.some(({ status, body }) => status !== 200 || !isTrueAt(body, 'isLast'))) return null;
+  const schemes = new Map<string, TypeScheme>();
+  for (const item of answers.flatMap(({ body }) => itemsAt(body, 'values'))) {
+    const id = idAt(item, 'issueTypeScheme.id');
+    if (id === undefined) continue;
+    const users = projectsWith(walk.projects, itemsAt(item, 'projectIds').map(String));
+    const known = schemes.get(id);
+    schemes.set(id, {
+      id,
+      name: textAt(item, 'issueTypeScheme.name') ?? id,
+      isDefault: isTrueAt(item, 'issueTypeScheme.isDefault'),
+      defaultTypeId: idAt(item, 'issueTypeScheme.defaultIssueTypeId') ?? null,
+      projects: [...(known?.projects ?? []), ...users],
+    });
+  }
+  return { schemes: [...schemes.values()], all: walk.projects, preconditions: walk.preconditions };
+}
+
+/** Reads that the scheme is used by exactly these projects. */
+export function* pinTypeScheme(
+  scheme: TypeScheme,
+  { all, preconditions }: TypeSchemes,
+): Reading<Precondition[]> {
+  const others = all.filter(({ id }) => !scheme.projects.some((one) => one.id === id));
+  const pick = ['values[].issueTypeScheme.id', 'values[].projectIds'];
+  const users = batchesOf(scheme.projects).map((ids) => usesRead(ids, pick));
+  const rest = batchesOf(others).map((ids) => usesRead(ids, pick));
+  const answers: readonly JiraReadResult[] = yield* readAll([...users, ...rest]);
+  const label = `Projects that use the issue type scheme ${scheme.name}`;
+  const holds = { list: 'values[].issueTypeScheme.id', value: scheme.id, isIn: false };
+  const pins = [...users, ...rest].flatMap((read, index): Precondition[] => {
+    const expected = answers[index];
+    if (expected === undefined) return [];
+    return [{ label, read, expected, ...(index >= users.length && { holds }) }];
+  });
+  return [...preconditions, ...pins];
+}
+
+/** Reads which types a scheme holds; one page holds more than any scheme has. */
+export function schemeTypesRead(schemeId: string): JiraRead {
+  return readOf('getIssueTypeSchemesMapping', {
+    query: [
+      ['issueTypeSchemeId', schemeId],
+      ['maxResults', String(PAGE)],
+    ],
+    pick: ['values[].issueTypeId', 'isLast'],
+  });
+}
+
+/** Ids of the types in the answer; null where it is cut short or refused. */
+export function schemeTypesIn(answer: JiraReadResult): string[] | null {
+  if (answer.status !== 200 || !isTrueAt(answer.body, 'isLast')) return null;
+  return itemsAt(answer.body, 'values').flatMap((item) => idAt(item, 'issueTypeId') ?? []);
+}
+
+/** Schemes that hold the type; null when the list cannot be read whole. */
+export function* schemesWithType(typeId: string): Reading<string[] | null> {
+  const whole = yield* readPages({
+    read: (startAt) =>
+      readOf('getIssueTypeSchemesMapping', {
+        query: [
+          ['startAt', String(startAt)],
+          ['maxResults', String(PAGE)],
+        ],
+        pick: ['values[].issueTypeSchemeId', 'values[].issueTypeId', 'isLast'],
+      }),
+    items: 'values',
+    pageSize: PAGE,
+  });
+  if (whole.state === 'refused' || !whole.isWhole) return null;
+  return whole.items.flatMap((item) =>
+    idAt(item, 'issueTypeId') === typeId ? (idAt(item, 'issueTypeSchemeId') ?? []) : [],
+  );
+}
+
+/** Projects that offer the type; null when not known. */
+export function* projectsOffering(typeId: string): Reading<Target[] | null> {
+  const found = yield* findTypeSchemes();
+  const ids = yield* schemesWithType(typeId);
+  if (found === null || ids === null) return null;
+  return found.schemes.filter(({ id }) => ids.includes(id)).flatMap(({ projects }) => projects);
+}
