@@ -141,8 +141,10 @@ export interface DeliveryRow {
 
 /** A sentence that belongs to the decision and not to one of its actions. `quote`: the words it answers. */
 export interface DecisionNote {
-  kind: 'question' | 'already' | 'unsupported' | 'left-over' | 'stuck';
+  kind: 'question' | 'already' | 'answer' | 'unsupported' | 'left-over' | 'stuck';
   sentence: string;
+  /** An answer that stands neither in the ticket nor in the panel, only on the decision's page. */
+  forAdministrators?: string | undefined;
   quote?: string | undefined;
 }
 

@@ -3,7 +3,8 @@
 import { findAction } from '@kraken/shared';
 import { expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
-import { contextOn, runOn } from './act-on-site.ts';
+import { readOn } from './app-on-site.ts';
+import { contextOn, runOn } from './on-site.ts';
 
 const entry = findAction('user.access.report');
 if (entry === undefined) throw new Error('the report is not in the catalogue');
@@ -14,7 +15,7 @@ async function askedBy(name: string | null, args: Record<string, string>) {
   const speakerAccountId = name === null ? null : site.accountId(name);
   const context = { ...contextOn(site), speakerAccountId };
   const outcome = await runOn(
-    site,
+    (read) => readOn(site, read),
     () => entry?.resolve(entry.schema.parse(args), context) as never,
   );
   expect(site.site.effects()).toEqual([]);

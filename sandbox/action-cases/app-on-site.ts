@@ -77,7 +77,10 @@ function senderOn(site: TestSite): Sender {
   };
 }
 
-async function send(site: TestSite, { method, path, body }: RenderedRequest): Promise<Answer> {
+async function send(
+  site: TestSite,
+  { method, path, body, headers: extra }: RenderedRequest,
+): Promise<Answer> {
   const lost: Answer = {
     status: 0,
     body: null,

@@ -4,7 +4,8 @@
  */
 import { expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
-import { entryOf, executeOn, resolvedOn, resolveOn } from './act-on-site.ts';
+import { executeOn, resolvedOn, resolveOn } from './act-on-site.ts';
+import { entryOf } from './on-site.ts';
 
 const TAKE_CREATE = { project: 'TEST', permission: 'Create Issues', holder: 'all holders' };
 

@@ -7,9 +7,10 @@
  * - Two people are called Alex Moreau, two fields Severity; Greta Lind has left; RND lies in the bin.
  * - TEST and MAIN share one permission scheme; OLD has its own.
  */
-import { seedDashboards, seedFilters } from './seed-filters.ts';
-import { seedFieldSetup } from './seed-field-setup.ts';
+
 import { seedDesks, seedOrganizations } from './seed-desks.ts';
+import { seedFieldSetup } from './seed-field-setup.ts';
+import { seedDashboards, seedFilters } from './seed-filters.ts';
 import { seedIssues } from './seed-issues.ts';
 import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';

@@ -168,9 +168,21 @@ function noteOf({ proposed, resolution }: RoutedWish): DecisionNote[] {
     return [{ kind: 'question', sentence: questionSentence(resolution.question), quote }];
   if (resolution.outcome === 'already')
     return [{ kind: 'already', sentence: resolution.sentence, quote }];
+  if (resolution.outcome === 'answered') return [answerNote(resolution, quote)];
   if (resolution.outcome === 'unsupported')
     return [{ kind: 'unsupported', sentence: resolution.sentence, quote }];
   return [];
+}
+
+/** What is for administrators is not written where everybody who sees the ticket reads it. */
+function answerNote(
+  { sentence, audience }: Extract<RoutedWish['resolution'], { outcome: 'answered' }>,
+  quote: string | undefined,
+): DecisionNote {
+  if (audience === 'asker') return { kind: 'answer', sentence, quote };
+  const pointer =
+    'I looked it up. The answer is for administrators, who find it on the page of this decision.';
+  return { kind: 'answer', sentence: pointer, quote, forAdministrators: sentence };
 }
 
 /** The question as the reporter reads it (comment C7). */

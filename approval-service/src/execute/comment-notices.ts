@@ -126,6 +126,7 @@ export function noteParagraphs(notes: readonly DecisionNote[]): Paragraph[] {
       return [line(`${plain(sentence)} Reply here and I will try again, or ask an administrator.`)];
     }
     if (kind === 'already') return [line(`Nothing to do: ${plain(sentence)}`)];
+    if (kind === 'answer') return [line(`${plain(sentence)} Nothing was changed.`)];
     if (kind === 'unsupported' || kind === 'left-over') {
       return [
         line(

@@ -8,6 +8,7 @@ export function stateOfNotes(notes: readonly DecisionNote[]): DecisionState {
   if (has('stuck')) return 'waiting';
   if (has('question')) return 'asked';
   if (has('unsupported') || has('left-over')) return 'unsupported';
+  if (has('answer')) return 'answered';
   return has('already') ? 'already-so' : 'ignored';
 }
 

@@ -40,6 +40,7 @@ export const SENTENCES: Record<DecisionState, string> = {
   expired: 'Expired. Nothing ran',
   superseded: 'Replaced: the ticket was changed',
   'already-so': 'Nothing to do: Jira already is as asked',
+  answered: 'Answered; nothing was changed',
 };
 
 export interface ViewInput {

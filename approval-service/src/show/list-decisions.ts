@@ -14,6 +14,12 @@ export async function getDecision(
   return decision && viewOf(tx, decision, nowMs);
 }
 
+/** Answers of a decision that are for people who may decide, and stand in no ticket. */
+export async function answersFor(tx: TenantTx, id: DecisionId): Promise<string[]> {
+  const notes = (await tx.decisions.get(id))?.notes ?? [];
+  return notes.flatMap(({ forAdministrators }) => forAdministrators ?? []);
+}
+
 /** Undos and retries of a decision, with their actions, oldest first. */
 export async function followUpsOf(tx: TenantTx, id: DecisionId): Promise<FollowUp[]> {
   const found: FollowUp[] = [];

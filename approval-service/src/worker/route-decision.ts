@@ -65,6 +65,7 @@ const OUTCOMES = {
   resolved: 'routed',
   invalid: 'routed',
   already: 'answered',
+  answered: 'answered',
   unsupported: 'answered',
   ask: 'asked',
 } as const satisfies Record<ResolvedWish['resolution']['outcome'], WishOutcome>;

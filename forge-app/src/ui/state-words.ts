@@ -15,6 +15,7 @@ export const DECISION_WORDS: Record<DecisionState, StateWord> = {
   resolving: { word: 'Reading', tone: 'inprogress' },
   waiting: { word: 'Waiting', tone: 'inprogress' },
   asked: { word: 'Question', tone: 'new' },
+  answered: { word: 'Answered', tone: 'success' },
   ignored: { word: 'Nothing to do', tone: 'default' },
   unsupported: { word: 'Needs a person', tone: 'moved' },
   refused: { word: 'Refused', tone: 'removed' },

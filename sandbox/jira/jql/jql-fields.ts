@@ -170,6 +170,7 @@ export const JQL_FIELDS: Readonly<Record<string, JqlField>> = {
         (item) => item.id,
         (item) => item.name,
       )(text),
+  },
   'request type': {
     valuesOf: (world, issue) => one(world.serviceDesk.requestTypeOf[issue.id]),
     resolve: requestTypes,

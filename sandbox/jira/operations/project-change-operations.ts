@@ -156,7 +156,6 @@ function createProject(call: Call): Answer {
     permissionSchemeId: Object.values(world.schemes)[0]?.id ?? 0,
     workflowId: Object.values(world.workflows)[0]?.id ?? '',
     issueTypeIds: typesFor(world, given.projectTypeKey),
-    securityLevels: [],
     actors: firstActors(world),
     archived: undefined,
     deleted: undefined,

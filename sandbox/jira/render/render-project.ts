@@ -58,8 +58,6 @@ export function fullProject(site: SiteContext, project: Project, expand: readonl
       .filter(({ projectId }) => projectId === project.id)
       .map((each) => versionBody(site, each)),
     ...(project.url === undefined || project.url === '' ? {} : { url: project.url }),
-    components: [],
-    versions: [],
     assigneeType: project.assigneeType,
     roles: roleLinks(site, project),
   };

@@ -2,9 +2,10 @@
  * Builds the state of a site from its description. The same description, seed and time give the same
  * world. Throws `BadChange` when a name in the description does not resolve.
  */
-import { buildFieldSetup } from './build-field-setup.ts';
-import { buildDesks } from './build-desks.ts';
+
 import { buildAdministration } from './build-administration.ts';
+import { buildDesks } from './build-desks.ts';
+import { buildFieldSetup } from './build-field-setup.ts';
 import { buildFields } from './build-fields.ts';
 import { buildFilters } from './build-filters.ts';
 import { buildIssues } from './build-issues.ts';

@@ -2,9 +2,9 @@
  * The readable description from which a site is built. People are named by e-mail address or by a
  * display name that is unique; groups, roles, schemes, statuses and sprints by name.
  */
-import type { FieldSetupDescription } from './describe-field-setup.ts';
 
 import type { DashboardDescription, FilterDescription } from './boards-types.ts';
+import type { FieldSetupDescription } from './describe-field-setup.ts';
 import type {
   NotificationSchemeDescription,
   SecuritySchemeDescription,

@@ -2,15 +2,16 @@
  * The state of one stand-in Jira site, as plain mutable data.
  * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
  */
+
+import type { Administration } from './administration-types.ts';
 import type { Dashboard, Filter } from './boards-types.ts';
+import type { DeskState } from './desk-types.ts';
 import type { FieldSetup } from './field-setup-types.ts';
 import type { IssueLink, LinkType, Mail } from './issue-extras-types.ts';
-import type { DeskState } from './desk-types.ts';
-import type { Administration } from './administration-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
+import type { PeopleWorld } from './people-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
-import type { PeopleWorld } from './people-types.ts';
 
 /** A person, an app or a portal customer. `accountId` is what every reference holds. */
 export interface User {

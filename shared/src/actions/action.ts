@@ -40,13 +40,12 @@ export interface Target {
     | 'component'
     | 'version'
     | 'filter'
-    | 'dashboard';
+    | 'dashboard'
     | 'organization'
     | 'request-type'
     | 'workflow'
     | 'issue-type'
-    | 'category'
-    | 'status';
+    | 'category';
   id: string;
   name: string;
 }

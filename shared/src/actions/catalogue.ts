@@ -24,13 +24,13 @@ import {
 import { renameFieldOption } from './custom-fields/rename-option.ts';
 import { reorderFieldOptions } from './custom-fields/reorder-options.ts';
 import { updateCustomField } from './custom-fields/update-custom-field.ts';
-import { addComment } from './issues/add-comment.ts';
-import { archiveIssues, unarchiveIssues } from './issues/archive-issues.ts';
 import { assignTypeScheme } from './issue-types/assign-type-scheme.ts';
 import { createIssueType } from './issue-types/create-issue-type.ts';
 import { deleteIssueType } from './issue-types/delete-issue-type.ts';
 import { addTypeToScheme, removeTypeFromScheme } from './issue-types/scheme-types.ts';
 import { updateIssueType } from './issue-types/update-issue-type.ts';
+import { addComment } from './issues/add-comment.ts';
+import { archiveIssues, unarchiveIssues } from './issues/archive-issues.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkDeleteIssues } from './issues/bulk-delete-issues.ts';
 import { bulkEditIssues } from './issues/bulk-edit-issues.ts';
@@ -55,7 +55,16 @@ import {
   createPermissionScheme,
   deletePermissionScheme,
 } from './permission-schemes/scheme-life.ts';
+import { changeProjectKey } from './projects/change-project-key.ts';
+import { createProject } from './projects/create-project.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { restoreProject } from './projects/restore-project.ts';
+import { setProjectCategory } from './projects/set-project-category.ts';
+import { setProjectLead } from './projects/set-project-lead.ts';
+import { updateProject } from './projects/update-project.ts';
+import { addDefaultActors, removeDefaultActors } from './roles/default-actors.ts';
+import { deleteRole } from './roles/delete-role.ts';
+import { createRole, updateRole } from './roles/role-life.ts';
 import { addScreenField } from './screens/add-screen-field.ts';
 import { assignFieldScheme } from './screens/assign-field-scheme.ts';
 import { associateFields, dissociateFields } from './screens/field-projects.ts';
@@ -63,10 +72,6 @@ import { removeScreenField } from './screens/remove-screen-field.ts';
 import { addScreenTab, deleteScreenTab } from './screens/screen-tabs.ts';
 import { createScreen, deleteScreen } from './screens/screens.ts';
 import { setFieldParameters } from './screens/set-field-parameters.ts';
-import { addDefaultActors, removeDefaultActors } from './roles/default-actors.ts';
-import { deleteRole } from './roles/delete-role.ts';
-import { createRole, updateRole } from './roles/role-life.ts';
-import { reportAccess } from './users-groups/access-report.ts';
 import { addCustomers } from './service-desk/add-customers.ts';
 import { createOrganization } from './service-desk/create-organization.ts';
 import { createRequestType } from './service-desk/create-request-type.ts';
@@ -80,13 +85,7 @@ import {
 } from './service-desk/organization-users.ts';
 import { addParticipants, removeParticipants } from './service-desk/participants.ts';
 import { removeCustomers } from './service-desk/remove-customers.ts';
-import { changeProjectKey } from './projects/change-project-key.ts';
-import { createProject } from './projects/create-project.ts';
-import { archiveProject, deleteProject } from './projects/end-project.ts';
-import { restoreProject } from './projects/restore-project.ts';
-import { setProjectCategory } from './projects/set-project-category.ts';
-import { setProjectLead } from './projects/set-project-lead.ts';
-import { updateProject } from './projects/update-project.ts';
+import { reportAccess } from './users-groups/access-report.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { addGroupMember, removeGroupMember } from './users-groups/group-members.ts';
@@ -94,6 +93,7 @@ import { createGroup, deleteGroup } from './users-groups/groups.ts';
 import { deleteUser, inviteUser } from './users-groups/invite-user.ts';
 import { addProjectGroup, removeProjectGroup } from './users-groups/project-groups.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
+import { setRoleActors } from './users-groups/set-role-actors.ts';
 import { createComponent } from './versions-components/create-component.ts';
 import { createVersion } from './versions-components/create-version.ts';
 import { deleteComponent } from './versions-components/delete-component.ts';
@@ -102,7 +102,6 @@ import { releaseVersion } from './versions-components/release-version.ts';
 import { setComponentLead } from './versions-components/set-component-lead.ts';
 import { updateComponent } from './versions-components/update-component.ts';
 import { updateVersion } from './versions-components/update-version.ts';
-import { setRoleActors } from './users-groups/set-role-actors.ts';
 
 /** All actions, in the order people see them. */
 export const CATALOGUE: readonly ActionDefinition[] = [

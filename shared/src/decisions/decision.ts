@@ -27,6 +27,7 @@ export type DecisionState =
   | 'ignored'
   | 'unsupported'
   | 'waiting'
+  | 'answered'
   | 'refused'
   | 'staged'
   | 'executing'

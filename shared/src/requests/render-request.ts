@@ -5,8 +5,8 @@
  */
 import { isJsonObject, type Json } from '../json.ts';
 import { err, ok, type Result } from '../result.ts';
-import { fillBody } from './fill-body.ts';
 import { isExperimental, OPT_IN } from './experimental.ts';
+import { fillBody } from './fill-body.ts';
 import type { JiraRequest } from './jira-request.ts';
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,9}$/;
@@ -105,48 +105,8 @@ export function renderRequest(
     method: request.method,
     path: path + renderQuery(request.query),
     body: body === undefined ? undefined : JSON.stringify(body.value),
-  const body = fillBody(request.body ?? null, captured);
-  if (!body.ok) return body;
-  return ok({
-    method: request.method,
-    path: path + renderQuery(request.query),
-    body: request.body === undefined ? undefined : JSON.stringify(body.value),
-    body: request.body === undefined ? undefined : JSON.stringify(request.body),
     ...(isExperimental(request.operationId) && { headers: OPT_IN }),
   });
-}
-
-/** Puts captured values where a body says `{ captured: 'schemeId' }`, as a number where it says `as: 'number'` too. */
-function fillBody(
-  value: Json,
-  captured: Readonly<Record<string, string>>,
-): Result<Json, RenderError> {
-  if (Array.isArray(value)) return allOf(value.map((item) => fillBody(item, captured)));
-  if (!isJsonObject(value)) return ok(value);
-  const name = value['captured'];
-  const isMarker = Object.keys(value).every((key) => key === 'captured' || key === 'as');
-  if (typeof name === 'string' && isMarker) {
-    const found = ownValue(captured, name);
-    if (found === undefined) return err({ reason: 'missing-parameter', parameter: name });
-    if (value['as'] !== 'number') return ok(found);
-    return /^\d{1,15}$/.test(found)
-      ? ok(Number(found))
-      : err({ reason: 'bad-parameter', parameter: name });
-  }
-  const filled = allOf(Object.values(value).map((item) => fillBody(item, captured)));
-  if (!filled.ok) return filled;
-  return ok(
-    Object.fromEntries(Object.keys(value).map((key, at) => [key, filled.value[at] ?? null])),
-  );
-}
-
-function allOf(results: ReadonlyArray<Result<Json, RenderError>>): Result<Json[], RenderError> {
-  const values: Json[] = [];
-  for (const result of results) {
-    if (!result.ok) return result;
-    values.push(result.value);
-  }
-  return ok(values);
 }
 
 function renderParameter(

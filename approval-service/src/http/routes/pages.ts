@@ -4,7 +4,12 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { mayDecide } from '../../accounts/sign-in.ts';
 import { approvalLink } from '../../approve/approval-link.ts';
 import { verifyLog } from '../../record/verify-log.ts';
-import { getDecision, listApprovals, listDecisions } from '../../show/list-decisions.ts';
+import {
+  answersFor,
+  getDecision,
+  listApprovals,
+  listDecisions,
+} from '../../show/list-decisions.ts';
 import type { AppEnv, HttpContext } from '../context.ts';
 import { signedInOf } from '../middleware/session.ts';
 import { decisionPage, decisionsPage, logPage, messagePage } from '../views/decisions.ts';
@@ -70,17 +75,18 @@ export function pageRoutes(context: HttpContext): Hono<AppEnv> {
             view,
             entries: await tx.log.listOf(id),
             approval: await tx.approvals.latestOf(id),
+            answers: mayDecide(account) ? await answersFor(tx, id) : [],
           }
         );
       }));
     if (!found)
       return c.html(messagePage('Not found', 'There is no such decision.', account.email), 404);
-    const { view, entries, approval } = found;
+    const { view, entries, approval, answers } = found;
     const canDecide = approval?.state === 'staged' && mayDecide(account);
     const approveHref = canDecide
       ? approvalLink(context.publicUrl, context.keys, account.userId, approval)
       : undefined;
-    return c.html(decisionPage({ view, entries, approveHref, signedInAs: account.email }));
+    return c.html(decisionPage({ view, entries, approveHref, answers, signedInAs: account.email }));
   });
 
   app.get('/app/log', async (c) => {

@@ -39,12 +39,15 @@ export function decisionPage(input: {
   view: DecisionView;
   entries: readonly StoredEntry[];
   approveHref?: string | undefined;
+  /** Answers that stand here and nowhere else. */
+  answers: readonly string[];
   signedInAs: string;
 }): Html {
-  const { view, entries, approveHref, signedInAs } = input;
+  const { view, entries, approveHref, answers, signedInAs } = input;
   return page(
     `Decision on ${view.issueKey}`,
     html`${decisionCard(view)}
+${answers.map((answer) => html`<p class="note">${shown(answer)}</p>`)}
 ${approveHref === undefined ? '' : html`<p><a class="button" href="${approveHref}">Decide this request</a></p>`}
 <h2>Log</h2>${entryTable(entries)}`,
     signedInAs,

@@ -20,8 +20,8 @@ import {
 import { memberHolds } from '../effects.ts';
 import { sentValue } from '../look-up/field-values.ts';
 import { type Issue, issueIn, issueKeyIn, issueRead, issueTarget } from '../look-up/find-issue.ts';
-import { findIssueType, issueTypesRead } from '../look-up/find-issue-type.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
+import { findIssueType, issueTypesRead } from '../look-up/find-project-issue-type.ts';
 import { createFields, type IssueField } from '../look-up/issue-fields.ts';
 import { MARK_PROPERTY, markOf, markProperty } from '../look-up/mark.ts';
 import { listOf } from '../look-up/match-name.ts';

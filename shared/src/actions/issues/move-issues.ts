@@ -19,12 +19,12 @@ import {
 } from '../define-action.ts';
 import { bulkRequests } from '../look-up/bulk-requests.ts';
 import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
+import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import {
   chooseIssueType,
   type ProjectIssueType,
   readIssueTypes,
-} from '../look-up/find-issue-type.ts';
-import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
+} from '../look-up/find-project-issue-type.ts';
 import {
   distinctTargets,
   type FoundList,

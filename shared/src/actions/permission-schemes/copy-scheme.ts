@@ -237,7 +237,7 @@ export const copyPermissionScheme = defineAction('permission_scheme.copy_and_ass
     }),
     requestOf('assignPermissionScheme', {
       path: { projectKeyOrId: project.key },
-      body: { id: { captured: 'schemeId', as: 'number' } },
+      body: { id: { capturedNumber: 'schemeId' } },
     }),
   ],
   check: (target) => ({
