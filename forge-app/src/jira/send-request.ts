@@ -36,7 +36,7 @@ async function sendVia(
   request: RenderedRequest,
   timeoutMs: number,
 ): Promise<JiraAnswer> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', ...request.headers };
   if (request.body !== undefined) headers['content-type'] = 'application/json';
   try {
     const response = await caller().requestJira(assumeTrustedRoute(request.path), {
