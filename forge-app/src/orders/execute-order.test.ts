@@ -491,6 +491,18 @@ describe('several steps', () => {
     },
   );
 
+  it('come again when Jira is too busy for their preconditions to be read', async () => {
+    ports.jira.on(ROLE_LINE, { status: 429, retryAfterSeconds: 100 });
+    const guard = { label: 'Members', read: ROLE, expected: picked('ana') };
+    expect(await run([step({ preconditions: [guard] })])).toBe('not-now');
+    expect(ports.kvs.values.size).toBe(0);
+    ports.jira.on(ROLE_LINE, json(200, actors('ana'))).on(ADD_LINE, json(200, {}));
+    ports.clock.ms += 100_000;
+    expect(await runFresh([step({ preconditions: [guard] })])).toMatchObject({
+      steps: [{ outcome: 'succeeded' }],
+    });
+  });
+
   it('see a pause that came while the preconditions were being read', async () => {
     ports.jira.on(ROLE_LINE, json(200, actors('ana')));
     ports.jira.onSend = () =>

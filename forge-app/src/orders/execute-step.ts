@@ -51,17 +51,21 @@ export function progressOf(sent: Progress): Progress {
   return { at, statuses, captured, hasWritten, tries };
 }
 
-/** Why the step may not run, as its result; undefined when everything is as it was when the plan was shown. */
+/**
+ * Why the step may not run, as its result; undefined when everything is as it was when the plan was shown; `later` when Jira
+ * was too busy to be asked.
+ */
 export async function comparePreconditions(
   sender: Sender,
   step: OrderStep,
-): Promise<StepResult | undefined> {
+): Promise<StepResult | 'later' | undefined> {
   const { preconditions, index } = step;
   const nothingSent = { index, statuses: [], checks: [] };
   const found = await readAll(
     sender,
     preconditions.map(({ read }) => read),
   );
+  if (found.some(({ status }) => status === 429)) return 'later';
   const drift: DriftRow[] = [];
   for (const [at, precondition] of preconditions.entries()) {
     const now = found[at] ?? { status: 0, body: null };
