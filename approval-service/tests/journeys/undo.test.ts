@@ -182,6 +182,19 @@ describe('an undo', () => {
     expect(written(app)).toHaveLength(1);
   });
 
+  it('of something that somebody has changed since waits for a person, who sees why', async () => {
+    const first = await done(ASSIGN);
+    for (const issue of app.jira.issues) issue.assignee = 'dana';
+    const { decisionId } = await press(app, 'undo', first);
+    await app.drain();
+    expect(assignees()).toEqual(['dana']);
+    const [action] = (await shown(app, decisionId)).actions;
+    expect(action).toMatchObject({ state: 'staged', class: 'requires-approval' });
+    expect(action?.reasons.map(({ sentence }) => sentence)).toContainEqual(
+      expect.stringContaining('It has changed since it was done'),
+    );
+  });
+
   it('does not run while the site is paused', async () => {
     const first = await done(ASSIGN);
     await pauseSite(app, true);
