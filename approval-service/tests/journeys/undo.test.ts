@@ -11,7 +11,6 @@ import {
   startPlayedApp,
 } from '../../src/testing/played-app.ts';
 import {
-  approveAndRun,
   decide,
   edited,
   logOf,
@@ -311,18 +310,6 @@ describe('what cannot be undone says why', () => {
     expect(await press(app, 'undo', decisionId)).toMatchObject({
       status: 409,
       answer: { detail: why },
-    });
-  });
-
-  it('it can only be restored by hand', async () => {
-    const decisionId = await app.deliver(newTicket('Please delete project PAY.'));
-    await app.drain();
-    await approveAndRun(app);
-    const { undo } = await shown(app, decisionId);
-    expect(undo).toMatchObject({ isPossible: false, why: expect.stringMatching(/./) });
-    expect(await press(app, 'undo', decisionId)).toMatchObject({
-      status: 409,
-      answer: { detail: undo.why },
     });
   });
 

@@ -1,4 +1,4 @@
-import type { JiraRead, JiraRequest, OrderStep } from '@kraken/shared';
+import { type JiraRead, type JiraRequest, type OrderStep, orderReportSchema } from '@kraken/shared';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type FakePorts,
@@ -671,6 +671,19 @@ describe('values and long tasks', () => {
     );
     const [result] = await runSteps([step({ requests: [long] })]);
     expect(result?.captured).toEqual({ field: 'customfield_10100' });
+  });
+
+  it('are never reported in a way that the service would refuse', async () => {
+    const names = Array.from({ length: 150 }, (_, at) => `option${at}`);
+    const many: JiraRequest = {
+      ...create,
+      capture: Object.fromEntries([...names, 'no name'].map((name) => [name, 'id'])),
+    };
+    ports.jira.on('POST /rest/api/3/field', json(201, { id: '7' }));
+    const report = await run([step({ requests: [many] })]);
+    expect(orderReportSchema.safeParse(report).success).toBe(true);
+    if (typeof report === 'string') throw new Error(report);
+    expect(Object.keys(report.steps[0]?.captured ?? {})).toHaveLength(100);
   });
 
   it('of an interrupted step, missing in a read of the effect, leave it unread', async () => {

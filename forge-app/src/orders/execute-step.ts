@@ -12,6 +12,7 @@ import {
 } from '@kraken/shared';
 import { readAll } from '../jira/read-jira';
 import type { Sender } from '../jira/send-patiently';
+import { reportedValues } from './captured-values';
 import { stillHolds } from './compare-facts';
 import { cutWords } from './failure-words';
 import type { Progress } from './hold-step';
@@ -40,7 +41,7 @@ export async function executeStep(
     statuses,
     checks,
     ...(reason === undefined ? {} : { reason }),
-    ...(Object.keys(captured).length === 0 ? {} : { captured }),
+    ...reportedValues(captured),
   };
   return { state: 'ended', result, writtenBody };
 }
