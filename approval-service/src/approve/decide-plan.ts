@@ -190,7 +190,7 @@ interface Deciding {
 const EVENTS = {
   approve: 'plan.approved',
   deny: 'plan.denied',
-  withdraw: 'plan.withdrawn',
+  withdraw: 'plan.cancelled',
 } as const satisfies Record<DecideInput['verdict'], LogEvent>;
 
 async function swap(

@@ -1,6 +1,7 @@
 /** Comments about what was done (FEATURES.md, C1, C2, C9). */
 import { findAction } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionOrigin } from '../ports.ts';
+import { wayBack } from '../show/follow-ups.ts';
 import { outcomeLine } from '../show/outcome-line.ts';
 import { type CommentInput, inState, line, list, type Paragraph, plain } from './comment-text.ts';
 
@@ -69,8 +70,8 @@ function undoOf(done: readonly ActionRow[]): string {
   const canUndo = done.every(({ planned, result }) => {
     const definition = findAction(planned.type);
     const target = planned.resolved?.target;
-    const isBack = definition?.reversibility.kind === 'complete' && target !== undefined;
-    return isBack && (definition.inverse?.(target, result?.captured ?? {}) ?? []).length > 0;
+    if (definition?.reversibility.kind !== 'complete' || target === undefined) return false;
+    return Array.isArray(wayBack(definition, { target, captured: result?.captured ?? {} }));
   });
   return canUndo
     ? 'Not what you meant? Reply here, or press Undo in the Kraken panel within 30 days.'

@@ -114,6 +114,7 @@ function requesterQuestions(
   }));
 }
 
-function uniqueReads(reads: readonly JiraRead[]): JiraRead[] {
+/** Each read once. */
+export function uniqueReads(reads: readonly JiraRead[]): JiraRead[] {
   return [...new Map(reads.map((read) => [readKey(read), read])).values()];
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { proposeRetry, proposeUndo } from '../approve/propose-follow-up.ts';
 import type { ActionRow, DecisionRow } from '../ports.ts';
 import { actionRow } from '../testing/action-rows.ts';
-import { type FollowUp, retryOption, UNDO_MS, undoOption } from './follow-ups.ts';
+import { type FollowUp, retryOption, UNDO_MS, undoOption, wayBack } from './follow-ups.ts';
 
 const target = { issue: { id: '1', key: 'ABC-1' }, before: null, assignee: null };
 
@@ -101,6 +101,37 @@ describe('what can be undone', () => {
     expect(sources).toEqual([2, 1, 0]);
     expect(actions.map(({ dependsOn }) => dependsOn)).toEqual([[], [], [1]]);
     expect(requesterIds).toEqual(['ana']);
+  });
+});
+
+describe('a way back', () => {
+  const restore = [{ type: 'project.restore', args: {} }];
+  const can = { kind: 'complete', sentence: 'Can be undone' } as const;
+  const cannot = { kind: 'none', sentence: 'Mails cannot be called back' } as const;
+  const from = { target: { id: '1' }, captured: { id: '7' } };
+
+  it.each<[string, Parameters<typeof wayBack>[0], ReturnType<typeof wayBack>]>([
+    ['is the prepared inverse', { reversibility: can, inverse: () => restore }, restore],
+    ['is none without one', { reversibility: can }, undefined],
+    ['is none from a state without one', { reversibility: can, inverse: () => null }, undefined],
+    ['is none of no steps', { reversibility: can, inverse: () => [] }, undefined],
+    [
+      'is refused where there can be none, whatever is prepared',
+      { reversibility: cannot, inverse: () => restore },
+      'It cannot be undone: Mails cannot be called back.',
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(wayBack(definition, from)).toEqual(expected);
+  });
+
+  it('knows what was changed and what was captured', () => {
+    let seen: unknown;
+    const inverse = (...given: unknown[]) => {
+      seen = given;
+      return restore;
+    };
+    wayBack({ reversibility: can, inverse }, from);
+    expect(seen).toEqual([{ id: '1' }, { id: '7' }]);
   });
 });
 

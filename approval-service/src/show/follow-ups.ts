@@ -2,7 +2,7 @@
  * What of a decision can be undone or tried again, and why not: the one answer for the button, the route and the panel.
  * Pure; `links` are the decisions that earlier presses made.
  */
-import { findAction, type InverseWish } from '@kraken/shared';
+import { type ActionDefinition, findAction, type InverseWish, type Json } from '@kraken/shared';
 import type { ActionRow, DecisionOrigin, DecisionRow } from '../ports.ts';
 
 /** How long something that was done can be undone. */
@@ -101,10 +101,17 @@ function undoOf(row: ActionRow, links: readonly FollowUp[], nowMs: number): Inve
   if (tried.some((rows) => rows.some((one) => one.state === 'unknown'))) return UNDO.unknown;
   if (tried.some((rows) => rows.every((one) => DONE.includes(one.state)))) return UNDO.undone;
   if (nowMs - updatedAtMs > UNDO_MS) return UNDO.old;
-  const { kind, sentence } = definition.reversibility;
-  if (kind === 'none') return `“${planned.sentence}”: ${sentence}.`;
-  const inverse = definition.inverse?.(target, result?.captured ?? {}) ?? [];
-  return inverse.length === 0 ? UNDO.noWay : inverse;
+  return wayBack(definition, { target, captured: result?.captured ?? {} }) ?? UNDO.noWay;
+}
+
+/** The prepared inverse of exactly this change; a sentence where the action has none at all, undefined where this state has none. */
+export function wayBack(
+  { reversibility, inverse }: Pick<ActionDefinition, 'reversibility' | 'inverse'>,
+  { target, captured }: { target: Json; captured: Readonly<Record<string, string>> },
+): InverseWish[] | string | undefined {
+  if (reversibility.kind === 'none') return `It cannot be undone: ${reversibility.sentence}.`;
+  const wishes = inverse?.(target, captured) ?? [];
+  return wishes.length === 0 ? undefined : wishes;
 }
 
 const RETRY = {

@@ -7,7 +7,7 @@ import {
 } from '@kraken/shared';
 import { standingWishes } from '../approve/withdraw-stale.ts';
 import { ServiceError } from '../errors.ts';
-import { resolvePlan } from '../plan/resolve-plan.ts';
+import { resolvePlan, uniqueReads } from '../plan/resolve-plan.ts';
 import type { DecisionNote, LeasedJob, OrderRow, TenantTx } from '../ports.ts';
 import { requesterIdsOf, speakerOf } from '../record/decision-people.ts';
 import { moveAction } from '../record/move-action.ts';
@@ -17,6 +17,7 @@ import { refreshDecision } from '../record/refresh-decision.ts';
 import { finishJob, type WorkerContext } from './context.ts';
 import { driftedRows, type Planning } from './planning.ts';
 import { routeDecision } from './route-decision.ts';
+import { changedSince, missingReads, undoneEffects } from './undone-effects.ts';
 
 /** Facts older than this are read again before the policy looks at them (R110). */
 const FRESH_MS = 60_000;
@@ -51,6 +52,8 @@ async function plan(
   if (wishes.length === 0) return close(tx, planning);
   const reads = await tx.reads.all(decision.decisionId);
   const known = new Map(reads.map(({ key, result }) => [key, result]));
+  const effects = await undoneEffects(tx, decision);
+  const missing = missingReads(effects, (key) => known.get(key));
   const resolution = resolvePlan({
     wishes,
     requesterIds: requesterIdsOf(decision, delivery.body.routing),
@@ -58,12 +61,15 @@ async function plan(
   });
   if (resolution.state === 'unavailable')
     throw new ServiceError('internal', 'an unusable read was stored');
-  if (resolution.state === 'needs') return askForFacts(tx, context, planning, resolution.reads);
+  const needs = [...(resolution.state === 'needs' ? resolution.reads : []), ...missing];
+  if (resolution.state === 'needs' || missing.length > 0)
+    return askForFacts(tx, context, planning, uniqueReads(needs));
   const readAtMs = reads.length > 0 ? Math.min(...reads.map((read) => read.readAtMs)) : null;
   const isStale = readAtMs !== null && nowMs - readAtMs > FRESH_MS;
   if (isStale && decision.readRounds < MAX_REFRESHES) return readAfresh(tx, planning);
   context.checkpoint('route.before-commit');
-  await routeDecision(tx, context, planning, { resolution, readAtMs });
+  const changed = changedSince(effects, (key) => known.get(key));
+  await routeDecision(tx, context, planning, { resolution, readAtMs, changed });
   return 'routed';
 }
 

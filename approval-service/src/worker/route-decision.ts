@@ -23,12 +23,21 @@ import { driftedRows, type Planning, type Resolved } from './planning.ts';
 
 const NO_HISTORY: History = { autoActionsOfRequesterLastHour: 0, sameTypeOnTargetLastDay: 0 };
 
+/** What was read for a plan. `changed`: positions of an undo whose effect is not as it was left. */
+interface Facts {
+  resolution: Resolved;
+  readAtMs: number | null;
+  changed: readonly number[];
+}
+
+const CHANGED_SINCE = 'It has changed since it was done, or that cannot be told.';
+
 /** Classification, rows, log, grant, staging and comments, all in the caller's transaction. */
 export async function routeDecision(
   tx: TenantTx,
   context: WorkerContext,
   planning: Planning,
-  { resolution, readAtMs }: { resolution: Resolved; readAtMs: number | null },
+  { resolution, readAtMs, changed }: Facts,
 ): Promise<void> {
   const { decision, instance, rows, nowMs } = planning;
   const histories = await historiesOf(tx, planning, resolution.wishes);
@@ -39,7 +48,10 @@ export async function routeDecision(
     site: siteSettings(instance),
     history: ({ index }) => histories.get(index) ?? NO_HISTORY,
     confidence: decision.confidence ?? 0,
-    tightens: (decision.analysis?.outcome === 'plan' && decision.analysis.tightens) || [],
+    tightens: [
+      ...((decision.analysis?.outcome === 'plan' && decision.analysis.tightens) || []),
+      ...changed.map((index) => ({ index, sentence: CHANGED_SINCE })),
+    ],
     factsReadAtMs: readAtMs,
     driftedIndexes: new Set(drifted.map(({ index }) => index)),
     nowMs,

@@ -52,7 +52,7 @@ describe('a request taken back', () => {
       /^Closed: withdrawn by/,
     );
     const events = (await logOf(app, decisionId)).map(({ event }) => event);
-    expect(events).toContain('plan.withdrawn');
+    expect(events).toContain('plan.cancelled');
     expect(events).not.toContain('plan.denied');
   });
 

@@ -108,6 +108,22 @@ describe('an app that cannot be reached', () => {
     expect(publicTexts(app).filter((text) => text.startsWith('Done: Add Dana'))).toHaveLength(1);
   });
 
+  it('does not end while the app follows a long task: the order comes again for hours, and is told once', async () => {
+    app.fateOf = ({ kind }) => (kind === 'execute' ? 'never' : undefined); // not now, says the app
+    const decisionId = await app.deliver(newTicket(ADD));
+    await app.pass(20 * HOUR_MS);
+    const handedOut = executions();
+    expect(handedOut.length).toBeGreaterThan(10);
+    expect(new Set(handedOut.map(({ orderId }) => orderId)).size).toBe(1);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'executing' });
+    expect(publicTexts(app)).toEqual([]);
+    app.fateOf = () => undefined;
+    await app.pass(2 * HOUR_MS);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'done' });
+    expect(publicTexts(app)).toEqual([expect.stringMatching(/^Done: Add Dana/)]);
+    expect(written(app)).toEqual(['addActorUsers']);
+  });
+
   it('cannot tell, late, of actions that its order did not name, or leave one out', async () => {
     app.fateOf = ({ kind }) => (kind === 'execute' ? 'late' : undefined);
     const decisionId = await app.deliver(newTicket(ADD));

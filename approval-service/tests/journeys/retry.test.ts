@@ -173,6 +173,20 @@ describe('a retry', () => {
     expect(own.status).toBe(200);
   });
 
+  it('of an undo waits for a person when somebody has changed since what it takes back', async () => {
+    const first = await app.deliver(newTicket(ASSIGN));
+    await app.drain();
+    app.jira.answers.set('assignIssue', refused);
+    const undo = await press(app, 'undo', first);
+    await app.drain();
+    app.jira.answers.delete('assignIssue');
+    for (const issue of app.jira.issues) issue.assignee = 'dana';
+    await press(app, 'retry', undo.decisionId);
+    await app.drain();
+    expect(app.jira.issues[0]?.assignee).toBe('dana');
+    expect(await waiting(app)).toHaveLength(1);
+  });
+
   it('of an undo keeps to the person who pressed Undo', async () => {
     const first = await app.deliver(newTicket(ASSIGN));
     await app.drain();

@@ -1,9 +1,11 @@
 /** Values of Jira's answers that later requests, reading back and the report need: ids of what was made. */
 import {
+  CAPTURED_NAME,
   fieldAt,
   isJsonObject,
   type JiraRequest,
   type Json,
+  MAX_CAPTURED,
   MAX_CAPTURED_LENGTH,
 } from '@kraken/shared';
 import type { JiraAnswer } from '../ports';
@@ -18,6 +20,15 @@ export function valuesOf(request: JiraRequest, answer: JiraAnswer): Record<strin
     if (typeof text === 'string' && text.length <= MAX_CAPTURED_LENGTH) values[name] = text;
   }
   return values;
+}
+
+/** What a report carries of them: never so much that the service would refuse the report. */
+export function reportedValues(captured: Readonly<Record<string, string>>): {
+  captured?: Record<string, string>;
+} {
+  const fitting = Object.entries(captured).filter(([name]) => CAPTURED_NAME.test(name));
+  if (fitting.length === 0) return {};
+  return { captured: Object.fromEntries(fitting.slice(0, MAX_CAPTURED)) };
 }
 
 /** A 303 names its task in `Location`; the body may be missing. */

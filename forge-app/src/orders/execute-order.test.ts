@@ -1,4 +1,4 @@
-import type { JiraRead, JiraRequest, OrderStep } from '@kraken/shared';
+import { type JiraRead, type JiraRequest, type OrderStep, orderReportSchema } from '@kraken/shared';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type FakePorts,
@@ -491,6 +491,18 @@ describe('several steps', () => {
     },
   );
 
+  it('come again when Jira is too busy for their preconditions to be read', async () => {
+    ports.jira.on(ROLE_LINE, { status: 429, retryAfterSeconds: 100 });
+    const guard = { label: 'Members', read: ROLE, expected: picked('ana') };
+    expect(await run([step({ preconditions: [guard] })])).toBe('not-now');
+    expect(ports.kvs.values.size).toBe(0);
+    ports.jira.on(ROLE_LINE, json(200, actors('ana'))).on(ADD_LINE, json(200, {}));
+    ports.clock.ms += 100_000;
+    expect(await runFresh([step({ preconditions: [guard] })])).toMatchObject({
+      steps: [{ outcome: 'succeeded' }],
+    });
+  });
+
   it('see a pause that came while the preconditions were being read', async () => {
     ports.jira.on(ROLE_LINE, json(200, actors('ana')));
     ports.jira.onSend = () =>
@@ -659,6 +671,19 @@ describe('values and long tasks', () => {
     );
     const [result] = await runSteps([step({ requests: [long] })]);
     expect(result?.captured).toEqual({ field: 'customfield_10100' });
+  });
+
+  it('are never reported in a way that the service would refuse', async () => {
+    const names = Array.from({ length: 150 }, (_, at) => `option${at}`);
+    const many: JiraRequest = {
+      ...create,
+      capture: Object.fromEntries([...names, 'no name'].map((name) => [name, 'id'])),
+    };
+    ports.jira.on('POST /rest/api/3/field', json(201, { id: '7' }));
+    const report = await run([step({ requests: [many] })]);
+    expect(orderReportSchema.safeParse(report).success).toBe(true);
+    if (typeof report === 'string') throw new Error(report);
+    expect(Object.keys(report.steps[0]?.captured ?? {})).toHaveLength(100);
   });
 
   it('of an interrupted step, missing in a read of the effect, leave it unread', async () => {

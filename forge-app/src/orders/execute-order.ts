@@ -79,6 +79,7 @@ async function startStep(run: Run, step: OrderStep): Promise<StepResult | undefi
   if (hasExpired(run)) return takeWithout(records, skipped(index, EXPIRED));
   if (!hasTime(run)) return undefined;
   const hindrance = await comparePreconditions(senderOf(run), step);
+  if (hindrance === 'later') return undefined;
   if (hindrance !== undefined) return takeWithout(records, hindrance);
   const site = await askPause(ports.service);
   if (site === 'unreadable') return undefined;

@@ -12,6 +12,7 @@ import {
 } from '@kraken/shared';
 import { readAll } from '../jira/read-jira';
 import type { Sender } from '../jira/send-patiently';
+import { reportedValues } from './captured-values';
 import { stillHolds } from './compare-facts';
 import { cutWords } from './failure-words';
 import type { Progress } from './hold-step';
@@ -40,7 +41,7 @@ export async function executeStep(
     statuses,
     checks,
     ...(reason === undefined ? {} : { reason }),
-    ...(Object.keys(captured).length === 0 ? {} : { captured }),
+    ...reportedValues(captured),
   };
   return { state: 'ended', result, writtenBody };
 }
@@ -51,17 +52,21 @@ export function progressOf(sent: Progress): Progress {
   return { at, statuses, captured, hasWritten, tries };
 }
 
-/** Why the step may not run, as its result; undefined when everything is as it was when the plan was shown. */
+/**
+ * Why the step may not run, as its result; undefined when everything is as it was when the plan was shown; `later` when Jira
+ * was too busy to be asked.
+ */
 export async function comparePreconditions(
   sender: Sender,
   step: OrderStep,
-): Promise<StepResult | undefined> {
+): Promise<StepResult | 'later' | undefined> {
   const { preconditions, index } = step;
   const nothingSent = { index, statuses: [], checks: [] };
   const found = await readAll(
     sender,
     preconditions.map(({ read }) => read),
   );
+  if (found.some(({ status }) => status === 429)) return 'later';
   const drift: DriftRow[] = [];
   for (const [at, precondition] of preconditions.entries()) {
     const now = found[at] ?? { status: 0, body: null };

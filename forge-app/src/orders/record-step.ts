@@ -58,6 +58,23 @@ export async function finishStep(records: Records, result: StepResult): Promise<
   await records.kvs.set(resultKey(records.orderId, result.index), value, RECORD_DAYS);
 }
 
+/** Gives a step back of which nothing was sent, not to be begun before the time given. */
+export async function giveBackStep(
+  records: Records,
+  index: number,
+  notBeforeMs: number,
+): Promise<void> {
+  const { kvs, orderId } = records;
+  await kvs.set(`${intentKey(orderId, index)}:not-before`, { atMs: notBeforeMs }, RECORD_DAYS);
+  await kvs.remove(intentKey(orderId, index));
+}
+
+/** True while a step that was given back is not to be begun. */
+export async function isTooEarly(records: Records, index: number): Promise<boolean> {
+  const note = await records.kvs.get(`${intentKey(records.orderId, index)}:not-before`);
+  return note !== undefined && records.clock.nowMs() < readTime(note);
+}
+
 /** Takes over a lost step for one more attempt; false when somebody has done so already. Comments only. */
 export async function takeOverStep(records: Records, index: number): Promise<boolean> {
   const { kvs, clock, orderId } = records;

@@ -150,3 +150,50 @@ describe('a comment order', () => {
     expect(ports.jira.writes()).toHaveLength(1);
   });
 });
+
+describe('a comment for which Jira was too busy', () => {
+  it('is written after the time Jira names, by a later run, once', async () => {
+    ports.jira
+      .on(POST_LINE, { status: 429, retryAfterSeconds: 600 }, json(201, { id: '501' }))
+      .on(LIST_LINE, listed());
+    expect(await run()).toBe('not-now');
+    ports.clock.ms = NOW_MS + 599_999;
+    expect(await run()).toBe('not-now');
+    expect(ports.jira.writes()).toEqual([POST_LINE]);
+    ports.clock.ms = NOW_MS + 600_000;
+    const both = await Promise.all([run(), run()]);
+    expect(both).toContainEqual(expect.objectContaining({ commentId: '501' }));
+    expect(await run()).toMatchObject({ outcome: 'succeeded', commentId: '501' });
+    expect(ports.jira.writes()).toEqual([POST_LINE, POST_LINE]);
+  });
+
+  it('is not written again where a part of it may have been', async () => {
+    const look: JiraRequest = {
+      ...request(null),
+      operationId: 'getComments',
+      method: 'GET',
+      body: undefined,
+    };
+    ports.jira
+      .on(POST_LINE, json(201, { id: '501' }))
+      .on(LIST_LINE, { status: 429, retryAfterSeconds: 600 });
+    const steps = [
+      {
+        index: 0,
+        dependsOn: [],
+        preconditions: [],
+        requests: [request('ord_00000001'), look],
+        checks: [],
+      },
+    ];
+    const again = async () => {
+      const { ms } = ports.clock;
+      const order = makeOrder({ kind: 'comment', steps, expiresAtMs: ms + 600_000 });
+      return runOrder(ports, order, { ...fakeInvocation(), deadlineMs: ms + 60_000 });
+    };
+    await again();
+    ports.clock.ms += 3_600_000;
+    await again();
+    expect(ports.jira.writes()).toEqual([POST_LINE]);
+  });
+});

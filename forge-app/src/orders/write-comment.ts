@@ -13,6 +13,8 @@ import {
   findLostNote,
   findStep,
   finishStep,
+  giveBackStep,
+  isTooEarly,
   LONGEST_RUN_MS,
   noteLostStep,
   type Records,
@@ -78,10 +80,16 @@ async function writeFirst(task: Task, orderId: string, sinceMs: number): Promise
     const search = await look(task, sinceMs);
     if (search.state === 'found') return keep(task, succeeded(task, search.commentId));
   }
-  const record = await beginStep(task.records, task.step.index);
+  const { records, step } = task;
+  if (await isTooEarly(records, step.index)) return 'not-now';
+  const record = await beginStep(records, step.index);
   if (record.state === 'finished') return record.result;
   if (record.state !== 'begun') return 'not-now';
   const result = await attempt(task);
+  if ('notBeforeMs' in result) {
+    await giveBackStep(records, step.index, result.notBeforeMs);
+    return 'not-now';
+  }
   if (result.outcome !== 'unknown') return keep(task, result);
   if (!canLookAgain(task)) return keep(task, unsure(task));
   await noteLostStep(task.records, task.step.index);
@@ -102,14 +110,18 @@ async function writeAgain(
   if (hasExpired || !(await takeOverStep(task.records, task.step.index))) {
     return keep(task, unsure(task));
   }
-  return keep(task, await attempt(task));
+  const result = await attempt(task);
+  return keep(task, 'notBeforeMs' in result ? heldBack(task) : result);
 }
 
-/** One request, and a look at once when its answer is lost. */
-async function attempt(task: Task): Promise<StepResult> {
+/** One request, and a look at once when its answer is lost; a time when Jira was too busy and nothing was sent. */
+async function attempt(task: Task): Promise<StepResult | { notBeforeMs: number }> {
   const startedAtMs = task.sender.clock.nowMs();
   const executed = await executeStep(task.sender, task.step);
-  if (executed.state === 'held') return heldBack(task);
+  if (executed.state === 'held') {
+    const { progress, notBeforeMs } = executed;
+    return progress.hasWritten ? unsure(task) : { notBeforeMs };
+  }
   const { result, writtenBody } = executed;
   if (result.outcome === 'unknown') {
     const search = await look(task, startedAtMs);
@@ -120,9 +132,9 @@ async function attempt(task: Task): Promise<StepResult> {
   return isWritten ? { ...result, commentId } : result;
 }
 
-/** Nothing was sent: a first attempt is looked after later, as if its answer had been lost. */
+/** A second attempt that Jira was too busy for; what became of the first is still not known. */
 function heldBack({ step }: Task): StepResult {
-  const reason = 'Jira was too busy, or there was no time left; nothing was sent';
+  const reason = 'Jira gave no answer at first, and was too busy for a second try';
   return { index: step.index, outcome: 'unknown', statuses: [], reason, checks: [] };
 }
 

@@ -28,7 +28,7 @@ export const LOG_EVENTS = [
   'plan.superseded',
   'plan.approved',
   'plan.denied',
-  'plan.withdrawn',
+  'plan.cancelled',
   'plan.expired',
   'plan.drifted',
   'decision.attempt-refused',

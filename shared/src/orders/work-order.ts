@@ -101,11 +101,13 @@ export interface StepResult {
 
 /** Longest captured value, in characters; ids are far shorter. */
 export const MAX_CAPTURED_LENGTH = 200;
-/** Most values captured by one action. */
-const MAX_CAPTURED = 20;
+/** Most values captured by one action that a report carries. */
+export const MAX_CAPTURED = 100;
+/** Names of captured values. */
+export const CAPTURED_NAME = /^[A-Za-z][A-Za-z0-9]{0,39}$/;
 
 const capturedSchema = z
-  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/), z.string().max(MAX_CAPTURED_LENGTH))
+  .record(z.string().regex(CAPTURED_NAME), z.string().max(MAX_CAPTURED_LENGTH))
   .refine((values) => Object.keys(values).length <= MAX_CAPTURED);
 
 const stepResultShape = {
