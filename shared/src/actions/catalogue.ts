@@ -27,6 +27,7 @@ import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { addGroupMember, removeGroupMember } from './users-groups/group-members.ts';
 import { createGroup, deleteGroup } from './users-groups/groups.ts';
 import { deleteUser, inviteUser } from './users-groups/invite-user.ts';
+import { offboardUser } from './users-groups/offboard-user.ts';
 import { addProjectGroup, removeProjectGroup } from './users-groups/project-groups.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
 import { setRoleActors } from './users-groups/set-role-actors.ts';
@@ -59,6 +60,7 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   inviteUser,
   deleteUser,
   reportAccess,
+  offboardUser,
   createRole,
   updateRole,
   deleteRole,

@@ -213,6 +213,10 @@ Object.assign(ARGUMENTS, {
   ),
   'user.invite': fc.record({ email: words('email'), products: lists('product') }),
   'user.delete': fc.record({ user: words('user') }),
+  'user.offboard': fc.record(
+    { user: words('user'), newOwner: words('user') },
+    { requiredKeys: ['user'] },
+  ),
   'user.access.report': fc.record(
     { user: words('user'), project: words('project') },
     { requiredKeys: [] },
