@@ -22,13 +22,15 @@ import { addDefaultActors, removeDefaultActors } from './roles/default-actors.ts
 import { deleteRole } from './roles/delete-role.ts';
 import { createRole, updateRole } from './roles/role-life.ts';
 import { reportAccess } from './users-groups/access-report.ts';
+import { addProjectGroup } from './users-groups/add-project-group.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
+import { deleteUser } from './users-groups/delete-user.ts';
 import { addGroupMember, removeGroupMember } from './users-groups/group-members.ts';
 import { createGroup, deleteGroup } from './users-groups/groups.ts';
-import { deleteUser, inviteUser } from './users-groups/invite-user.ts';
+import { inviteUser } from './users-groups/invite-user.ts';
 import { offboardUser } from './users-groups/offboard-user.ts';
-import { addProjectGroup, removeProjectGroup } from './users-groups/project-groups.ts';
+import { removeProjectGroup } from './users-groups/remove-project-group.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
 import { setRoleActors } from './users-groups/set-role-actors.ts';
 

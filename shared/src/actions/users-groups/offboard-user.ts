@@ -4,10 +4,9 @@
  * which the radius says. Roles of Kraken's own project are left to people.
  */
 import { z } from 'zod';
-import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
-import type { EffectCheck, PersonFact, ResolveContext } from '../action.ts';
+import type { PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -17,33 +16,25 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { isMember, memberHolds } from '../effects.ts';
+import { memberHolds } from '../effects.ts';
 import { mentionOf } from '../look-up/account-id.ts';
 import { groupsOfRead } from '../look-up/find-group.ts';
-import { issueRead } from '../look-up/find-issue.ts';
 import { actorIdsRead, actorsIn, isNamedAdministrators } from '../look-up/find-role.ts';
-import { findUser, userRead } from '../look-up/find-user.ts';
+import { findUser } from '../look-up/find-user.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
-import { idAt, itemsAt } from '../look-up/read-answer.ts';
+import { already, ask, unsupported } from '../look-up/obstacle.ts';
+import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { type ListedIssue, listIssues } from '../look-up/search-issues.ts';
-import { operations, readOf, requestOf } from '../operations.ts';
+import { operations, requestOf } from '../operations.ts';
+import { accountRead, assigneeRead, checkOffboard, mayOwn, PEOPLE } from './offboard-effect.ts';
 import { type RolePlace, readRolePlaces } from './role-places.ts';
 import type { OffboardTarget } from './sentences.ts';
 
 type Args = { user: string; newOwner?: string };
 
 const MAX_ISSUES = 100;
-const PEOPLE = 'actors[].actorUser.accountId';
-
-const assigneeRead = (key: string): JiraRead =>
-  issueRead(key, ['assignee'], ['fields.assignee.accountId']);
-
-const accountRead = (accountId: string) =>
-  userRead(accountId, ['accountId', 'accountType', 'active']);
-
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'user.offboard'>> {
   const [person, owner] = yield* readTogether(
     findUser(args.user, context, { mayBeInactive: true }),
@@ -101,7 +92,7 @@ function* fromRoles(seen: Seen, held: readonly RolePlace[]): Reading<Outcome<'us
   if (places.length === 0 && issues.length === 0) {
     return already(`${person.name} is in no role by name and has no open issue.`);
   }
-  const allowed = yield* mayOwn(seen);
+  const allowed = yield* mayOwn(seen.owner, issues);
   if (!allowed.ok) return allowed;
   const [[account, groups], assignees] = yield* readTogether(
     readAll([accountRead(person.accountId), groupsOfRead(person.accountId)]),
@@ -130,32 +121,6 @@ function* fromRoles(seen: Seen, held: readonly RolePlace[]): Reading<Outcome<'us
     ],
     radius: radiusOf(seen, places, { own, groups }),
   });
-}
-
-/** Jira decides, project by project, who can be assigned to an issue. */
-function* mayOwn({ owner, issues }: Seen): Reading<Result<null, Obstacle>> {
-  if (owner === null) return ok(null);
-  const keys = [...new Set(issues.map(({ projectKey }) => projectKey))];
-  const answers = yield* readAll(
-    keys.map((key) =>
-      readOf('findAssignableUsers', {
-        query: [
-          ['project', key],
-          ['accountId', owner.accountId],
-        ],
-        pick: ['[].accountId'],
-      }),
-    ),
-  );
-  const refused = answers.filter(
-    ({ status, body }) =>
-      status !== 200 || !itemsAt(body).some((item) => idAt(item, 'accountId') === owner.accountId),
-  );
-  return refused.length === 0
-    ? ok(null)
-    : unsupported(
-        `Jira does not let ${owner.name} be the assignee in ${countOf(refused.length, 'project')} of these issues.`,
-      );
 }
 
 function findingOf({ person, owner, issues, context }: Seen, places: readonly RolePlace[]) {
@@ -225,37 +190,6 @@ function radiusOf(
   ];
 }
 
-function check({ person, owner, roles, issues }: OffboardTarget): EffectCheck {
-  return {
-    reads: [
-      ...roles.map(({ project, role }) => actorIdsRead(project.key, role)),
-      ...issues.map(({ key }) => assigneeRead(key)),
-    ],
-    judge(answers) {
-      const seen = answers.map((answer, index) =>
-        index < roles.length
-          ? roleState(isMember(answer, { list: PEOPLE, value: person.accountId }))
-          : ownerState(answer, person.accountId, owner?.accountId ?? null),
-      );
-      if (seen.includes('unknown')) return 'unknown';
-      if (seen.every((state) => state === 'done')) return 'done';
-      return seen.every((state) => state === 'not-done') ? 'not-done' : 'differs';
-    },
-  };
-}
-
-function roleState(isIn: boolean | undefined) {
-  if (isIn === undefined) return 'unknown';
-  return isIn ? 'not-done' : 'done';
-}
-
-function ownerState(answer: JiraReadResult, before: string, after: string | null) {
-  if (answer.status !== 200) return 'unknown';
-  const now = idAt(answer.body, 'fields.assignee.accountId') ?? null;
-  if (now === after) return 'done';
-  return now === before ? 'not-done' : 'differs';
-}
-
 /** Catalogue entry of `user.offboard`. */
 export const offboardUser = defineAction('user.offboard', {
   area: 'users_groups',
@@ -298,7 +232,7 @@ export const offboardUser = defineAction('user.offboard', {
       }),
     ),
   ],
-  check,
+  check: checkOffboard,
   inverse: ({ person, roles, issues }) => [
     // Roles first: only members can be assigned.
     ...roles.map(({ project, role }) => ({
