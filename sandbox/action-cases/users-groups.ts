@@ -144,6 +144,20 @@ const PROJECT_CASES: readonly ActionCase[] = [
   },
 ];
 
+function openIssuesOf(world: World, person: string): number {
+  const done = Object.values(world.statuses).filter(({ category }) => category === 'done');
+  return Object.values(world.issues).filter(
+    ({ assignee, statusId }) =>
+      assignee === accountIn(world, person) && !done.some(({ id }) => id === statusId),
+  ).length;
+}
+
+const rolesOf = (world: World, person: string): number =>
+  Object.values(world.projects)
+    .filter(({ deleted }) => deleted === undefined)
+    .flatMap(({ actors }) => Object.values(actors).flat())
+    .filter(({ ref }) => ref === accountIn(world, person)).length;
+
 /** Cases of groups and accounts of the site. */
 const SITE_CASES: readonly ActionCase[] = [
   {
@@ -247,6 +261,17 @@ const SITE_CASES: readonly ActionCase[] = [
       if (rita !== undefined) rita.active = false;
     },
     undo: { because: 'groups, roles and grants of a removed account are lost' },
+  },
+  {
+    type: 'user.offboard',
+    args: { user: 'Sol Rivera', newOwner: 'Jonas Keller' },
+    sentence: 'Take Sol Rivera out of 3 roles and give 2 open issues to Jonas Keller',
+    look: (world) => [openIssuesOf(world, 'Sol Rivera'), rolesOf(world, 'Sol Rivera')],
+    before: [2, 3],
+    after: [0, 0],
+    ambiguous: { args: { user: 'Sol Rivera', newOwner: 'Alex Moreau' }, thing: 'person' },
+    drift: (world) => leave(world, 'LEGACY', 'Member', accountIn(world, 'Sol Rivera')),
+    harmless: somebodyJoins('LEGACY', 'Member'),
   },
 ];
 

@@ -86,12 +86,15 @@ import {
 import { addParticipants, removeParticipants } from './service-desk/participants.ts';
 import { removeCustomers } from './service-desk/remove-customers.ts';
 import { reportAccess } from './users-groups/access-report.ts';
+import { addProjectGroup } from './users-groups/add-project-group.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
+import { deleteUser } from './users-groups/delete-user.ts';
 import { addGroupMember, removeGroupMember } from './users-groups/group-members.ts';
 import { createGroup, deleteGroup } from './users-groups/groups.ts';
-import { deleteUser, inviteUser } from './users-groups/invite-user.ts';
-import { addProjectGroup, removeProjectGroup } from './users-groups/project-groups.ts';
+import { inviteUser } from './users-groups/invite-user.ts';
+import { offboardUser } from './users-groups/offboard-user.ts';
+import { removeProjectGroup } from './users-groups/remove-project-group.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
 import { setRoleActors } from './users-groups/set-role-actors.ts';
 import { createComponent } from './versions-components/create-component.ts';
@@ -196,6 +199,7 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   inviteUser,
   deleteUser,
   reportAccess,
+  offboardUser,
   createRole,
   updateRole,
   deleteRole,

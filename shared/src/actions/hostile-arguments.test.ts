@@ -21,6 +21,12 @@ const GOOD = {
   status: ['Done', 'To Do', 'In Progress', 'close'],
   permission: ['browse projects', 'ADMINISTER_PROJECTS', 'Delete Issues'],
   holder: ['anyone', 'group devs', 'Developers', 'dana@example.com'],
+  group: ['devs', 'group staff', 'id:id-devs'],
+  oldScheme: ['Unused', 'id:20003'],
+  held: ['browse projects', 'ADMINISTER_PROJECTS'],
+  anyHolder: ['all holders', 'role Administrators', 'role id:30000'],
+  email: ['noa@partner.example', 'Noa.Lev@corp.example'],
+  product: ['Jira', 'jira-software'],
   name: ['Tier', 'Cost centre', '<Customer> note'],
   fieldType: ['dropdown', 'text', 'number'],
   organization: ['Acme', 'Berg', 'id:72'],
@@ -189,11 +195,89 @@ const ARGUMENTS: Record<string, fc.Arbitrary<Json>> = {
   'jsm.participant.remove': fc.record({ issue: words('issue'), users: lists('user') }),
 };
 
+const groupMember = fc.record({ user: words('user'), group: words('group') });
+const groupRole = fc.record(
+  { project: words('project'), group: words('group'), role: words('role') },
+  { requiredKeys: ['project', 'group'] },
+);
+const defaults = fc.record(
+  { role: words('role'), users: lists('user'), groups: lists('group') },
+  { requiredKeys: ['role'] },
+);
+
+Object.assign(ARGUMENTS, {
+  'permission_scheme.grant.remove': fc.record({
+    project: words('project'),
+    permission: words('held'),
+    holder: words('anyHolder'),
+  }),
+  'permission_scheme.copy_and_assign': fc.record(
+    {
+      project: words('project'),
+      changes: fc.array(
+        fc.record({
+          change: fc.constantFrom('grant', 'revoke'),
+          permission: words('permission'),
+          holder: words('holder'),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+      name: words('name'),
+    },
+    { requiredKeys: ['project', 'changes'] },
+  ),
+  'permission_scheme.create': fc.record(
+    { name: words('name'), copyFrom: words('scheme') },
+    { requiredKeys: ['name'] },
+  ),
+  'permission_scheme.delete': fc.record({ scheme: words('oldScheme') }),
+  'project.member.add_group': groupRole,
+  'project.member.remove_group': groupRole,
+  'project.role.set_actors': fc.record(
+    {
+      project: words('project'),
+      role: words('role'),
+      users: lists('user'),
+      groups: lists('group'),
+    },
+    { requiredKeys: ['project', 'role'] },
+  ),
+  'group.member.add': groupMember,
+  'group.member.remove': groupMember,
+  'group.create': fc.record({ name: words('name') }),
+  'group.delete': fc.record(
+    { group: words('group'), swapGroup: words('group') },
+    { requiredKeys: ['group'] },
+  ),
+  'user.invite': fc.record({ email: words('email'), products: lists('product') }),
+  'user.delete': fc.record({ user: words('user') }),
+  'user.offboard': fc.record(
+    { user: words('user'), newOwner: words('user') },
+    { requiredKeys: ['user'] },
+  ),
+  'user.access.report': fc.record(
+    { user: words('user'), project: words('project') },
+    { requiredKeys: [] },
+  ),
+  'role.create': fc.record({ name: words('name'), description: anyWords }),
+  'role.update': fc.record(
+    { role: words('role'), name: words('name'), description: anyWords },
+    { requiredKeys: ['role', 'name'] },
+  ),
+  'role.delete': fc.record(
+    { role: words('role'), swap: words('role') },
+    { requiredKeys: ['role'] },
+  ),
+  'role.default_actors.add': defaults,
+  'role.default_actors.remove': defaults,
+});
+
 const CAPTURED = {
   fieldId: 'customfield_1',
   contextId: '1',
   defaultContextId: '2',
   taskId: 'task-1',
+  schemeId: '20010',
 };
 
 /** Why a rendered request is not an address of its template; undefined when it is. */
@@ -231,6 +315,7 @@ function runCase(type: string, args: Json, jira: FakeJira, isHonest: boolean, ta
   tally.cases += 1;
   if (entry === undefined || parsed?.success !== true) return;
   const { value, asked } = runOn(jira, () => entry.resolve(parsed.data, CONTEXT));
+  if (value.outcome === 'answered') tally.resolved += 1;
   const declared = [...entry.reads, ...entry.writes].map(({ operationId }) => operationId);
   const requests = asked.map(({ request }) => request);
   if (value.outcome === 'resolved') {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { JiraRequest } from './jira-request.ts';
 import { bodyText, renderRequest, requestLine } from './render-request.ts';
 
@@ -261,5 +261,37 @@ describe('what is sent and what is shown', () => {
   it('shows a body indented, and none where there is none', () => {
     expect(bodyText({ a: 1 })).toBe('{\n  "a": 1\n}');
     expect(bodyText(undefined)).toBeUndefined();
+  });
+});
+
+describe('captured values in a body', () => {
+  const request = {
+    operationId: 'assignPermissionScheme',
+    method: 'PUT' as const,
+    template: '/rest/api/3/project/{projectKeyOrId}/permissionscheme',
+    path: { projectKeyOrId: 'ABC' },
+    query: [],
+    body: { id: { captured: 'schemeId', as: 'number' }, more: [{ captured: 'schemeId' }] },
+  };
+
+  test('stand where the body names them', () => {
+    const rendered = renderRequest(request, { schemeId: '10020' });
+    expect(rendered).toMatchObject({ ok: true, value: { body: '{"id":10020,"more":["10020"]}' } });
+  });
+
+  test.each([
+    [{}, 'missing-parameter'],
+    [{ schemeId: '1; 2' }, 'bad-parameter'],
+    [JSON.parse('{"__proto__": {"schemeId": "1"}}'), 'missing-parameter'],
+  ])('%o is no value to send', (captured, reason) => {
+    expect(renderRequest(request, captured)).toMatchObject({ ok: false, error: { reason } });
+  });
+
+  test('an object that says more is sent as it is', () => {
+    const body = { captured: 'schemeId', note: 'words' };
+    expect(renderRequest({ ...request, body })).toMatchObject({
+      ok: true,
+      value: { body: JSON.stringify(body) },
+    });
   });
 });

@@ -117,7 +117,8 @@ export function allRolesIn(answer: JiraReadResult): SiteRole[] {
     const id = idAt(item, 'id');
     const name = textAt(item, 'name');
     const description = textAt(item, 'description') ?? '';
-    return id === undefined || name === undefined ? [] : [{ id, name, description }];
+    if (id === undefined || name === undefined || !/^\d{1,20}$/.test(id)) return [];
+    return [{ id, name, description }];
   });
 }
 

@@ -88,7 +88,7 @@ describe('permission_scheme.assign', () => {
   test('an administrator who asks is shown the schemes', () => {
     const world = { context: { speakerAccountId: 'lea' } };
     expect(inWords(resolveForTest(ASSIGN, { project: 'ABC', scheme: 'Open' }, world).outcome)).toBe(
-      'ask permission scheme: Default, Confidential, Of a team',
+      'ask permission scheme: Default, Confidential, Of a team, Unused',
     );
   });
 

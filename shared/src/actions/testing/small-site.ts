@@ -1,5 +1,5 @@
 /** A small site for tests: projects ABC, OLD (archived), HELP; roles, schemes, people, boards, sprints and issues. */
-import type { Json } from '../../json.ts';
+import { isJsonObject, type Json } from '../../json.ts';
 import { type Asked, type FakeJira, Refusal } from './fake-jira.ts';
 import { SMALL_DESK } from './small-desk.ts';
 
@@ -66,7 +66,9 @@ function actor(words: string): Json {
   return { displayName: user?.displayName ?? words, actorUser: { accountId: words } };
 }
 
+let grants = 100;
 const grant = (permission: string, type: string, value?: string): Json => ({
+  id: ++grants,
   permission,
   holder: { type, ...(value !== undefined && { value, parameter: value }) },
 });
@@ -88,6 +90,7 @@ const SCHEMES = [
     permissions: [grant('BROWSE_PROJECTS', 'projectRole', '30000')],
   },
   { id: 20002, name: 'Of a team', permissions: [] },
+  { id: 20003, name: 'Unused', permissions: [] },
 ];
 
 const SPRINTS = [
@@ -202,7 +205,9 @@ export const SMALL_SITE: FakeJira = {
   getAllProjectRoles: () => ROLES.map(({ id, name }) => ({ id: Number(id), name })),
   getProjectRole: ({ path }) => ({
     id: Number(path['id']),
-    actors: (ACTORS[path['id'] ?? ''] ?? []).map(actor),
+    actors: (Object.hasOwn(ACTORS, path['id'] ?? '') ? (ACTORS[path['id'] ?? ''] ?? []) : []).map(
+      actor,
+    ),
   }),
   getUser: ({ query }) => found(USERS.find(({ accountId }) => accountId === query['accountId'])),
   findUsers: searchUsers,
@@ -226,6 +231,26 @@ export const SMALL_SITE: FakeJira = {
     total: query['groupId'] === 'id-devs' ? 2 : 0,
     isLast: true,
   }),
+  getUserGroups: ({ query }) =>
+    query['accountId'] === 'dan' ? [] : [{ name: 'devs', groupId: 'id-devs' }],
+  getAllApplicationRoles: () => [
+    {
+      key: 'jira-software',
+      name: 'Jira',
+      groupDetails: [{ groupId: 'id-staff' }],
+      remainingSeats: 3,
+      hasUnlimitedSeats: false,
+    },
+  ],
+  getProjectRoleById: ({ path }) =>
+    found(ROLES.map((role) => ({ ...role, description: '' })).find(({ id }) => id === path['id'])),
+  getProjectRoleActorsForRole: () => ({ actors: [actor('alex1'), actor('group:devs')] }),
+  getPermissionSchemeGrant: ({ path }) =>
+    found(
+      SCHEMES.flatMap(({ permissions }) => permissions).find(
+        (one) => isJsonObject(one) && String(one['id']) === path['permissionId'],
+      ),
+    ),
   getAllPermissionSchemes: () => ({ permissionSchemes: SCHEMES }),
   getPermissionSchemeGrants: ({ path }) =>
     found(SCHEMES.find(({ id }) => String(id) === path['schemeId'])),

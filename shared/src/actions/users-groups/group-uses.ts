@@ -6,26 +6,18 @@
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
-import {
-  actorIdsRead,
-  actorsIn,
-  allRolesIn,
-  allRolesRead,
-  isAppRole,
-} from '../look-up/find-role.ts';
+import { actorsIn } from '../look-up/find-role.ts';
 import { countOf, foldName, listOf } from '../look-up/match-name.ts';
 import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
 import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
-import { readPages } from '../look-up/read-pages.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
+import { ROLE_PLACE_READS, readRolePlaces } from './role-places.ts';
 
 /** Reads a look-up of uses needs. */
 export const GROUP_USE_READS = [
+  ...ROLE_PLACE_READS,
   'getAllPermissionSchemes',
-  'searchProjects',
-  'getAllProjectRoles',
-  'getProjectRole',
   'getAllApplicationRoles',
 ] as const;
 
@@ -49,11 +41,6 @@ export interface Product {
   /** Undefined: unlimited, or not said. */
   seatsLeft: number | undefined;
 }
-
-const PAGE = 100;
-/** Reads of roles; more are not made. */
-const MAX_READS = 800;
-const BATCH = 400;
 
 const ADMIN_GROUPS =
   /^(?:site-admins?|org-admins?|organi[sz]ation-admins?|jira-administrators|administrators|system-administrators|trusted-users-.*|user-access-admins-.*|jira-admins-.*|atlassian-addons-admin)$/;
@@ -124,49 +111,12 @@ export function* usesOf(groupId: string): Reading<GroupUses> {
 }
 
 function* projectsWith(groupId: string): Reading<Target[] | null> {
-  const list = yield* readPages({
-    read: (startAt) =>
-      readOf('searchProjects', {
-        query: [
-          ['startAt', String(startAt)],
-          ['maxResults', String(PAGE)],
-          ['orderBy', 'key'],
-        ],
-        pick: ['values[].id', 'values[].key', 'isLast', 'total'],
-      }),
-    items: 'values',
-    pageSize: PAGE,
-  });
-  const [roleList] = yield* readAll([allRolesRead()]);
-  if (list.state === 'refused' || !list.isWhole || roleList.status !== 200) return null;
-  const projects = list.items.flatMap((item): Target[] => {
-    const [id, key] = [idAt(item, 'id'), textAt(item, 'key')];
-    return id === undefined || key === undefined ? [] : [{ kind: 'project', id, name: key }];
-  });
-  const roles = allRolesIn(roleList).filter((role) => !isAppRole(role));
-  return yield* withGroup(groupId, projects, roles);
-}
-
-function* withGroup(
-  groupId: string,
-  projects: readonly Target[],
-  roles: ReturnType<typeof allRolesIn>,
-): Reading<Target[] | null> {
-  const places = projects.flatMap((project) => roles.map((role) => ({ project, role })));
-  if (places.length > MAX_READS) return null;
-  const found = new Map<string, Target>();
-  for (let at = 0; at < places.length; at += BATCH) {
-    const batch = places.slice(at, at + BATCH);
-    const answers = yield* readAll(
-      batch.map(({ project, role }) => actorIdsRead(project.name, role)),
-    );
-    if (answers.some(({ status }) => status !== 200)) return null;
-    for (const [index, { project }] of batch.entries()) {
-      const { groups } = actorsIn(answers[index]?.body ?? null);
-      if (groups.some((group) => group.groupId === groupId)) found.set(project.id, project);
-    }
-  }
-  return [...found.values()];
+  const places = yield* readRolePlaces();
+  const named = places?.filter(({ answer }) =>
+    actorsIn(answer.body).groups.some((group) => group.groupId === groupId),
+  );
+  if (named === undefined) return null;
+  return [...new Map(named.map(({ project }) => [project.id, project])).values()];
 }
 
 /** What the uses mean, for people. */

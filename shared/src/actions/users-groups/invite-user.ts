@@ -1,11 +1,8 @@
-/**
- * `user.invite` and `user.delete`: people of the site. Jira wants an organisation administrator for the first and a site
- * administrator for the second, and takes neither from apps. Administrators are removed by people.
- */
+/** `user.invite`: somebody new in the site. Jira wants an organisation administrator for it and takes it from no app. */
 import { z } from 'zod';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
-import type { PersonFact, ResolveContext } from '../action.ts';
+import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -14,14 +11,11 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { goneCheck, isMember, memberHolds } from '../effects.ts';
+import { isMember, memberHolds } from '../effects.ts';
 import { mentionOf } from '../look-up/account-id.ts';
-import { countIn, countRead } from '../look-up/count-issues.ts';
-import { findUser, userRead } from '../look-up/find-user.ts';
-import { bareWords, countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { bareWords, foldName, listOf } from '../look-up/match-name.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
-import { readPages } from '../look-up/read-pages.ts';
+import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
@@ -158,122 +152,4 @@ export const inviteUser = defineAction('user.invite', {
     accountId === undefined
       ? null
       : [{ type: 'user.delete', args: { user: mentionOf(accountId) } }],
-});
-
-const accountRead = (accountId: string) =>
-  userRead(accountId, ['accountId', 'accountType', 'active']);
-
-const rightsRead = (accountId: string) =>
-  readOf('getBulkPermissions', {
-    body: { accountId, globalPermissions: ['ADMINISTER'], projectPermissions: [] },
-    pick: ['globalPermissions'],
-  });
-
-function* resolveDelete(
-  args: { user: string },
-  context: ResolveContext,
-): Reading<Outcome<'user.delete'>> {
-  const person = yield* findUser(args.user, context, { mayBeInactive: true });
-  if (!person.ok) return person;
-  const { accountId, name } = person.value;
-  const [[account, rights, groups, open, filed], led] = yield* readTogether(
-    readAll([
-      accountRead(accountId),
-      rightsRead(accountId),
-      readOf('getUserGroups', { query: [['accountId', accountId]], pick: ['[].name'] }),
-      countRead(`assignee = "${accountId}" AND statusCategory != Done`),
-      countRead(`reporter = "${accountId}"`),
-    ]),
-    ledBy(accountId),
-  );
-  if (rights.status !== 200) return refusedRead(`what ${name} may do`, rights);
-  if (itemsAt(rights.body, 'globalPermissions').includes('ADMINISTER')) {
-    return unsupported(
-      `${name} administers Jira; an administrator of the organisation removes such an account by hand.`,
-    );
-  }
-  return found({
-    target: { person: { accountId, name } },
-    facts: factsOf(context, {
-      targets: [{ kind: 'user', id: accountId, name }],
-      projectIds: [],
-      people: [person.value],
-      counts: led === null ? null : { users: 1, projects: led.length, issues: countIn(open) ?? 0 },
-      isGlobal: true,
-      hasCompleteInverse: false,
-      changesProjects: false,
-    }),
-    rows: [
-      { label: `Account of ${name}`, before: stateOf(person.value), after: 'not in the site' },
-    ],
-    preconditions: [precondition(`Account of ${name}`, accountRead(accountId), account)],
-    radius: [
-      countSentence(countIn(open), `open issues are assigned to ${name}`),
-      countSentence(countIn(filed), `issues were filed by ${name}`),
-      led === null
-        ? 'Kraken could not find out which projects the person leads'
-        : `${countOf(led.length, 'project has', 'projects have')} the person as lead: ${listOf(led)}`,
-      groups.status === 200
-        ? `The person leaves ${countOf(itemsAt(groups.body).length, 'group')}`
-        : 'Jira does not say in which groups the person is',
-      'Filters and dashboards of the person stay without an owner',
-    ],
-  });
-}
-
-const stateOf = ({ isActive }: PersonFact): string => (isActive ? 'active' : 'deactivated');
-
-function countSentence(count: number | undefined, words: string): string {
-  return count === undefined ? `Jira does not say how many ${words}` : `${count} ${words}`;
-}
-
-/** Keys of the projects somebody leads; null where the walk cannot be finished. */
-function* ledBy(accountId: string): Reading<string[] | null> {
-  const list = yield* readPages({
-    read: (startAt) =>
-      readOf('searchProjects', {
-        query: [
-          ['startAt', String(startAt)],
-          ['maxResults', '100'],
-          ['orderBy', 'key'],
-          ['expand', 'lead'],
-        ],
-        pick: ['values[].key', 'values[].lead.accountId', 'isLast', 'total'],
-      }),
-    items: 'values',
-    pageSize: 100,
-  });
-  if (list.state === 'refused' || !list.isWhole) return null;
-  return list.items
-    .filter((item) => idAt(item, 'lead.accountId') === accountId)
-    .map((item) => textAt(item, 'key') ?? '');
-}
-
-/** Catalogue entry of `user.delete`. */
-export const deleteUser = defineAction('user.delete', {
-  area: 'users_groups',
-  title: 'Remove a person from the site',
-  defaultClass: 'requires-approval',
-  approvalBecause: 'It cannot be undone: groups, roles and grants of the person are lost.',
-  level: 'critical',
-  reversibility: {
-    kind: 'none',
-    sentence: 'Cannot be undone: a new invitation brings back none of the rights',
-  },
-  blastRadius: 'work assigned to and filed by the person; projects led; groups left',
-  connections: ['oauth'],
-  writes: operations('removeUser'),
-  reads: operations(
-    'findUsers',
-    'getUser',
-    'getUserGroups',
-    'searchProjects',
-    'countIssues',
-    'getBulkPermissions',
-  ),
-  schema: z.strictObject({ user: words }),
-  resolve: resolveDelete,
-  compile: ({ person }) => [requestOf('removeUser', { query: [['accountId', person.accountId]] })],
-  check: ({ person }) => goneCheck(accountRead(person.accountId)),
-  inverse: () => null,
 });

@@ -68,6 +68,14 @@ export type InviteTarget = {
 /** Somebody who is removed from the site. */
 export type OldUserTarget = { person: { accountId: string; name: string } };
 
+/** Somebody who leaves all projects, and whoever gets the open issues. */
+export type OffboardTarget = {
+  person: { accountId: string; name: string };
+  owner: { accountId: string; name: string } | null;
+  roles: Array<{ project: { id: string; key: string }; role: { id: string; name: string } }>;
+  issues: Array<{ id: string; key: string }>;
+};
+
 /** Nothing is ever done: the report is an answer. */
 export type ReportTarget = Record<string, never>;
 
@@ -103,5 +111,7 @@ export const usersGroupsSentences = {
     `Invite ${plain(email)} to ${named(products)}`,
   'user.delete': ({ person }: OldUserTarget): string =>
     `Remove ${plain(person.name)} from the site`,
+  'user.offboard': ({ person, owner, roles, issues }: OffboardTarget): string =>
+    `Take ${plain(person.name)} out of ${counted(roles.length, 'role')} and give ${counted(issues.length, 'open issue')} to ${owner === null ? 'nobody' : plain(owner.name)}`,
   'user.access.report': (_: ReportTarget): string => 'Say who may do what',
 };

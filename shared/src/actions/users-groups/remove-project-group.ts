@@ -1,0 +1,140 @@
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { ResolveContext } from '../action.ts';
+import { defineAction, found, type Outcome, precondition } from '../define-action.ts';
+import { memberHolds, membershipsCheck } from '../effects.ts';
+import { membersOf } from '../look-up/find-group.ts';
+import {
+  actorIdsRead,
+  actorsIn,
+  isNamedAdministrators,
+  type Role,
+  type RoleActors,
+  rolesRead,
+} from '../look-up/find-role.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import {
+  type Args,
+  countSentence,
+  factsFor,
+  findBoth,
+  holdsGroup,
+  memberOf,
+  membersIn,
+  type Place,
+  pinRead,
+  READS,
+  rowsOf,
+  schema,
+  targetOf,
+  wishesOf,
+} from './group-in-project.ts';
+import { wantedRoles } from './remove-project-member.ts';
+
+/** A role the group is in. */
+interface Held {
+  role: Role;
+  read: JiraRead;
+  answer: JiraReadResult;
+  actors: RoleActors;
+}
+
+function* resolveRemove(
+  args: Args,
+  context: ResolveContext,
+): Reading<Outcome<'project.member.remove_group'>> {
+  const [project, group] = yield* findBoth(args, context);
+  if (!project.ok) return project;
+  if (!group.ok) return group;
+  const { key } = project.value;
+  const [[roles, pinned], members] = yield* readTogether(
+    readAll([rolesRead(key), pinRead(key)]),
+    membersOf(group.value.id),
+  );
+  const candidates = yield* wantedRoles(args, project.value, roles, context);
+  if (!candidates.ok) return candidates;
+  const reads = candidates.value.map((role) => actorIdsRead(key, role));
+  const answers = yield* readAll(reads);
+  const lost = answers.find((answer) => answer.status !== 200);
+  if (lost !== undefined) return refusedRead(`the roles of ${key}`, lost);
+  const held = candidates.value.flatMap((role, index): Held[] => {
+    const [read, answer] = [reads[index], answers[index]];
+    if (read === undefined || answer === undefined) return [];
+    const actors = actorsIn(answer.body);
+    return holdsGroup(actors, group.value) ? [{ role, read, answer, actors }] : [];
+  });
+  if (held.length === 0) {
+    const names = listOf(candidates.value.map(({ name }) => name));
+    return already(`The group ${group.value.name} is in none of these roles of ${key}: ${names}.`);
+  }
+  if (held.some(({ role, actors }) => isNamedAdministrators(role) && sizeOf(actors) === 1)) {
+    return unsupported(
+      `The group ${group.value.name} is all that administers ${key}; name another administrator first.`,
+    );
+  }
+  const place = { project: project.value, group: group.value, members, context };
+  const emptied = held.map(({ role }) => role);
+  return found({
+    target: targetOf(place, emptied),
+    facts: factsFor(place, emptied),
+    rows: rowsOf(place, emptied, ['yes', 'no']),
+    preconditions: [
+      precondition(`Project ${key}`, pinRead(key), pinned),
+      ...held.map((each) => stillIn(place, each)),
+    ],
+    radius: [
+      `${countSentence(place)} and ${members?.total === 1 ? 'loses' : 'lose'} what its roles give`,
+      ...held.flatMap((each) => staySentences(place, each)),
+    ],
+  });
+}
+
+const sizeOf = ({ users, groups }: RoleActors): number => users.length + groups.length;
+
+/** The group is still in the role. Of administrators all are compared: who stays behind is why one may go. */
+function stillIn({ project, group }: Place, { role, read, answer }: Held) {
+  const all = precondition(`Members of the role ${role.name} of ${project.key}`, read, answer);
+  if (isNamedAdministrators(role)) return all;
+  return { ...all, holds: memberHolds(memberOf(group), true) };
+}
+
+function staySentences({ members, project }: Place, { role, actors }: Held): string[] {
+  if (sizeOf(actors) === 1)
+    return [`Nobody is in the role ${role.name} of ${project.key} afterwards`];
+  const direct = actors.users.filter(({ accountId }) =>
+    members?.members.some((member) => member.accountId === accountId),
+  );
+  if (direct.length === 0) return [];
+  const stay = countOf(direct.length, 'of them is', 'of them are');
+  return [
+    `${stay} in the role ${role.name} by name as well and ${direct.length === 1 ? 'stays' : 'stay'}`,
+  ];
+}
+
+/** Catalogue entry of `project.member.remove_group`. */
+export const removeProjectGroup = defineAction('project.member.remove_group', {
+  area: 'users_groups',
+  title: 'Remove a group from a project',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'It takes access away from many people at once.',
+  level: 'standard',
+  reversibility: { kind: 'complete', sentence: 'Can be undone' },
+  blastRadius: 'people in the group; roles that are empty afterwards',
+  connections: ['forge', 'oauth'],
+  writes: operations('deleteActor'),
+  reads: operations(...READS),
+  schema,
+  resolve: resolveRemove,
+  compile: ({ project, roles, group }) =>
+    roles.map((role) =>
+      requestOf('deleteActor', {
+        path: { projectIdOrKey: project.key, id: role.id },
+        query: [['groupId', group.id]],
+      }),
+    ),
+  check: (target) => membershipsCheck(membersIn(target), false),
+  inverse: (target) => wishesOf('project.member.add_group', target),
+});
