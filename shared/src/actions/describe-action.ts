@@ -11,6 +11,7 @@ import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
 import { plain } from './sentence-words.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
+import { workflowsSentences } from './workflows/sentences.ts';
 
 const SENTENCES = {
   ...usersGroupsSentences,
@@ -20,6 +21,7 @@ const SENTENCES = {
   ...boardsSprintsSentences,
   ...issuesSentences,
   ...issueTypesSentences,
+  ...workflowsSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */
