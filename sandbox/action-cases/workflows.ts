@@ -1,4 +1,5 @@
 /** Cases of the actions on workflows, their schemes and statuses. */
+import { expect } from 'vitest';
 import type { Workflow, World } from '../jira/world/world-types.ts';
 import type { ActionCase } from './action-case.ts';
 import { issueIn, projectIn } from './in-world.ts';
@@ -22,6 +23,14 @@ const transitionsOf = (world: World, name: string): string[] =>
     const start = from === 'any' ? 'any' : from.map(nameOf).join(', ');
     return `${own}: ${start} > ${nameOf(to)}${requiredFields.length > 0 ? ' (rules)' : ''}`;
   });
+
+const schemeOf = (world: World, key: string): string | undefined =>
+  Object.values(world.administration.workflowSchemes).find(({ projectIds }) =>
+    projectIds.includes(projectIn(world, key).id),
+  )?.name;
+
+const statusOf = (world: World, key: string): string | undefined =>
+  world.statuses[issueIn(world, key).statusId]?.name;
 
 const OPERATIONS = 'Operations workflow';
 const SOFTWARE = 'Software workflow';
@@ -170,5 +179,51 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       scheme.projectIds.push(projectIn(world, 'SUP').id);
     },
     undo: { look: true },
+  },
+  {
+    type: 'workflow_scheme.assign',
+    args: {
+      project: 'ABC',
+      scheme: 'Operations workflow scheme',
+      mappings: [
+        { from: 'To Do', to: 'Open' },
+        { from: 'In Progress', to: 'Working' },
+        { from: 'In Review', to: 'Working' },
+        { from: 'Done', to: 'Closed' },
+      ],
+    },
+    sentence:
+      'Use the workflow scheme Operations workflow scheme for ABC and move 20 issues from To Do to Open, In Progress to Working, In Review to Working and Done to Closed',
+    look: (world) => [schemeOf(world, 'ABC'), statusOf(world, 'ABC-3'), statusOf(world, 'ABC-6')],
+    before: ['ABC: Workflow Scheme', 'In Progress', 'In Review'],
+    after: ['Operations workflow scheme', 'Working', 'Working'],
+    ambiguous: {
+      args: { project: 'ABC', scheme: 'Operations workflow scheme' },
+      thing: 'status mapping',
+      choices: ['Open', 'Working', 'Closed'],
+    },
+    drift: (world) => {
+      issueIn(world, 'ABC-3').statusId = statusId(world, 'Done');
+    },
+    again: 'already',
+    undo: {
+      look: ['ABC: Workflow Scheme', expect.stringMatching(/In/), expect.stringMatching(/In/)],
+    },
+  },
+  {
+    type: 'workflow_scheme.assign',
+    args: { project: 'HR', scheme: 'Shared workflow scheme' },
+    sentence: 'Use the workflow scheme Shared workflow scheme for HR',
+    look: (world) => schemeOf(world, 'HR'),
+    before: 'HR: Workflow Scheme',
+    after: 'Shared workflow scheme',
+    ambiguous: { args: { project: 'HR', scheme: 'Shared' }, thing: 'workflow scheme' },
+    drift: (world) => {
+      const found = Object.values(world.administration.workflowSchemes).find(
+        ({ name }) => name === 'Shared workflow scheme',
+      );
+      if (found !== undefined) found.defaultWorkflowId = workflowIn(world, OPERATIONS).id;
+    },
+    undo: { look: 'HR: Workflow Scheme' },
   },
 ];

@@ -26,6 +26,7 @@ import { updateProject } from './projects/update-project.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
+import { assignWorkflowScheme } from './workflows/assign-workflow-scheme.ts';
 import { updateWorkflow } from './workflows/update-workflow.ts';
 
 /** All actions, in the order people see them. */
@@ -48,6 +49,7 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   removeTypeFromScheme,
   assignTypeScheme,
   updateWorkflow,
+  assignWorkflowScheme,
   createCustomField,
   moveToSprint,
   assignPermissionScheme,
