@@ -32,6 +32,15 @@ const schemeOf = (world: World, key: string): string | undefined =>
 const statusOf = (world: World, key: string): string | undefined =>
   world.statuses[issueIn(world, key).statusId]?.name;
 
+/** A workflow that no scheme names. */
+function addOldWorkflow(world: World): void {
+  world.workflows['10900'] = {
+    ...structuredClone(workflowIn(world, OPERATIONS)),
+    id: '10900',
+    name: 'Old workflow',
+  };
+}
+
 const OPERATIONS = 'Operations workflow';
 const SOFTWARE = 'Software workflow';
 const AS_SEEDED = [
@@ -225,5 +234,59 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       if (found !== undefined) found.defaultWorkflowId = workflowIn(world, OPERATIONS).id;
     },
     undo: { look: 'HR: Workflow Scheme' },
+  },
+  {
+    type: 'workflow.delete',
+    args: { workflow: 'Old workflow' },
+    prepare: addOldWorkflow,
+    sentence: 'Delete the workflow Old workflow',
+    look: (world) => Object.values(world.workflows).some(({ name }) => name === 'Old workflow'),
+    before: true,
+    after: false,
+    again: 'ask',
+    ambiguous: { args: { workflow: 'Old' }, thing: 'workflow' },
+    drift: (world) => {
+      const [scheme] = Object.values(world.administration.workflowSchemes);
+      if (scheme !== undefined)
+        scheme.workflowByType['10002'] = workflowIn(world, 'Old workflow').id;
+    },
+    undo: { because: 'a deleted workflow is gone' },
+  },
+  {
+    type: 'status.create',
+    args: { name: 'Waiting', category: 'In progress', description: 'For somebody else' },
+    sentence: 'Create the status Waiting',
+    look: (world) =>
+      Object.values(world.statuses)
+        .filter(({ name }) => name === 'Waiting')
+        .map(({ category, description }) => ({ category, description })),
+    before: [],
+    after: [{ category: 'indeterminate', description: 'For somebody else' }],
+    again: 'ask',
+    ambiguous: {
+      args: { name: 'Waiting', category: 'later' },
+      thing: 'status category',
+      choices: ['To Do', 'In Progress', 'Done'],
+    },
+    drift: (world) => {
+      world.statuses['10900'] = { id: '10900', name: 'Waiting', description: '', category: 'new' };
+    },
+  },
+  {
+    type: 'status.delete',
+    args: { status: 'Waiting' },
+    prepare: (world) => {
+      world.statuses['10900'] = { id: '10900', name: 'Waiting', description: '', category: 'new' };
+    },
+    sentence: 'Delete the status Waiting',
+    look: (world) => Object.values(world.statuses).some(({ name }) => name === 'Waiting'),
+    before: true,
+    after: false,
+    again: 'ask',
+    ambiguous: { args: { status: 'Wait' }, thing: 'status' },
+    drift: (world) => {
+      workflowIn(world, SOFTWARE).statusIds.push('10900');
+    },
+    undo: { look: true },
   },
 ];

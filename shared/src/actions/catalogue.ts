@@ -16,6 +16,7 @@ import { transitionIssue } from './issues/transition-issue.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
+import { createCategory, deleteCategory } from './projects/categories.ts';
 import { changeProjectKey } from './projects/change-project-key.ts';
 import { createProject } from './projects/create-project.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
@@ -27,6 +28,8 @@ import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
 import { assignWorkflowScheme } from './workflows/assign-workflow-scheme.ts';
+import { deleteWorkflow } from './workflows/delete-workflow.ts';
+import { createStatus, deleteStatus } from './workflows/statuses.ts';
 import { updateWorkflow } from './workflows/update-workflow.ts';
 
 /** All actions, in the order people see them. */
@@ -42,6 +45,8 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   setProjectLead,
   changeProjectKey,
   setProjectCategory,
+  createCategory,
+  deleteCategory,
   createIssueType,
   updateIssueType,
   deleteIssueType,
@@ -50,6 +55,9 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   assignTypeScheme,
   updateWorkflow,
   assignWorkflowScheme,
+  deleteWorkflow,
+  createStatus,
+  deleteStatus,
   createCustomField,
   moveToSprint,
   assignPermissionScheme,

@@ -45,8 +45,11 @@ export type WorkflowSchemeTarget = {
   undo: Json;
 };
 
-/** A workflow or status that is deleted. */
+/** A workflow that is deleted. */
 export type NamedTarget = { id: string; name: string };
+
+/** A status that is deleted, and what makes it again. */
+export type DeleteStatusTarget = NamedTarget & { category: string; description: string };
 
 /** A new status. */
 export type NewStatusTarget = { name: string; category: string; description: string };
@@ -87,5 +90,5 @@ export const workflowsSentences = {
   'workflow.delete': ({ name }: NamedTarget): string => `Delete the workflow ${plain(name)}`,
   'workflow_scheme.assign': assignment,
   'status.create': ({ name }: NewStatusTarget): string => `Create the status ${plain(name)}`,
-  'status.delete': ({ name }: NamedTarget): string => `Delete the status ${plain(name)}`,
+  'status.delete': ({ name }: DeleteStatusTarget): string => `Delete the status ${plain(name)}`,
 };
