@@ -13,6 +13,7 @@ import { SCREEN_CASES } from './screens.ts';
 import { SERVICE_DESK_CASES } from './service-desk.ts';
 import { USERS_GROUPS_CASES } from './users-groups.ts';
 import { VERSION_CASES } from './versions-components.ts';
+import { WORKFLOW_CASES } from './workflows.ts';
 
 /** Every case, by area. */
 export const ACTION_CASES: readonly ActionCase[] = [
@@ -29,4 +30,5 @@ export const ACTION_CASES: readonly ActionCase[] = [
   ...SERVICE_DESK_CASES,
   ...USERS_GROUPS_CASES,
   ...VERSION_CASES,
+  ...WORKFLOW_CASES,
 ];

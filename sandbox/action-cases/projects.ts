@@ -10,6 +10,11 @@ const isDeleted = (world: World, key: string): boolean =>
 const categoryOf = (world: World, key: string): string | null =>
   world.administration.categories[projectIn(world, key).categoryId ?? '']?.name ?? null;
 
+const categoriesNamed = (world: World, wanted: string): string[] =>
+  Object.values(world.administration.categories)
+    .filter(({ name }) => name === wanted)
+    .map(({ description }) => description);
+
 const issueKeys = (world: World, key: string): string[] =>
   Object.values(world.issues)
     .filter(({ projectId }) => projectId === projectIn(world, key).id)
@@ -190,5 +195,36 @@ export const PROJECT_CASES: readonly ActionCase[] = [
     drift: (world) => {
       projectIn(world, 'OPS').categoryId = projectIn(world, 'NEW').categoryId;
     },
+  },
+  {
+    type: 'project.category.create',
+    args: { name: 'Experiments', description: 'May fail' },
+    sentence: 'Create the project category Experiments',
+    look: (world) => categoriesNamed(world, 'Experiments'),
+    before: [],
+    after: ['May fail'],
+    again: 'ask',
+    ambiguous: { args: { name: 'products' }, thing: 'category name' },
+    drift: (world) => {
+      world.administration.categories['10900'] = {
+        id: '10900',
+        name: 'Experiments',
+        description: '',
+      };
+    },
+  },
+  {
+    type: 'project.category.delete',
+    args: { category: 'Products' },
+    sentence: 'Delete the project category Products of MAIN and NEW',
+    look: (world) => [categoriesNamed(world, 'Products'), categoryOf(world, 'NEW')],
+    before: [['What customers buy'], 'Products'],
+    after: [[], null],
+    again: 'ask',
+    ambiguous: { args: { category: 'Product' }, thing: 'project category', choices: [] },
+    drift: (world) => {
+      projectIn(world, 'ABC').categoryId = projectIn(world, 'NEW').categoryId;
+    },
+    undo: { look: [['What customers buy'], 'Products'] },
   },
 ];

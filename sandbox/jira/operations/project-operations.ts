@@ -78,6 +78,7 @@ function searchedProjects(call: Call): Project[] {
   const ids = queryList(call, 'id');
   const keys = queryList(call, 'keys');
   const types = queryList(call, 'typeKey');
+  const categoryId = queryText(call, 'categoryId');
   const query = queryText(call, 'query')?.toLowerCase();
   const action = queryText(call, 'action') ?? 'view';
   const found = Object.values(call.world.projects).filter(
@@ -87,6 +88,7 @@ function searchedProjects(call: Call): Project[] {
       (ids.length === 0 || ids.includes(project.id)) &&
       (keys.length === 0 || keys.includes(project.key)) &&
       (types.length === 0 || types.includes(project.typeKey)) &&
+      (categoryId === undefined || project.categoryId === categoryId) &&
       (query === undefined || nameHas(project, query)),
   );
   return ordered(found, queryText(call, 'orderBy') ?? 'key');

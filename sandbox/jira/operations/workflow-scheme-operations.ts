@@ -29,6 +29,19 @@ export const workflowSchemeOperations: Operation[] = [
     },
   },
   {
+    operationId: 'getWorkflowScheme',
+    method: 'GET',
+    path: `${PATH}/{id}`,
+    scopes: SCOPES,
+    kind: 'read',
+    run(call) {
+      demandJiraAdmin(call);
+      const scheme = call.world.administration.workflowSchemes[call.params['id'] ?? ''];
+      if (scheme === undefined) throw refusal(404, 'The workflow scheme was not found.');
+      return ok(schemeBody(call, scheme));
+    },
+  },
+  {
     operationId: 'getWorkflowSchemeProjectAssociations',
     method: 'GET',
     path: `${PATH}/project`,

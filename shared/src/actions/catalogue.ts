@@ -55,6 +55,7 @@ import {
   createPermissionScheme,
   deletePermissionScheme,
 } from './permission-schemes/scheme-life.ts';
+import { createCategory, deleteCategory } from './projects/categories.ts';
 import { changeProjectKey } from './projects/change-project-key.ts';
 import { createProject } from './projects/create-project.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
@@ -105,6 +106,10 @@ import { releaseVersion } from './versions-components/release-version.ts';
 import { setComponentLead } from './versions-components/set-component-lead.ts';
 import { updateComponent } from './versions-components/update-component.ts';
 import { updateVersion } from './versions-components/update-version.ts';
+import { assignWorkflowScheme } from './workflows/assign-workflow-scheme.ts';
+import { deleteWorkflow } from './workflows/delete-workflow.ts';
+import { createStatus, deleteStatus } from './workflows/statuses.ts';
+import { updateWorkflow } from './workflows/update-workflow.ts';
 
 /** All actions, in the order people see them. */
 export const CATALOGUE: readonly ActionDefinition[] = [
@@ -119,12 +124,19 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   setProjectLead,
   changeProjectKey,
   setProjectCategory,
+  createCategory,
+  deleteCategory,
   createIssueType,
   updateIssueType,
   deleteIssueType,
   addTypeToScheme,
   removeTypeFromScheme,
   assignTypeScheme,
+  updateWorkflow,
+  assignWorkflowScheme,
+  deleteWorkflow,
+  createStatus,
+  deleteStatus,
   createCustomField,
   moveToSprint,
   assignPermissionScheme,

@@ -15,6 +15,7 @@ import { plain } from './sentence-words.ts';
 import { serviceDeskSentences } from './service-desk/sentences.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
 import { versionsComponentsSentences } from './versions-components/sentences.ts';
+import { workflowsSentences } from './workflows/sentences.ts';
 
 const SENTENCES = {
   ...usersGroupsSentences,
@@ -28,6 +29,7 @@ const SENTENCES = {
   ...rolesSentences,
   ...serviceDeskSentences,
   ...issueTypesSentences,
+  ...workflowsSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

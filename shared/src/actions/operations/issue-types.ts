@@ -36,6 +36,7 @@ export const issueTypesOperations = [
     CONFIGURATION,
   ],
   ['switchWorkflowSchemeForProject', 'POST', `${API}/workflowscheme/project/switch`, CONFIGURATION],
+  ['getWorkflowScheme', 'GET', `${API}/workflowscheme/{id}`, CONFIGURATION],
   ['getAllWorkflowSchemes', 'GET', `${API}/workflowscheme`, CONFIGURATION],
   ['getWorkflowSchemeProjectAssociations', 'GET', `${API}/workflowscheme/project`, CONFIGURATION],
   ['getIssueType', 'GET', `${API}/issuetype/{id}`, WORK],

@@ -36,6 +36,12 @@ export type ProjectCategoryTarget = {
   after: ProjectCategory | null;
 };
 
+/** A new project category. */
+export type NewCategoryTarget = { name: string; description: string };
+
+/** A category that is deleted, with the keys of its projects. */
+export type DeleteCategoryTarget = ProjectCategory & { description: string; projects: string[] };
+
 /** A project that gets another key. */
 export type ProjectKeyTarget = ProjectTarget & { newKey: string };
 
@@ -88,4 +94,10 @@ export const projectsSentences = {
     after === null
       ? `Take ${project.key} out of its category`
       : `Put ${project.key} in the category ${plain(after.name)}`,
+  'project.category.create': ({ name }: NewCategoryTarget): string =>
+    `Create the project category ${plain(name)}`,
+  'project.category.delete': ({ name, projects }: DeleteCategoryTarget): string =>
+    projects.length === 0
+      ? `Delete the project category ${plain(name)}`
+      : `Delete the project category ${plain(name)} of ${listed(projects)}`,
 };

@@ -1,0 +1,292 @@
+/** Cases of the actions on workflows, their schemes and statuses. */
+import { expect } from 'vitest';
+import type { Workflow, World } from '../jira/world/world-types.ts';
+import type { ActionCase } from './action-case.ts';
+import { issueIn, projectIn } from './in-world.ts';
+
+function workflowIn(world: World, name: string): Workflow {
+  const found = Object.values(world.workflows).find((each) => each.name === name);
+  if (found === undefined) throw new Error(`the site has no workflow ${name}`);
+  return found;
+}
+
+const statusId = (world: World, name: string): string =>
+  Object.values(world.statuses).find((status) => status.name === name)?.id ?? '';
+
+const statusesOf = (world: World, name: string): string[] =>
+  workflowIn(world, name).statusIds.map((id) => world.statuses[id]?.name ?? id);
+
+/** Transitions as `Close: Open, Working > Closed`, with what their screens demand. */
+const transitionsOf = (world: World, name: string): string[] =>
+  workflowIn(world, name).transitions.map(({ name: own, from, to, requiredFields }) => {
+    const nameOf = (id: string): string => world.statuses[id]?.name ?? id;
+    const start = from === 'any' ? 'any' : from.map(nameOf).join(', ');
+    return `${own}: ${start} > ${nameOf(to)}${requiredFields.length > 0 ? ' (rules)' : ''}`;
+  });
+
+const schemeOf = (world: World, key: string): string | undefined =>
+  Object.values(world.administration.workflowSchemes).find(({ projectIds }) =>
+    projectIds.includes(projectIn(world, key).id),
+  )?.name;
+
+const statusOf = (world: World, key: string): string | undefined =>
+  world.statuses[issueIn(world, key).statusId]?.name;
+
+/** A workflow that no scheme names. */
+function addOldWorkflow(world: World): void {
+  world.workflows['10900'] = {
+    ...structuredClone(workflowIn(world, OPERATIONS)),
+    id: '10900',
+    name: 'Old workflow',
+  };
+}
+
+const OPERATIONS = 'Operations workflow';
+const SOFTWARE = 'Software workflow';
+const AS_SEEDED = [
+  'Start work: Open > Working',
+  'Close: Open, Working > Closed (rules)',
+  'Reopen: Closed > Open',
+];
+
+/** Somebody edits the workflow by hand. */
+const edit = (world: World): void => {
+  const workflow = workflowIn(world, OPERATIONS);
+  world.counters[`version of workflow ${workflow.id}`] = 7;
+};
+
+/** One case, or more, per action. */
+export const WORKFLOW_CASES: readonly ActionCase[] = [
+  {
+    type: 'workflow.update',
+    args: { workflow: OPERATIONS, change: 'add_status', status: 'In Review' },
+    sentence:
+      'In the workflow Operations workflow, add the status In Review, reached from every status',
+    look: (world) => [statusesOf(world, OPERATIONS), transitionsOf(world, OPERATIONS)],
+    before: [['Open', 'Working', 'Closed'], AS_SEEDED],
+    after: [
+      ['Open', 'Working', 'Closed', 'In Review'],
+      [...AS_SEEDED, 'In Review: any > In Review'],
+    ],
+    ambiguous: {
+      args: { workflow: OPERATIONS, change: 'add_status', status: 'Reviewed' },
+      thing: 'status',
+    },
+    drift: edit,
+    harmless: (world) => {
+      issueIn(world, 'OPS-16').summary = 'Another summary';
+    },
+    undo: { look: [['Open', 'Working', 'Closed'], AS_SEEDED] },
+  },
+  {
+    type: 'workflow.update',
+    args: { project: 'ABC', change: 'remove_status', status: 'Blocked' },
+    prepare: (world) => {
+      world.statuses['10900'] = {
+        id: '10900',
+        name: 'Blocked',
+        description: '',
+        category: 'indeterminate',
+      };
+      const workflow = workflowIn(world, SOFTWARE);
+      workflow.statusIds.push('10900');
+      const bare = { screenFields: [], requiredFields: [] };
+      workflow.transitions.push({ id: '51', name: 'Blocked', from: 'any', to: '10900', ...bare });
+    },
+    sentence: 'In the workflow Software workflow, take out the status Blocked',
+    look: (world) => statusesOf(world, SOFTWARE),
+    before: ['To Do', 'In Progress', 'In Review', 'Done', 'Blocked'],
+    after: ['To Do', 'In Progress', 'In Review', 'Done'],
+    again: 'ask',
+    ambiguous: { args: { change: 'remove_status', status: 'Blocked' }, thing: 'workflow' },
+    drift: (world) => {
+      issueIn(world, 'ABC-1').statusId = '10900';
+    },
+    undo: { look: ['To Do', 'In Progress', 'In Review', 'Done', 'Blocked'] },
+  },
+  {
+    type: 'workflow.update',
+    args: {
+      project: 'SEC',
+      change: 'add_transition',
+      transition: 'Pause',
+      from: 'Working',
+      to: 'Open',
+    },
+    sentence: 'In the workflow Operations workflow, add the transition Pause from Working to Open',
+    look: (world) => transitionsOf(world, OPERATIONS),
+    before: AS_SEEDED,
+    after: [...AS_SEEDED, 'Pause: Working > Open'],
+    ambiguous: {
+      args: { project: 'SEC', change: 'add_transition', from: 'Working', to: 'Opened' },
+      thing: 'status the transition leads to',
+    },
+    drift: (world) => {
+      world.statuses[statusId(world, 'Open')] = {
+        id: statusId(world, 'Open'),
+        name: 'Reported',
+        description: '',
+        category: 'new',
+      };
+    },
+    undo: { look: AS_SEEDED },
+  },
+  {
+    type: 'workflow.update',
+    args: {
+      workflow: OPERATIONS,
+      change: 'rename_transition',
+      transition: 'Close',
+      newName: 'Finish',
+    },
+    sentence: 'In the workflow Operations workflow, rename the transition Close to Finish',
+    look: (world) => transitionsOf(world, OPERATIONS),
+    before: AS_SEEDED,
+    after: [AS_SEEDED[0], 'Finish: Open, Working > Closed (rules)', AS_SEEDED[2]],
+    ambiguous: {
+      args: {
+        workflow: OPERATIONS,
+        change: 'rename_transition',
+        transition: 'Shut',
+        newName: 'Finish',
+      },
+      prepare: (world) => {
+        workflowIn(world, OPERATIONS).transitions[1] = {
+          ...workflowIn(world, OPERATIONS).transitions[0],
+          id: '9',
+        } as never;
+      },
+      thing: 'transition',
+    },
+    drift: edit,
+    undo: { look: AS_SEEDED },
+  },
+  {
+    type: 'workflow.update',
+    args: { workflow: SOFTWARE, change: 'remove_transition', transition: 'Again' },
+    prepare: (world) => {
+      const workflow = workflowIn(world, SOFTWARE);
+      const [todo = '', , , done = ''] = workflow.statusIds;
+      const bare = { screenFields: [], requiredFields: [] };
+      workflow.transitions.push({ id: '51', name: 'Again', from: [done], to: todo, ...bare });
+    },
+    sentence: 'In the workflow Software workflow, take out the transition Again from Done to To Do',
+    look: (world) => transitionsOf(world, SOFTWARE).includes('Again: Done > To Do'),
+    before: true,
+    after: false,
+    again: 'ask',
+    ambiguous: {
+      args: { workflow: 'Software', change: 'remove_transition', transition: 'Again' },
+      thing: 'workflow',
+    },
+    drift: (world) => {
+      const shared = Object.values(world.administration.workflowSchemes);
+      const scheme = shared.find(({ name }) => name === 'Shared workflow scheme');
+      const own = shared.find(({ projectIds }) => projectIds.includes(projectIn(world, 'SUP').id));
+      if (own === undefined || scheme === undefined) throw new Error('no such scheme');
+      own.projectIds = [];
+      scheme.projectIds.push(projectIn(world, 'SUP').id);
+    },
+    undo: { look: true },
+  },
+  {
+    type: 'workflow_scheme.assign',
+    args: {
+      project: 'ABC',
+      scheme: 'Operations workflow scheme',
+      mappings: [
+        { from: 'To Do', to: 'Open' },
+        { from: 'In Progress', to: 'Working' },
+        { from: 'In Review', to: 'Working' },
+        { from: 'Done', to: 'Closed' },
+      ],
+    },
+    sentence:
+      'Use the workflow scheme Operations workflow scheme for ABC and move 20 issues from To Do to Open, In Progress to Working, In Review to Working and Done to Closed',
+    look: (world) => [schemeOf(world, 'ABC'), statusOf(world, 'ABC-3'), statusOf(world, 'ABC-6')],
+    before: ['ABC: Workflow Scheme', 'In Progress', 'In Review'],
+    after: ['Operations workflow scheme', 'Working', 'Working'],
+    ambiguous: {
+      args: { project: 'ABC', scheme: 'Operations workflow scheme' },
+      thing: 'status mapping',
+      choices: ['Open', 'Working', 'Closed'],
+    },
+    drift: (world) => {
+      issueIn(world, 'ABC-3').statusId = statusId(world, 'Done');
+    },
+    again: 'already',
+    undo: {
+      look: ['ABC: Workflow Scheme', expect.stringMatching(/In/), expect.stringMatching(/In/)],
+    },
+  },
+  {
+    type: 'workflow_scheme.assign',
+    args: { project: 'HR', scheme: 'Shared workflow scheme' },
+    sentence: 'Use the workflow scheme Shared workflow scheme for HR',
+    look: (world) => schemeOf(world, 'HR'),
+    before: 'HR: Workflow Scheme',
+    after: 'Shared workflow scheme',
+    ambiguous: { args: { project: 'HR', scheme: 'Shared' }, thing: 'workflow scheme' },
+    drift: (world) => {
+      const found = Object.values(world.administration.workflowSchemes).find(
+        ({ name }) => name === 'Shared workflow scheme',
+      );
+      if (found !== undefined) found.defaultWorkflowId = workflowIn(world, OPERATIONS).id;
+    },
+    undo: { look: 'HR: Workflow Scheme' },
+  },
+  {
+    type: 'workflow.delete',
+    args: { workflow: 'Old workflow' },
+    prepare: addOldWorkflow,
+    sentence: 'Delete the workflow Old workflow',
+    look: (world) => Object.values(world.workflows).some(({ name }) => name === 'Old workflow'),
+    before: true,
+    after: false,
+    again: 'ask',
+    ambiguous: { args: { workflow: 'Old' }, thing: 'workflow' },
+    drift: (world) => {
+      const [scheme] = Object.values(world.administration.workflowSchemes);
+      if (scheme !== undefined)
+        scheme.workflowByType['10002'] = workflowIn(world, 'Old workflow').id;
+    },
+    undo: { because: 'a deleted workflow is gone' },
+  },
+  {
+    type: 'status.create',
+    args: { name: 'Waiting', category: 'In progress', description: 'For somebody else' },
+    sentence: 'Create the status Waiting',
+    look: (world) =>
+      Object.values(world.statuses)
+        .filter(({ name }) => name === 'Waiting')
+        .map(({ category, description }) => ({ category, description })),
+    before: [],
+    after: [{ category: 'indeterminate', description: 'For somebody else' }],
+    again: 'ask',
+    ambiguous: {
+      args: { name: 'Waiting', category: 'later' },
+      thing: 'status category',
+      choices: ['To Do', 'In Progress', 'Done'],
+    },
+    drift: (world) => {
+      world.statuses['10900'] = { id: '10900', name: 'Waiting', description: '', category: 'new' };
+    },
+  },
+  {
+    type: 'status.delete',
+    args: { status: 'Waiting' },
+    prepare: (world) => {
+      world.statuses['10900'] = { id: '10900', name: 'Waiting', description: '', category: 'new' };
+    },
+    sentence: 'Delete the status Waiting',
+    look: (world) => Object.values(world.statuses).some(({ name }) => name === 'Waiting'),
+    before: true,
+    after: false,
+    again: 'ask',
+    ambiguous: { args: { status: 'Wait' }, thing: 'status' },
+    drift: (world) => {
+      workflowIn(world, SOFTWARE).statusIds.push('10900');
+    },
+    undo: { look: true },
+  },
+];

@@ -1,0 +1,284 @@
+/**
+ * `workflow_scheme.assign`: one project follows another existing workflow scheme, and issues in statuses that are not
+ * there move. Jira does it in a long task. Atlassian marks the operation as experimental; the stable one only works
+ * while a project has no issues.
+ */
+import { z } from 'zod';
+import type { Json } from '../../json.ts';
+import type { Precondition } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { countIn, countRead } from '../look-up/count-issues.ts';
+import { type EditableProject, findEditableProject } from '../look-up/editable-project.ts';
+import { type Project, projectTarget } from '../look-up/find-project.ts';
+import { schemeIn, workflowSchemesOf } from '../look-up/find-workflow.ts';
+import {
+  findWorkflowScheme,
+  type WorkflowScheme,
+  workflowForType,
+  workflowSchemeRead,
+} from '../look-up/find-workflow-scheme.ts';
+import { countOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
+import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+import type { WorkflowSchemeTarget } from './sentences.ts';
+import {
+  findMoves,
+  type MappingWords,
+  type Moves,
+  type StatusMove,
+  type TypeGroup,
+} from './status-mappings.ts';
+
+type Args = { project: string; scheme: string; mappings?: MappingWords[] };
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'workflow_scheme.assign'>> {
+  const editable = yield* findEditableProject(args.project, ['issueTypes[].id'], context);
+  if (!editable.ok) return editable;
+  const { project } = editable.value;
+  if (project.isTeamManaged) {
+    return unsupported(`${project.key} is team-managed and has no workflow scheme to change.`);
+  }
+  const scheme = yield* findWorkflowScheme(args.scheme, context);
+  if (!scheme.ok) return scheme;
+  const schemes = yield* readSchemes(project, scheme.value);
+  if (!schemes.ok) return schemes;
+  const { before, oldBody, nextBody, pins } = schemes.value;
+  if (before?.id === scheme.value.id) {
+    return already(`${project.key} already uses the workflow scheme ${before.name}.`);
+  }
+  const groups = groupsOf(editable.value, oldBody, nextBody);
+  const moves = yield* findMoves(project, groups, args.mappings ?? [], context);
+  if (!moves.ok) return moves;
+  const [counted] = yield* readAll([countRead(`project = ${project.id}`)]);
+  const finding = findingOf(project, before, scheme.value, moves.value, countIn(counted), context);
+  const preconditions = [editable.value.pin, ...pins, ...moves.value.preconditions];
+  return found({ ...finding, preconditions });
+}
+
+interface Schemes {
+  before: WorkflowScheme | null;
+  oldBody: Json;
+  nextBody: Json;
+  pins: Precondition[];
+}
+
+function* readSchemes(
+  { id, key }: Project,
+  scheme: WorkflowScheme,
+): Reading<Result<Schemes, Obstacle>> {
+  const [pin, definition] = [workflowSchemesOf([id]), workflowSchemeRead(scheme.id)];
+  const [used, next] = yield* readAll([pin, definition]);
+  const [association] = itemsAt(used.body, 'values');
+  if (used.status !== 200 || association === undefined) {
+    return refusedRead(`the workflow scheme of ${key}`, used);
+  }
+  if (next.status !== 200) return refusedRead(`the workflow scheme ${scheme.name}`, next);
+  const oldBody = schemeIn(association);
+  const oldId = idAt(oldBody, 'id');
+  return ok({
+    before: oldId === undefined ? null : { id: oldId, name: textAt(oldBody, 'name') ?? oldId },
+    oldBody,
+    nextBody: next.body,
+    pins: [
+      precondition(`Workflow scheme of ${key}`, pin, used),
+      precondition(`Workflows of ${scheme.name}`, definition, next),
+    ],
+  });
+}
+
+/** Issue types by the workflows they leave and get. */
+function groupsOf({ answer }: EditableProject, oldBody: Json, nextBody: Json): TypeGroup[] {
+  const types = itemsAt(answer.body, 'issueTypes').flatMap((type) => idAt(type, 'id') ?? []);
+  const ways = types.map((typeId) => ({
+    typeId,
+    old: workflowForType(oldBody, typeId),
+    next: workflowForType(nextBody, typeId),
+  }));
+  const grouped = Map.groupBy(ways, ({ old, next }) => JSON.stringify([old, next]));
+  return [...grouped.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [{ typeIds: group.map(({ typeId }) => typeId), old: first.old, next: first.next }];
+  });
+}
+
+/** The sum; undefined when one number is not known. */
+function totalOf(moves: readonly StatusMove[]): number | undefined {
+  return moves.reduce<number | undefined>(
+    (sum, { issues }) => (sum === undefined || issues === undefined ? undefined : sum + issues),
+    0,
+  );
+}
+
+/** Every moved issue can be told by its new status, so that it can go back. */
+function canAllGoBack(moves: readonly StatusMove[]): boolean {
+  const full = moves.filter(({ issues }) => issues !== 0);
+  const goals = new Set(full.map(({ to }) => to.id));
+  return goals.size === full.length && full.every(({ isShared }) => !isShared);
+}
+
+function undoOf(key: string, before: WorkflowScheme | null, moves: readonly StatusMove[]): Json {
+  if (before === null) return null;
+  const back = new Map<string, string>();
+  const byCount = moves.toSorted((a, b) => (b.issues ?? 0) - (a.issues ?? 0));
+  for (const { from, to, isShared } of byCount) {
+    if (!isShared && !back.has(to.id)) back.set(to.id, from.id);
+  }
+  const mappings = [...back].map(([from, to]) => ({ from: namedId(from), to: namedId(to) }));
+  return { project: key, scheme: namedId(before.id), ...(mappings.length > 0 && { mappings }) };
+}
+
+function findingOf(
+  project: Project,
+  before: WorkflowScheme | null,
+  scheme: WorkflowScheme,
+  { groups }: Moves,
+  all: number | undefined,
+  context: ResolveContext,
+) {
+  const { id, key } = project;
+  const moves = groups.flatMap((group) => group.moves);
+  const issues = totalOf(moves);
+  const asTarget = (each: WorkflowScheme) => ({ kind: 'scheme' as const, ...each });
+  return {
+    target: {
+      project: { id, key },
+      before,
+      scheme,
+      mappings: mappingsOf(groups),
+      issues: issues ?? null,
+      undo: undoOf(key, before, moves),
+    },
+    facts: factsOf(context, {
+      targets: [
+        projectTarget(project),
+        asTarget(scheme),
+        ...(before === null ? [] : [asTarget(before)]),
+      ],
+      projectIds: [id],
+      counts: all === undefined || issues === undefined ? null : { issues: all, projects: 1 },
+      hasCompleteInverse: before !== null && canAllGoBack(moves),
+      changesProjects: true,
+    }),
+    rows: [
+      {
+        label: `Workflow scheme of ${key}`,
+        before: before?.name ?? "Jira's default workflow scheme",
+        after: scheme.name,
+      },
+      ...moves.map((move) => ({
+        label: `Status of ${move.issues === undefined ? 'an unknown number of issues' : countOf(move.issues, 'issue')}`,
+        before: move.from.name,
+        after: move.to.name,
+      })),
+    ],
+    radius: [
+      all === undefined
+        ? `Kraken could not count the issues of ${key}`
+        : `${countOf(all, 'issue follows', 'issues follow')} the new workflows`,
+      issues === undefined
+        ? 'Kraken could not count the issues that change status'
+        : `${countOf(issues, 'issue changes', 'issues change')} status`,
+      'Boards may need their columns mapped anew',
+    ],
+  };
+}
+
+function mappingsOf(groups: Moves['groups']): WorkflowSchemeTarget['mappings'] {
+  return groups
+    .filter(({ moves }) => moves.length > 0)
+    .flatMap(({ typeIds, moves }) =>
+      typeIds.map((issueTypeId) => ({
+        issueTypeId,
+        statuses: moves.map(({ from, to }) => ({ from, to })),
+      })),
+    );
+}
+
+function bodyOf({ project, scheme, mappings }: WorkflowSchemeTarget): Json {
+  return {
+    projectId: project.id,
+    targetSchemeId: scheme.id,
+    ...(mappings.length > 0 && {
+      mappingsByIssueTypeOverride: mappings.map(({ issueTypeId, statuses }) => ({
+        issueTypeId,
+        statusMappings: statuses.map(({ from, to }) => ({
+          oldStatusId: from.id,
+          newStatusId: to.id,
+        })),
+      })),
+    }),
+  };
+}
+
+/** Catalogue entry of `workflow_scheme.assign`. */
+export const assignWorkflowScheme = defineAction('workflow_scheme.assign', {
+  area: 'workflows_statuses',
+  title: 'Use another workflow scheme for a project',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'It changes the status of many issues and how all issues of a project move.',
+  level: 'critical',
+  reversibility: {
+    kind: 'partial',
+    sentence:
+      'The old scheme can be used again; issues of several statuses that became one stay together',
+  },
+  blastRadius: 'all issues of the project; issues that change status, by status',
+  connections: ['forge', 'oauth'],
+  writes: operations('switchWorkflowSchemeForProject', 'getTask'),
+  reads: operations(
+    'getProject',
+    'searchProjects',
+    'getAllWorkflowSchemes',
+    'getWorkflowScheme',
+    'getWorkflowSchemeProjectAssociations',
+    'readWorkflows',
+    'countIssues',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({
+    project: words,
+    scheme: words,
+    mappings: z.exactOptional(
+      z
+        .array(z.strictObject({ from: words, to: words }))
+        .min(1)
+        .max(50),
+    ),
+  }),
+  resolve,
+  compile: (target) => [
+    requestOf('switchWorkflowSchemeForProject', {
+      body: bodyOf(target),
+      capture: { taskId: 'id' },
+    }),
+    requestOf('getTask', {
+      path: { taskId: { captured: 'taskId' } },
+      poll: { field: 'status', until: ['COMPLETE', 'FAILED', 'CANCELLED', 'DEAD'] },
+    }),
+  ],
+  check: ({ project, before, scheme }) => ({
+    reads: [workflowSchemesOf([project.id])],
+    judge([answer]) {
+      const [association] = itemsAt(answer?.body ?? null, 'values');
+      if (answer?.status !== 200 || association === undefined) return 'unknown';
+      const now = idAt(schemeIn(association), 'id') ?? null;
+      if (now === scheme.id) return 'done';
+      return now === (before?.id ?? null) ? 'not-done' : 'differs';
+    },
+  }),
+  inverse: ({ undo }) => (undo === null ? null : [{ type: 'workflow_scheme.assign', args: undo }]),
+});

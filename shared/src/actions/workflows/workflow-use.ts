@@ -1,0 +1,92 @@
+/** Who follows a workflow: what is counted before it changes, and how it is said. */
+import type { Precondition } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { Target } from '../action.ts';
+import { precondition } from '../define-action.ts';
+import { countIn, countRead } from '../look-up/count-issues.ts';
+import type { Project } from '../look-up/find-project.ts';
+import { findWorkflowUsers, usersRead, type WorkflowName } from '../look-up/find-workflow.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { readAll } from '../look-up/read-together.ts';
+import type { ChangedDocument } from './change-document.ts';
+import type { WorkflowChange } from './sentences.ts';
+
+/** Projects and issues that follow a workflow. */
+export interface Use {
+  /** Null: not known. */
+  projects: Target[] | null;
+  issues: number | undefined;
+  preconditions: Precondition[];
+}
+
+/** Which projects and issues follow the workflow; a status with issues in it stays. */
+export function* measureUse(
+  workflow: WorkflowName,
+  { change }: ChangedDocument,
+): Reading<Result<Use, Obstacle>> {
+  const projects = yield* findWorkflowUsers(workflow.id);
+  const users = usersRead(workflow.id);
+  const [used] = yield* readAll([users]);
+  const preconditions = [precondition(`Projects that use ${workflow.name}`, users, used)];
+  if (projects === null) {
+    if (change.kind !== 'remove_status') return ok({ projects, issues: undefined, preconditions });
+    return unsupported(`Kraken could not find out which projects use ${workflow.name}.`);
+  }
+  if (projects.length === 0) return ok({ projects, issues: 0, preconditions });
+  const where = `project IN (${projects.map(({ id }) => id).join(', ')})`;
+  const [counted] = yield* readAll([countRead(where)]);
+  const use = { projects, issues: countIn(counted), preconditions };
+  if (change.kind !== 'remove_status') return ok(use);
+  const pin = yield* pinEmpty(where, change.status);
+  return pin.ok ? ok({ ...use, preconditions: [...preconditions, pin.value] }) : pin;
+}
+
+/** Issues in a status keep it where it is. */
+function* pinEmpty(
+  where: string,
+  status: { id: string; name: string },
+): Reading<Result<Precondition, Obstacle>> {
+  const inside = countRead(`${where} AND status = ${status.id}`);
+  const [left] = yield* readAll([inside]);
+  const count = countIn(left);
+  if (count === undefined) return refusedRead(`how many issues are in ${status.name}`, left);
+  if (count === 0) return ok(precondition(`Issues in ${status.name}`, inside, left));
+  return unsupported(
+    `${countOf(count, 'issue is', 'issues are')} in ${status.name}. Move ${count === 1 ? 'it' : 'them'} to another status first.`,
+  );
+}
+
+/** Projects that change although the wish does not name them. */
+export function sharing(projects: readonly Target[], project: Project | undefined): Target[] {
+  if (project !== undefined) return projects.filter(({ id }) => id !== project.id);
+  return projects.length > 1 ? [...projects] : [];
+}
+
+/** The use in sentences; `own` are Kraken's own projects among it. */
+export function useSentences(
+  { projects, issues }: Use,
+  change: WorkflowChange,
+  own: readonly Target[],
+): string[] {
+  const names = (projects ?? []).map(({ name }) => name);
+  const gone = change.kind === 'remove_status' ? change.transitions : [];
+  return [
+    projects === null
+      ? 'Kraken could not find out which projects use this workflow'
+      : usedBy(names),
+    issues === undefined
+      ? 'Kraken could not count their issues'
+      : `${countOf(issues, 'issue is', 'issues are')} in these projects`,
+    ...(gone.length === 0 ? [] : [`These transitions go with it: ${listOf(gone)}`]),
+    ...(own.length === 0
+      ? []
+      : [`It also changes Kraken's own project ${listOf(own.map(({ name }) => name))}`]),
+  ];
+}
+
+function usedBy(names: readonly string[]): string {
+  if (names.length === 0) return 'No project uses this workflow';
+  return `${countOf(names.length, 'project uses', 'projects use')} this workflow: ${listOf(names)}`;
+}
