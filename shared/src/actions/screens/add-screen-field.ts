@@ -78,7 +78,10 @@ function* showAdd(
     readAll(pins.map(({ read }) => read)),
     readAll(field.isCustom && gain.hasIt !== null ? [associations] : []),
   );
-  const isAssociated = gain.hasIt !== null && reach !== null && gain.gains.length === 0;
+  // Of a screen no scheme leads to nobody knows which projects show it: Jira does as it always does.
+  const isReached = reach !== null && reach.projects.length > 0;
+  const isAssociated =
+    field.isCustom && isReached && gain.hasIt !== null && gain.gains.length === 0;
   return found({
     target: {
       screen,
