@@ -110,7 +110,10 @@ export const SCREEN_CASES: readonly ActionCase[] = [
       [true, true, true],
     ],
     ambiguous: { args: { fields: ['Severity'], projects: ['OLD'] }, thing: 'field' },
-    drift: takeFromScheme('Story Points', 'ABC'),
+    // PAY would get the fields too.
+    drift: (world) => {
+      fieldSchemeNamed(world, 'Shop Field Scheme').projectIds.push(projectIn(world, 'PAY').id);
+    },
     harmless: takeFromScheme('Office', 'ABC'),
   },
   {
