@@ -110,7 +110,10 @@ export const SCREEN_CASES: readonly ActionCase[] = [
       [true, true, true],
     ],
     ambiguous: { args: { fields: ['Severity'], projects: ['OLD'] }, thing: 'field' },
-    drift: takeFromScheme('Story Points', 'ABC'),
+    // PAY would get the fields too.
+    drift: (world) => {
+      fieldSchemeNamed(world, 'Shop Field Scheme').projectIds.push(projectIn(world, 'PAY').id);
+    },
     harmless: takeFromScheme('Office', 'ABC'),
   },
   {
@@ -189,8 +192,12 @@ export const SCREEN_CASES: readonly ActionCase[] = [
     before: ['ABC Field Scheme', 'Default Field Scheme', 'Shop Field Scheme'],
     after: ['Shop Field Scheme', 'Shop Field Scheme', 'Shop Field Scheme'],
     ambiguous: { args: { scheme: 'Field Scheme', projects: ['ABC'] }, thing: 'field scheme' },
+    // A field of the new scheme becomes required.
     drift: (world) => {
-      fieldSchemeNamed(world, 'ABC Field Scheme').projectIds = [];
+      const field = fieldSchemeNamed(world, 'Shop Field Scheme').fields[
+        fieldIn(world, 'Office').id
+      ];
+      if (field !== undefined) field.isRequired = true;
     },
   },
   {

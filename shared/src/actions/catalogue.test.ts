@@ -29,6 +29,28 @@ describe('catalogue', () => {
       'issue.transition',
       'issue.bulk_transition',
       'issue.assign',
+      'custom_field.update',
+      'custom_field.trash',
+      'custom_field.restore',
+      'custom_field.delete',
+      'custom_field.context.create',
+      'custom_field.context.delete',
+      'custom_field.context.add_project',
+      'custom_field.context.remove_project',
+      'custom_field.option.add',
+      'custom_field.option.rename',
+      'custom_field.option.reorder',
+      'custom_field.option.delete',
+      'screen.field.add',
+      'screen.field.remove',
+      'field.associate_projects',
+      'field.dissociate_projects',
+      'screen.create',
+      'screen.delete',
+      'screen.tab.add',
+      'screen.tab.delete',
+      'field_scheme.assign',
+      'field_scheme.parameters.set',
     ]);
     for (const action of CATALOGUE) expect(findAction(action.type)).toBe(action);
     for (const word of ['', '__proto__', 'constructor', 'Project.delete', 'kraken.change']) {
@@ -44,6 +66,14 @@ describe('catalogue', () => {
       'sprint.issue.move',
       'issue.transition',
       'issue.assign',
+      'custom_field.context.create',
+      'custom_field.context.add_project',
+      'custom_field.option.add',
+      'custom_field.option.reorder',
+      'screen.field.add',
+      'field.associate_projects',
+      'screen.create',
+      'screen.tab.add',
     ]);
   });
 

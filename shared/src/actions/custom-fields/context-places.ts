@@ -89,7 +89,12 @@ export function* show(
         after: listOf(after),
       },
     ],
-    preconditions: [precondition(`Projects of the contexts of ${field.name}`, mapping, mapped)],
+    preconditions: [
+      precondition(`Projects of the contexts of ${field.name}`, mapping, mapped),
+      ...(isIn || counted.status !== 200
+        ? []
+        : [precondition(`Number of issues with a value in ${keysOf(projects)}`, values, counted)]),
+    ],
     radius: [
       `${issuesSentence(issues)} in ${keysOf(projects)}`,
       ...(isHiding

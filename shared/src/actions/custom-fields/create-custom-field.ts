@@ -4,11 +4,10 @@
  * (CHANGE-3019, April 2026) to refuse that with 400. Either way no screen shows the new field yet.
  */
 import { z } from 'zod';
-import type { Json } from '../../json.ts';
-import type { JiraReadResult, JiraRequest } from '../../requests/jira-request.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
-import type { EffectCheck, ResolveContext } from '../action.ts';
+import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -25,28 +24,17 @@ import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacl
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { type FieldWish, readFieldWish } from '../look-up/read-field-wish.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
-import { operations, readOf, requestOf } from '../operations.ts';
-import type { FieldTarget } from './sentences.ts';
+import { operations } from '../operations.ts';
+import { check, compile, fieldsRead } from './field-requests.ts';
 
 type Args = { name: string; fieldType: string; project?: string; options?: string[] };
 
 const MAX_OPTIONS = 100;
-const PAGE = 100;
 /** Form in which field names are compared, so that `Customer-Tier` is a duplicate of `customer tier`. */
 const fold = (name: string): string => foldName(name).replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** The word by which fields of a similar name are searched: Jira finds names that hold a text. */
 const firstWord = (name: string): string => name.split(/[^\p{L}\p{N}]+/u).find(Boolean) ?? name;
-
-function fieldsRead(words: string) {
-  return readOf('getFieldsPaginated', {
-    query: [
-      ['query', words],
-      ['maxResults', String(PAGE)],
-    ],
-    pick: ['values[].id', 'values[].name', 'isLast'],
-  });
-}
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'custom_field.create'>> {
   const asked = readFieldWish(args);
@@ -139,87 +127,6 @@ function rowsOf({ name, type, options }: FieldWish, project: Project | null) {
     { label: 'Projects that can use it', before: 'none', after: project?.key ?? 'all' },
     ...values,
   ];
-}
-
-const FIELD = { captured: 'fieldId' };
-const CONTEXT = { captured: 'contextId' };
-
-/** The new field; a context of the project; the values; at last the default context goes. */
-function compile({ name, type, searcherKey, project, options }: FieldTarget): JiraRequest[] {
-  const create = requestOf('createCustomField', {
-    body: { name, type, searcherKey },
-    capture: { fieldId: 'id' },
-  });
-  const addOptions = requestOf('createCustomFieldOption', {
-    path: { fieldId: FIELD, contextId: CONTEXT },
-    body: { options: options.map((value): Json => ({ value, disabled: false })) },
-  });
-  const withOptions = options.length === 0 ? [] : [addOptions];
-  if (project === null) {
-    return options.length === 0 ? [create] : [create, readDefault('contextId'), ...withOptions];
-  }
-  return [
-    create,
-    requestOf('createCustomFieldContext', {
-      path: { fieldId: FIELD },
-      body: { name: `Context for ${project.key}`, projectIds: [project.id], issueTypeIds: [] },
-      capture: { contextId: 'id' },
-    }),
-    ...withOptions,
-    readDefault('defaultContextId'),
-    requestOf('deleteCustomFieldContext', {
-      path: { fieldId: FIELD, contextId: { captured: 'defaultContextId' } },
-      tolerate: [400],
-    }),
-  ];
-}
-
-/** Finds the context Jira made for every project. */
-function readDefault(captureAs: string): JiraRequest {
-  return requestOf('getContextsForField', {
-    path: { fieldId: FIELD },
-    query: [['isGlobalContext', 'true']],
-    capture: { [captureAs]: 'values[0].id' },
-  });
-}
-
-/** The field by name; by its captured id also its project and values, where the id is still known. */
-function check({ name, project, options }: FieldTarget): EffectCheck {
-  const mapping = readOf('getProjectContextMapping', {
-    path: { fieldId: FIELD },
-    pick: ['values[].projectId', 'values[].isGlobalContext'],
-  });
-  const values = readOf('getOptionsForContext', {
-    path: { fieldId: FIELD, contextId: CONTEXT },
-    pick: ['values[].value'],
-  });
-  const more = [...(project === null ? [] : [mapping]), ...(options.length === 0 ? [] : [values])];
-  return {
-    reads: [fieldsRead(name), ...more],
-    judge([fields, ...rest]) {
-      if (fields?.status !== 200) return 'unknown';
-      const hits = itemsAt(fields.body, 'values').filter((field) => textAt(field, 'name') === name);
-      if (hits.length === 0) return 'not-done';
-      const answers = more.map((_, index) => rest[index]);
-      if (answers.some((answer) => answer?.status !== 200)) return 'unknown';
-      const isPlaced = project === null || isOnlyFor(answers[0], project.id);
-      const isFilled = options.length === 0 || hasValues(answers.at(-1), options);
-      return hits.length === 1 && isPlaced && isFilled ? 'done' : 'differs';
-    },
-  };
-}
-
-/** The project has its context; beside it only the default one may be left, which Jira need not give up. */
-function isOnlyFor(contexts: JiraReadResult | undefined, projectId: string): boolean {
-  const own = itemsAt(contexts?.body ?? null, 'values').filter(
-    (context) => !isTrueAt(context, 'isGlobalContext'),
-  );
-  return own.length === 1 && own.every((context) => idAt(context, 'projectId') === projectId);
-}
-
-function hasValues(listed: JiraReadResult | undefined, options: readonly string[]): boolean {
-  const known = itemsAt(listed?.body ?? null, 'values').map((item) => textAt(item, 'value'));
-  return options.every((option) => known.includes(option));
 }
 
 /** Catalogue entry of `custom_field.create`. */

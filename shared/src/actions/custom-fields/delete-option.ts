@@ -16,22 +16,19 @@ import {
   words,
 } from '../define-action.ts';
 import { isMember, memberHolds } from '../effects.ts';
-import { countIn } from '../look-up/count-issues.ts';
 import {
   chooseOption,
   type FieldOption,
   type FieldOptions,
   findOptions,
   OPTION_READS,
-  optionCountRead,
   optionsRead,
 } from '../look-up/field-options.ts';
 import { issuesSentence } from '../look-up/field-use.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt } from '../look-up/read-answer.ts';
-import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { optionFacts, pinProjects, whereSentence } from './option-facts.ts';
+import { countOption, optionFacts, pinProjects, whereSentence } from './option-facts.ts';
 import type { OptionDeleteTarget } from './sentences.ts';
 
 type Args = {
@@ -87,10 +84,8 @@ function* show(
   context: ResolveContext,
 ): Reading<Outcome<'custom_field.option.delete'>> {
   const { field, context: own, read, answer } = known;
-  const count = optionCountRead(field.id, option.id);
   const projects = yield* pinProjects(known);
-  const [counted] = yield* readAll([count]);
-  const issues = countIn(counted);
+  const { issues, preconditions } = yield* countOption(known, option);
   const pin = (each: FieldOption) => ({
     ...precondition(`Value ${each.value} of ${field.name}`, read, answer),
     holds: memberHolds({ list: IDS, value: each.id }, true),
@@ -115,14 +110,7 @@ function* show(
         after: by === null ? 'without a value' : by.value,
       },
     ],
-    preconditions: [
-      pin(option),
-      ...(by === null ? [] : [pin(by)]),
-      projects,
-      ...(counted.status === 200
-        ? [precondition(`Number of issues with ${option.value}`, count, counted)]
-        : []),
-    ],
+    preconditions: [pin(option), ...(by === null ? [] : [pin(by)]), projects, ...preconditions],
     radius: [
       issuesSentence(issues, 'it'),
       whereSentence(known),

@@ -10,7 +10,6 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { countIn } from '../look-up/count-issues.ts';
 import {
   chooseOption,
   type FieldOption,
@@ -18,7 +17,6 @@ import {
   findOptions,
   OPTION_READS,
   type OptionsWish,
-  optionCountRead,
   optionRead,
   optionsIn,
 } from '../look-up/field-options.ts';
@@ -27,9 +25,9 @@ import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask } from '../look-up/obstacle.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
-import { readAll } from '../look-up/read-together.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { optionFacts, pinProjects, whereSentence } from './option-facts.ts';
+import { countOption, optionFacts, pinProjects, whereSentence } from './option-facts.ts';
 import type { OptionRenameTarget, OptionState } from './sentences.ts';
 
 type RenameArgs = OptionsWish & { option: string; value?: string; disabled?: boolean };
@@ -95,8 +93,7 @@ function* showRename(
   const { field, context: own } = known;
   const pin = optionRead(field.id, own.id, option.id);
   const projects = yield* pinProjects(known);
-  const [pinned, counted] = yield* readAll([pin, optionCountRead(field.id, option.id)]);
-  const issues = countIn(counted);
+  const [[pinned], { issues }] = yield* readTogether(readAll([pin]), countOption(known, option));
   return found({
     target: {
       field: { id: field.id, name: field.name },

@@ -2,13 +2,13 @@
  * Which projects have a custom field, and which projects share their fields. Jira gives a field to every project of the
  * same field scheme, or takes it from all of them.
  */
-import type { JiraRead } from '../../requests/jira-request.ts';
+import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { allProjects } from './all-projects.ts';
 import { idAt } from './read-answer.ts';
-import { readPages } from './read-pages.ts';
+import { type PagedList, readPages } from './read-pages.ts';
 import { readTogether } from './read-together.ts';
 import { inChunks } from './search-issues.ts';
 
@@ -20,61 +20,110 @@ export const ASSOCIATION_READS = [
 ] as const;
 
 const PAGE = 50;
+/** Asked for where one answer has to show everything; what Jira does not give at once is then not known. */
+const WHOLE = 1_000;
 const CHUNK = 100;
 
 /** Reads the projects that have a field. */
-export function associationsRead(fieldId: string, startAt = 0): JiraRead {
+export function associationsRead(fieldId: string, startAt = 0, size = WHOLE): JiraRead {
   return readOf('getFieldProjectAssociations', {
     path: { fieldId },
     query: [
       ['startAt', String(startAt)],
-      ['maxResults', String(PAGE)],
+      ['maxResults', String(size)],
     ],
     pick: ['values[].projectId', 'isLast', 'total'],
   });
 }
 
-/** Ids of the projects that have a field; null where Jira does not tell them all. */
-export function* readAssociations(fieldId: string): Reading<Set<string> | null> {
+/** Who has a field, and the facts to read again. */
+export interface Associations {
+  ids: ReadonlySet<string>;
+  preconditions: Precondition[];
+}
+
+/** The projects that have a field; null where Jira does not tell them all. */
+export function* readAssociations(field: {
+  id: string;
+  name: string;
+}): Reading<Associations | null> {
   const whole = yield* readPages({
-    read: (startAt) => associationsRead(fieldId, startAt),
+    read: (startAt) => associationsRead(field.id, startAt, PAGE),
     items: 'values',
     pageSize: PAGE,
   });
   if (whole.state !== 'read' || !whole.isWhole) return null;
-  return new Set(whole.items.flatMap((item) => idAt(item, 'projectId') ?? []));
+  return {
+    ids: new Set(whole.items.flatMap((item) => idAt(item, 'projectId') ?? [])),
+    preconditions: whole.pages.map((expected, page) => ({
+      label: `Projects that have ${field.name}`,
+      read: associationsRead(field.id, page * PAGE, PAGE),
+      expected,
+    })),
+  };
+}
+
+/** Projects that share their fields with others, and the facts to read again. */
+export interface Sharing {
+  projects: Target[];
+  preconditions: Precondition[];
+}
+
+function schemesList(projects: readonly Target[]): PagedList {
+  return {
+    read: (startAt) =>
+      readOf('getProjectsWithFieldSchemes', {
+        query: [
+          ['startAt', String(startAt)],
+          ['maxResults', String(CHUNK)],
+          ...projects.map(({ id }): [string, string] => ['projectId', id]),
+        ],
+        pick: ['values[].projectId', 'values[].schemeId', 'isLast', 'total'],
+      }),
+    items: 'values',
+    pageSize: CHUNK,
+  };
 }
 
 /** Other projects with the same field schemes as these; null where that cannot be found out. */
-export function* projectsSharingFields(projectIds: readonly string[]): Reading<Target[] | null> {
+export function* projectsSharingFields(projectIds: readonly string[]): Reading<Sharing | null> {
   const projects = yield* allProjects();
   if (projects === null) return null;
   const lists = yield* readTogether(
-    ...inChunks(projects, CHUNK).map((chunk) =>
-      readPages({
-        read: (startAt) =>
-          readOf('getProjectsWithFieldSchemes', {
-            query: [
-              ['startAt', String(startAt)],
-              ['maxResults', String(CHUNK)],
-              ...chunk.map(({ id }): [string, string] => ['projectId', id]),
-            ],
-            pick: ['values[].projectId', 'values[].schemeId', 'isLast', 'total'],
-          }),
-        items: 'values',
-        pageSize: CHUNK,
-      }),
-    ),
+    ...inChunks(projects, CHUNK).map((chunk) => readSchemes(schemesList(chunk))),
   );
-  const schemeOf = new Map<string, string>();
-  for (const list of lists) {
-    if (list.state !== 'read' || !list.isWhole) return null;
-    for (const row of list.items) {
-      const [project, scheme] = [idAt(row, 'projectId'), idAt(row, 'schemeId')];
-      if (project !== undefined && scheme !== undefined) schemeOf.set(project, scheme);
-    }
-  }
-  if (projects.some(({ id }) => !schemeOf.has(id))) return null;
+  const known = lists.filter((list) => list !== null);
+  const schemeOf = new Map(known.flatMap(({ pairs }) => pairs));
+  const isWhole = known.length === lists.length && projects.every(({ id }) => schemeOf.has(id));
+  if (!isWhole) return null;
   const schemes = new Set(projectIds.map((id) => schemeOf.get(id)));
-  return projects.filter(({ id }) => !projectIds.includes(id) && schemes.has(schemeOf.get(id)));
+  return {
+    projects: projects.filter(
+      ({ id }) => !projectIds.includes(id) && schemes.has(schemeOf.get(id)),
+    ),
+    preconditions: known.flatMap(({ preconditions }) => preconditions),
+  };
+}
+
+interface SchemePairs {
+  /** Project id and scheme id. */
+  pairs: Array<[string, string]>;
+  preconditions: Precondition[];
+}
+
+/** Reads which scheme each project of a list uses; null where Jira does not tell. */
+function* readSchemes(list: PagedList): Reading<SchemePairs | null> {
+  const whole = yield* readPages(list);
+  if (whole.state !== 'read' || !whole.isWhole) return null;
+  return {
+    pairs: whole.items.flatMap((row): Array<[string, string]> => {
+      const [project, scheme] = [idAt(row, 'projectId'), idAt(row, 'schemeId')];
+      return project === undefined || scheme === undefined ? [] : [[project, scheme]];
+    }),
+    preconditions: whole.pages.map((expected, page) => ({
+      label: 'Field schemes of the projects',
+      read: list.read(page * CHUNK),
+      expected,
+    })),
+  };
 }

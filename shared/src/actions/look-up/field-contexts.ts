@@ -21,27 +21,34 @@ export interface FieldContext {
 }
 
 const PAGE = 50;
+/** Asked for where one answer has to show everything; what Jira does not give at once is then not known. */
+const WHOLE = 1_000;
 
-/** Reads the contexts of a field, or one page of them. */
-export function contextsRead(fieldId: string, startAt = 0): JiraRead {
+/** Reads the contexts of a field. */
+export function contextsRead(fieldId: string, startAt = 0, size = WHOLE): JiraRead {
   return readOf('getContextsForField', {
     path: { fieldId },
     query: [
       ['startAt', String(startAt)],
-      ['maxResults', String(PAGE)],
+      ['maxResults', String(size)],
     ],
     pick: ['values[].id', 'values[].name', 'values[].isGlobalContext', 'isLast', 'total'],
   });
 }
 
 /** Reads which projects are in the contexts of a field, or in one of them. */
-export function mappingRead(fieldId: string, contextId?: string, startAt = 0): JiraRead {
+export function mappingRead(
+  fieldId: string,
+  contextId?: string,
+  startAt = 0,
+  size = WHOLE,
+): JiraRead {
   return readOf('getProjectContextMapping', {
     path: { fieldId },
     query: [
       ...(contextId === undefined ? [] : [['contextId', contextId] as [string, string]]),
       ['startAt', String(startAt)],
-      ['maxResults', String(PAGE)],
+      ['maxResults', String(size)],
     ],
     pick: [
       'values[].contextId',
@@ -58,7 +65,7 @@ export function* readContexts(fieldId: string): Reading<FieldContext[] | null> {
   // System fields have none.
   if (!fieldId.startsWith('customfield_')) return null;
   const rows = yield* readPages({
-    read: (startAt) => mappingRead(fieldId, undefined, startAt),
+    read: (startAt) => mappingRead(fieldId, undefined, startAt, PAGE),
     items: 'values',
     pageSize: PAGE,
   });
@@ -81,7 +88,7 @@ export function* readNamedContexts(fieldId: string): Reading<FieldContext[] | nu
   const [contexts, listed] = yield* readTogether(
     readContexts(fieldId),
     readPages({
-      read: (startAt) => contextsRead(fieldId, startAt),
+      read: (startAt) => contextsRead(fieldId, startAt, PAGE),
       items: 'values',
       pageSize: PAGE,
     }),

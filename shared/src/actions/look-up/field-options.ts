@@ -26,7 +26,7 @@ export interface FieldOption {
 export interface FieldOptions {
   field: FoundField;
   context: FieldContext;
-  /** Empty where the context is for all projects. */
+  /** The one the wish names first; empty where the context is for all projects. */
   projects: Target[];
   options: FieldOption[];
   read: JiraRead;
@@ -104,17 +104,19 @@ export function* findOptions(
     context,
   );
   if (!chosen.ok) return chosen;
-  return yield* readOptions(field.value, chosen.value);
+  return yield* readOptions(field.value, chosen.value, project?.value.id);
 }
 
 function* readOptions(
   field: FoundField,
   context: FieldContext,
+  firstId: string | undefined,
 ): Reading<Result<FieldOptions, Obstacle>> {
+  const rank = (id: string): number => (id === firstId ? 0 : 1);
   const read = optionsRead(field.id, context.id);
   const [[answer], projects] = yield* readTogether(
     readAll([read]),
-    projectsOfIds(context.projectIds),
+    projectsOfIds([...context.projectIds].sort((a, b) => rank(a) - rank(b))),
   );
   if (answer.status !== 200) return refusedRead(`the values of ${field.name}`, answer);
   if (!isTrueAt(answer.body, 'isLast')) {

@@ -2,7 +2,8 @@
  * Field schemes: the one a wish names, the one a project uses, their fields and projects. Atlassian marks the operations
  * as experimental; a site that does not have them yet answers 404, which is told as such.
  */
-import type { JiraRead } from '../../requests/jira-request.ts';
+import type { Json } from '../../json.ts';
+import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
@@ -12,7 +13,7 @@ import type { Project } from './find-project.ts';
 import { bareWords } from './match-name.ts';
 import { type Obstacle, refusedRead, unsupported } from './obstacle.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
-import { readPages } from './read-pages.ts';
+import { type PagedList, readPages } from './read-pages.ts';
 import { readAll } from './read-together.ts';
 
 /** A field scheme. */
@@ -107,9 +108,31 @@ export function parametersRead(schemeId: string, fieldId: string): JiraRead {
   });
 }
 
-/** Fields of a scheme with what it says of them; null where Jira does not tell them all. */
-export function* fieldsOfScheme(schemeId: string): Reading<Map<string, FieldParameters> | null> {
-  const whole = yield* readPages({
+/** A list that was read whole, and the facts to read again. */
+export interface Pinned<T> {
+  found: T;
+  preconditions: Precondition[];
+}
+
+/** Reads a list whole and pins its pages; null where Jira does not tell all of it. */
+function* readPinned(label: string, list: PagedList): Reading<Pinned<Json[]> | null> {
+  const whole = yield* readPages(list);
+  if (whole.state !== 'read' || !whole.isWhole) return null;
+  return {
+    found: whole.items,
+    preconditions: whole.pages.map((expected, page) => ({
+      label,
+      read: list.read(page * list.pageSize),
+      expected,
+    })),
+  };
+}
+
+/** Fields of a scheme, and whether they are required; null where Jira does not tell them all. */
+export function* fieldsOfScheme(
+  schemeId: string,
+): Reading<Pinned<ReadonlyMap<string, boolean>> | null> {
+  const list = yield* readPinned('Fields of the field scheme', {
     read: (startAt) =>
       readOf('searchFieldAssociationSchemeFields', {
         path: { id: schemeId },
@@ -119,19 +142,17 @@ export function* fieldsOfScheme(schemeId: string): Reading<Map<string, FieldPara
     items: 'values',
     pageSize: PAGE,
   });
-  if (whole.state !== 'read' || !whole.isWhole) return null;
-  return new Map(
-    whole.items.flatMap((item) => {
-      const id = idAt(item, 'fieldId');
-      const isRequired = isTrueAt(item, 'parameters.isRequired');
-      return id === undefined ? [] : [[id, { isRequired, description: '' }] as const];
-    }),
-  );
+  if (list === null) return null;
+  const fields = list.found.flatMap((item): Array<[string, boolean]> => {
+    const id = idAt(item, 'fieldId');
+    return id === undefined ? [] : [[id, isTrueAt(item, 'parameters.isRequired')]];
+  });
+  return { ...list, found: new Map(fields) };
 }
 
 /** Projects of a scheme; null where Jira does not tell them all. */
-export function* projectsOfScheme(schemeId: string): Reading<Target[] | null> {
-  const whole = yield* readPages({
+export function* projectsOfScheme(schemeId: string): Reading<Pinned<Target[]> | null> {
+  const list = yield* readPinned('Projects of the field scheme', {
     read: (startAt) =>
       readOf('searchFieldAssociationSchemeProjects', {
         path: { id: schemeId },
@@ -141,9 +162,10 @@ export function* projectsOfScheme(schemeId: string): Reading<Target[] | null> {
     items: 'values',
     pageSize: PAGE,
   });
-  if (whole.state !== 'read' || !whole.isWhole) return null;
-  return whole.items.flatMap((item): Target[] => {
+  if (list === null) return null;
+  const found = list.found.flatMap((item): Target[] => {
     const [id, key] = [idAt(item, 'id'), textAt(item, 'key')];
     return id === undefined || key === undefined ? [] : [{ kind: 'project', id, name: key }];
   });
+  return { ...list, found };
 }

@@ -15,17 +15,13 @@ import {
   words,
 } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
-import {
-  associationsRead,
-  projectsSharingFields,
-  readAssociations,
-} from '../look-up/field-associations.ts';
+import { projectsSharingFields, readAssociations } from '../look-up/field-associations.ts';
 import { type FoundField, fieldTarget } from '../look-up/find-field.ts';
 import { chooseTab, type ScreenTab, tabFieldsRead } from '../look-up/find-screen.ts';
 import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
-import { readAll, readTogether } from '../look-up/read-together.ts';
+import { readAll } from '../look-up/read-together.ts';
 import { findScreenReach } from '../look-up/screen-reach.ts';
 import { operations, requestOf } from '../operations.ts';
 import { reachSentences, screenFacts } from './screen-facts.ts';
@@ -50,19 +46,27 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'screen.
 interface Gain {
   gains: Target[];
   /** Null: Jira does not say who has the field. */
-  hasIt: Set<string> | null;
+  hasIt: ReadonlySet<string> | null;
   /** Projects beyond those that show the screen; null: not known. */
   further: Target[] | null;
+  preconditions: Precondition[];
 }
 
 function* gainOf(field: FoundField, projects: readonly Target[]): Reading<Gain> {
-  if (!field.isCustom) return { gains: [], hasIt: new Set(), further: [] };
-  const hasIt = yield* readAssociations(field.id);
+  if (!field.isCustom) return { gains: [], hasIt: new Set(), further: [], preconditions: [] };
+  const known = yield* readAssociations(field);
+  const hasIt = known?.ids ?? null;
+  const preconditions = known?.preconditions ?? [];
   const gains = hasIt === null ? [...projects] : projects.filter(({ id }) => !hasIt.has(id));
-  if (gains.length === 0) return { gains, hasIt, further: [] };
+  if (gains.length === 0) return { gains, hasIt, further: [], preconditions };
   const sharing = yield* projectsSharingFields(gains.map(({ id }) => id));
   const shown = new Set(projects.map(({ id }) => id));
-  return { gains, hasIt, further: sharing?.filter(({ id }) => !shown.has(id)) ?? null };
+  return {
+    gains,
+    hasIt,
+    further: sharing?.projects.filter(({ id }) => !shown.has(id)) ?? null,
+    preconditions: [...preconditions, ...(sharing?.preconditions ?? [])],
+  };
 }
 
 function* showAdd(
@@ -73,12 +77,11 @@ function* showAdd(
   const reach = yield* findScreenReach(screen.id);
   const gain = yield* gainOf(field, reach?.projects ?? []);
   const pins = tabs.map(({ id, name }) => ({ read: tabFieldsRead(screen.id, id), name }));
-  const associations = associationsRead(field.id);
-  const [pinned, [associated]] = yield* readTogether(
-    readAll(pins.map(({ read }) => read)),
-    readAll(field.isCustom && gain.hasIt !== null ? [associations] : []),
-  );
-  const isAssociated = gain.hasIt !== null && reach !== null && gain.gains.length === 0;
+  const pinned = yield* readAll(pins.map(({ read }) => read));
+  // Of a screen no scheme leads to nobody knows which projects show it: Jira does as it always does.
+  const isReached = reach !== null && reach.projects.length > 0;
+  const isAssociated =
+    field.isCustom && isReached && gain.hasIt !== null && gain.gains.length === 0;
   return found({
     target: {
       screen,
@@ -117,9 +120,7 @@ function* showAdd(
         const holds = memberHolds({ list: IDS, value: field.id }, false);
         return [{ ...precondition(`Fields on the tab ${name}`, read, expected), holds }];
       }),
-      ...(associated === undefined
-        ? []
-        : [precondition(`Projects that have ${field.name}`, associations, associated)]),
+      ...gain.preconditions,
       ...(reach?.preconditions ?? []),
     ],
     radius: [

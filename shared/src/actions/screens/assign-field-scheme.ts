@@ -14,6 +14,7 @@ import {
   type FieldScheme,
   fieldsOfScheme,
   findFieldScheme,
+  type Pinned,
   schemeNames,
   schemesOf,
   schemesOfRead,
@@ -62,7 +63,7 @@ function* show(
   const before = moving.map(({ id, key }) => ({ id, key, schemeId: schemeOf.get(id) ?? '' }));
   const read = schemesOfRead(moving.map(({ id }) => id));
   const old = [...new Set(before.map(({ schemeId }) => schemeId))];
-  const [[pinned], radius, names] = yield* readTogether(
+  const [[pinned], differing, names] = yield* readTogether(
     readAll([read]),
     differences(old, scheme.id),
     schemeNames(),
@@ -72,7 +73,7 @@ function* show(
     facts: factsOf(context, {
       targets: [{ kind: 'scheme', ...scheme }, ...moving.map(projectTarget)],
       projectIds: moving.map(({ id }) => id),
-      counts: radius === null ? null : { projects: moving.length },
+      counts: differing === null ? null : { projects: moving.length },
       hasCompleteInverse: true,
       changesProjects: true,
     }),
@@ -81,23 +82,27 @@ function* show(
       before: names.get(schemeId) ?? `scheme ${schemeId}`,
       after: scheme.name,
     })),
-    preconditions: [precondition('Field schemes of the projects', read, pinned)],
-    radius: radius ?? ['Jira does not say which fields the schemes hold'],
+    preconditions: [
+      precondition('Field schemes of the projects', read, pinned),
+      ...(differing?.preconditions ?? []),
+    ],
+    radius: differing?.found ?? ['Jira does not say which fields the schemes hold'],
   });
 }
 
 /** What the projects lose, get and have to fill in; null where Jira does not say. */
-function* differences(old: readonly string[], next: string): Reading<string[] | null> {
+function* differences(old: readonly string[], next: string): Reading<Pinned<string[]> | null> {
   const [after, ...befores] = yield* readTogether(
     fieldsOfScheme(next),
     ...old.map((id) => fieldsOfScheme(id)),
   );
-  if (after === null || befores.includes(null)) return null;
-  const held = new Map(befores.flatMap((each) => [...(each ?? [])]));
-  const lost = [...held.keys()].filter((id) => !after.has(id));
-  const got = [...after.keys()].filter((id) => !held.has(id));
-  const required = [...after].flatMap(([id, { isRequired }]) =>
-    isRequired && held.get(id)?.isRequired !== true ? [id] : [],
+  const known = befores.filter((each) => each !== null);
+  if (after === null || known.length < befores.length) return null;
+  const held = new Map(known.flatMap(({ found: fields }) => [...fields]));
+  const lost = [...held.keys()].filter((id) => !after.found.has(id));
+  const got = [...after.found.keys()].filter((id) => !held.has(id)).length;
+  const required = [...after.found].flatMap(([id, isRequired]) =>
+    isRequired && held.get(id) !== true ? [id] : [],
   );
   const names = yield* namesOf([...lost.slice(0, MAX_NAMED), ...required.slice(0, MAX_NAMED)]);
   const listed = (ids: readonly string[]): string =>
@@ -105,13 +110,16 @@ function* differences(old: readonly string[], next: string): Reading<string[] | 
       ids.map((id) => names.get(id) ?? id),
       MAX_NAMED,
     );
-  return [
-    ...(lost.length === 0 ? ['No field goes'] : [`Fields that no longer show: ${listed(lost)}`]),
-    `${countOf(got.length, 'more field')} ${got.length === 1 ? 'shows' : 'show'}`,
-    ...(required.length === 0
-      ? []
-      : [`Required from then on, to create and to move issues: ${listed(required)}`]),
-  ];
+  return {
+    found: [
+      lost.length === 0 ? 'No field goes' : `Fields that no longer show: ${listed(lost)}`,
+      `${countOf(got, 'more field')} ${got === 1 ? 'shows' : 'show'}`,
+      ...(required.length === 0
+        ? []
+        : [`Required from then on, to create and to move issues: ${listed(required)}`]),
+    ],
+    preconditions: [after, ...known].flatMap(({ preconditions }) => preconditions),
+  };
 }
 
 function* namesOf(ids: readonly string[]): Reading<Map<string, string>> {

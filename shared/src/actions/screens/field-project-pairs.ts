@@ -1,13 +1,13 @@
-import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
-import type { ResolveContext, Target } from '../action.ts';
+import type { ResolveContext } from '../action.ts';
 import { factsOf, precondition } from '../define-action.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import {
-  associationsRead,
+  type Associations,
   projectsSharingFields,
   readAssociations,
+  type Sharing,
 } from '../look-up/field-associations.ts';
 import { issuesSentence } from '../look-up/field-use.ts';
 import { type FoundField, fieldClause, fieldTarget, findField } from '../look-up/find-field.ts';
@@ -26,7 +26,7 @@ export interface Wish {
   fields: FoundField[];
   projects: Project[];
   /** Per field: the named projects that have it. */
-  holders: Array<Set<string>>;
+  holders: Associations[];
 }
 
 /** Finds fields and projects. */
@@ -45,7 +45,7 @@ export function* findWish(
     fields.set(hit.value.id, hit.value);
   }
   const listed = [...fields.values()];
-  const holders = yield* readTogether(...listed.map(({ id }) => readAssociations(id)));
+  const holders = yield* readTogether(...listed.map((each) => readAssociations(each)));
   const known = holders.filter((each) => each !== null);
   if (known.length < holders.length) {
     return unsupported('Jira does not let Kraken read which projects have these fields.');
@@ -59,7 +59,7 @@ export function pairsOf(
   isIn: boolean,
 ): FieldProjectsTarget['pairs'] {
   return fields.flatMap(({ id: fieldId }, index) => {
-    const changing = projects.filter(({ id }) => holders[index]?.has(id) !== isIn);
+    const changing = projects.filter(({ id }) => holders[index]?.ids.has(id) !== isIn);
     return changing.length === 0
       ? []
       : [{ fieldId, projects: changing.map(({ id, key }) => ({ id, key })) }];
@@ -81,17 +81,15 @@ function countOfValues(fields: readonly FoundField[], projectIds: readonly strin
 
 /** Shows which projects get or lose the fields, also those that share their field scheme. */
 export function* show(
-  { fields, projects }: Wish,
+  { fields, projects, holders }: Wish,
   pairs: FieldProjectsTarget['pairs'],
   isIn: boolean,
   context: ResolveContext,
 ) {
   const sharing = yield* projectsSharingFields(projects.map(({ id }) => id));
-  const ids = [...projects, ...(sharing ?? [])].map(({ id }) => id);
-  const [counted, ...pinned] = yield* readAll([
-    countOfValues(fields, ids),
-    ...fields.map(({ id }) => associationsRead(id)),
-  ]);
+  const ids = [...projects, ...(sharing?.projects ?? [])].map(({ id }) => id);
+  const count = countOfValues(fields, ids);
+  const [counted] = yield* readAll([count]);
   const issues = countIn(counted);
   const isKnown = sharing !== null && issues !== undefined;
   return {
@@ -104,7 +102,7 @@ export function* show(
       targets: [...fields.map(fieldTarget), ...projects.map(projectTarget)],
       projectIds: projects.map(({ id }) => id),
       counts: isKnown ? { issues: isIn ? 0 : issues, projects: ids.length } : null,
-      sharedWith: sharing,
+      sharedWith: sharing?.projects ?? null,
       hasCompleteInverse: isIn,
       changesProjects: true,
     }),
@@ -113,11 +111,13 @@ export function* show(
       before: isIn ? 'not there' : 'there',
       after: isIn ? 'there' : 'not there',
     })),
-    preconditions: fields.flatMap(({ id, name }, index): Precondition[] => {
-      const expected = pinned[index];
-      if (expected === undefined) return [];
-      return [precondition(`Projects that have ${name}`, associationsRead(id), expected)];
-    }),
+    preconditions: [
+      ...holders.flatMap(({ preconditions }) => preconditions),
+      ...(sharing?.preconditions ?? []),
+      ...(isIn || counted.status !== 200
+        ? []
+        : [precondition('Number of issues with a value there', count, counted)]),
+    ],
     radius: [
       ...sharingSentence(sharing),
       ...(isIn ? [] : [`${issuesSentence(issues)} there, which no longer shows`]),
@@ -125,10 +125,10 @@ export function* show(
   };
 }
 
-function sharingSentence(sharing: readonly Target[] | null): string[] {
+function sharingSentence(sharing: Sharing | null): string[] {
   if (sharing === null) return ['Kraken could not find out which projects share their fields'];
-  if (sharing.length === 0) return ['No other project shares the field scheme'];
+  if (sharing.projects.length === 0) return ['No other project shares the field scheme'];
   return [
-    `It happens in ${listOf(sharing.map(({ name }) => name))} too, which share the field scheme`,
+    `It happens in ${listOf(sharing.projects.map(({ name }) => name))} too, which share the field scheme`,
   ];
 }

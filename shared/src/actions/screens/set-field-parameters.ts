@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import type { EffectCheck, ResolveContext } from '../action.ts';
+import type { EffectCheck, ResolveContext, Target } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -101,17 +101,18 @@ function* show(
   { scheme, field, before, after, answer }: Wish,
   context: ResolveContext,
 ): Reading<Outcome<'field_scheme.parameters.set'>> {
-  const projects = yield* projectsOfScheme(scheme.id);
+  const using = yield* projectsOfScheme(scheme.id);
+  const projects = using?.found ?? [];
   const isTightened = after.isRequired && !before.isRequired;
-  const empty = isTightened ? yield* openWithout(field, projects ?? []) : 0;
-  const isKnown = projects !== null && empty !== undefined;
+  const empty = isTightened ? yield* openWithout(field, projects) : 0;
+  const isCounted = using !== null && empty !== undefined;
   return found({
     target: { scheme, field: { id: field.id, name: field.name }, before, after },
     facts: factsOf(context, {
-      targets: [{ kind: 'scheme', ...scheme }, fieldTarget(field), ...(projects ?? [])],
-      projectIds: projects?.map(({ id }) => id) ?? [],
-      counts: isKnown ? { issues: empty, projects: projects.length } : null,
-      sharedWith: projects?.slice(1) ?? null,
+      targets: [{ kind: 'scheme', ...scheme }, fieldTarget(field), ...projects],
+      projectIds: projects.map(({ id }) => id),
+      counts: isCounted ? { issues: empty, projects: projects.length } : null,
+      sharedWith: using === null ? null : projects.slice(1),
       hasCompleteInverse: before.description.length <= MAX_DESCRIPTION,
       changesProjects: false,
     }),
@@ -124,14 +125,20 @@ function* show(
     ],
     preconditions: [
       precondition(`${field.name} in ${scheme.name}`, parametersRead(scheme.id, field.id), answer),
+      ...(using?.preconditions ?? []),
     ],
     radius: [
-      projects === null
-        ? 'Kraken could not find out which projects use the scheme'
-        : `${countOf(projects.length, 'project')} ${projects.length === 1 ? 'uses' : 'use'} the scheme: ${listOf(projects.map(({ name }) => name))}`,
+      usersSentence(using === null ? null : projects),
       ...(isTightened ? [emptySentence(empty)] : []),
     ],
   });
+}
+
+function usersSentence(projects: readonly Target[] | null): string {
+  if (projects === null) return 'Kraken could not find out which projects use the scheme';
+  const keys = listOf(projects.map(({ name }) => name));
+  const verb = projects.length === 1 ? 'uses' : 'use';
+  return `${countOf(projects.length, 'project')} ${verb} the scheme: ${keys}`;
 }
 
 function check({ scheme, field, before, after }: FieldParametersTarget): EffectCheck {
