@@ -3,9 +3,11 @@
  * Checked when it is loaded, so that a wrong entry stops the program instead of an approval.
  */
 import type { ActionDefinition, Operation } from './action.ts';
+import { changeDashboardOwner, deleteDashboard } from './boards-sprints/change-dashboards.ts';
 import { changeFilterOwner } from './boards-sprints/change-filter-owner.ts';
 import { completeSprint } from './boards-sprints/complete-sprint.ts';
 import { createBoard } from './boards-sprints/create-board.ts';
+import { createDashboard } from './boards-sprints/create-dashboard.ts';
 import { createFilter } from './boards-sprints/create-filter.ts';
 import { createSprint } from './boards-sprints/create-sprint.ts';
 import { deleteBoard } from './boards-sprints/delete-board.ts';
@@ -54,6 +56,9 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   shareFilter,
   changeFilterOwner,
   deleteFilter,
+  createDashboard,
+  changeDashboardOwner,
+  deleteDashboard,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

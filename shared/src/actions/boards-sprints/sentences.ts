@@ -96,6 +96,26 @@ export type CreateBoardTarget = {
 /** A board alone. */
 export type DeleteBoardTarget = { board: Ref };
 
+/** A new dashboard; `copyOf` null: an empty one. */
+export type CreateDashboardTarget = {
+  name: string;
+  share: Share & { projectId?: string };
+  copyOf: Ref | null;
+  /** May change it beside Kraken, which owns it. */
+  editor: Owner;
+  maker: string;
+};
+
+/** A dashboard with another owner; null: nobody Jira names. */
+export type DashboardOwnerTarget = {
+  dashboard: Ref;
+  before: (Owner & { isActive: boolean }) | null;
+  owner: Owner;
+};
+
+/** A dashboard alone. */
+export type DeleteDashboardTarget = { dashboard: Ref };
+
 const LABELS = { name: 'name', goal: 'goal', startDate: 'start', endDate: 'end' };
 
 const moved = (issues: ReadonlyArray<{ key: string }>, where: string): string =>
@@ -131,4 +151,10 @@ export const boardsSprintsSentences = {
   'board.create': ({ name, type, project }: CreateBoardTarget): string =>
     `Create the ${type} board ${plain(name)} in ${plain(project.key)}`,
   'board.delete': ({ board }: DeleteBoardTarget): string => `Delete the board ${plain(board.name)}`,
+  'dashboard.create': ({ name, share, copyOf }: CreateDashboardTarget): string =>
+    `Create the dashboard ${plain(name)}${copyOf === null ? '' : ` as a copy of ${plain(copyOf.name)}`}, shared with ${plain(share.name)}`,
+  'dashboard.owner.change': ({ dashboard, owner }: DashboardOwnerTarget): string =>
+    `Make ${plain(owner.name)} the owner of the dashboard ${plain(dashboard.name)}`,
+  'dashboard.delete': ({ dashboard }: DeleteDashboardTarget): string =>
+    `Delete the dashboard ${plain(dashboard.name)}`,
 };
