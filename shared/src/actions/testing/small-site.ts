@@ -1,5 +1,6 @@
 /** A small site for tests: projects ABC, OLD (archived), HELP; roles, schemes, people, boards, sprints and issues. */
 import type { Json } from '../../json.ts';
+import { BOARDS_SITE } from './boards-site.ts';
 import { type Asked, type FakeJira, Refusal } from './fake-jira.ts';
 
 const PROJECTS = [
@@ -255,23 +256,9 @@ export const SMALL_SITE: FakeJira = {
       },
     ],
   }),
-  getAllBoards: ({ query }) => ({
-    values:
-      query['projectKeyOrId'] === 'ABC' || query['projectKeyOrId'] === undefined
-        ? [
-            {
-              id: 7,
-              name: 'ABC board',
-              type: 'scrum',
-              location: { projectId: 10_000, projectKey: 'ABC' },
-            },
-          ]
-        : [],
-    isLast: true,
-  }),
   getAllSprints: ({ query }) => ({
     values: SPRINTS.filter(({ state }) => (query['state'] ?? '').split(',').includes(state)),
     isLast: true,
   }),
-  getSprint: ({ path }) => found(SPRINTS.find(({ id }) => String(id) === path['sprintId'])),
+  ...BOARDS_SITE,
 };
