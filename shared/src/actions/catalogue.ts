@@ -3,7 +3,7 @@
  * Checked when it is loaded, so that a wrong entry stops the program instead of an approval.
  */
 import type { ActionDefinition, Operation } from './action.ts';
-import { changeDashboardOwner, deleteDashboard } from './boards-sprints/change-dashboards.ts';
+import { changeDashboardOwner } from './boards-sprints/change-dashboard-owner.ts';
 import { changeFilterOwner } from './boards-sprints/change-filter-owner.ts';
 import { completeSprint } from './boards-sprints/complete-sprint.ts';
 import { createBoard } from './boards-sprints/create-board.ts';
@@ -11,6 +11,7 @@ import { createDashboard } from './boards-sprints/create-dashboard.ts';
 import { createFilter } from './boards-sprints/create-filter.ts';
 import { createSprint } from './boards-sprints/create-sprint.ts';
 import { deleteBoard } from './boards-sprints/delete-board.ts';
+import { deleteDashboard } from './boards-sprints/delete-dashboard.ts';
 import { deleteFilter } from './boards-sprints/delete-filter.ts';
 import { deleteSprint } from './boards-sprints/delete-sprint.ts';
 import { moveToBacklog } from './boards-sprints/move-to-backlog.ts';

@@ -97,7 +97,7 @@ describe('filter.share', () => {
   test.each([
     [{ filter: 'Release list', audience: 'project ABC' }, /^already/],
     [{ filter: 'Release list', audience: 'group devs', change: 'unshare' }, /^already/],
-    [{ filter: 'Old list', audience: 'group devs' }, /^unsupported: .*belongs to The gone/],
+    [{ filter: 'Old list', audience: 'group devs' }, /^unsupported: .*belongs to somebody else/],
     [{ filter: 'My issues', audience: 'group devs' }, /^ask filter$/],
     [{ filter: 'id:902', audience: 'group devs' }, /^unsupported/],
     [{ filter: 'id:999', audience: 'group devs' }, /^ask filter$/],

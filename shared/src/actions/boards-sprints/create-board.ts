@@ -6,7 +6,6 @@
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
@@ -18,18 +17,20 @@ import {
   words,
 } from '../define-action.ts';
 import { findMaker, noSharing } from '../look-up/find-maker.ts';
-import { findProject, type Project, projectTarget } from '../look-up/find-project.ts';
+import { findProject, projectTarget } from '../look-up/find-project.ts';
 import { bareWords } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { MAX_JQL, type ReadJql, readJql } from '../look-up/read-jql.ts';
+import { ask, refusedRead } from '../look-up/obstacle.ts';
+import { MAX_JQL, type ReadJql } from '../look-up/read-jql.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import {
   boardCheck,
   boardsRead,
+  cannotHaveBoards,
   leftFilter,
   ownFilters,
+  queryOf,
   twinObstacle,
   typeIn,
 } from './new-board.ts';
@@ -38,7 +39,6 @@ import type { CreateBoardTarget } from './sentences.ts';
 type Args = { name: string; project: string; type?: string; jql?: string };
 
 const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u;
-const RANKED = ' ORDER BY Rank ASC';
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'board.create'>> {
   const name = bareWords(args.name).replace(/\s+/gu, ' ');
@@ -71,30 +71,6 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'board.c
   if (!filter.ok) return filter;
   const withFilter = { ...target, filter: { ...target.filter, id: filter.value } };
   return found(findingOf(withFilter, query.value, [boards, filters], context));
-}
-
-function cannotHaveBoards(project: Project) {
-  if (project.isArchived) return unsupported(`${project.key} is archived; it gets no new board.`);
-  return project.isTeamManaged
-    ? unsupported(
-        `${project.key} is a team-managed project. Its administrators set up boards inside the project.`,
-      )
-    : undefined;
-}
-
-/** The query of the ticket, or all issues of the project; ranked, so that issues can be put in order. */
-function* queryOf(
-  wanted: string | undefined,
-  project: Project,
-  context: ResolveContext,
-): Reading<Result<ReadJql, Obstacle>> {
-  if (wanted === undefined) {
-    return ok({ jql: `project = ${project.key}${RANKED}`, projects: [project] });
-  }
-  const query = yield* readJql(wanted, context);
-  if (!query.ok) return query;
-  const { jql, projects } = query.value;
-  return ok({ jql: /\border\s+by\b/i.test(jql) ? jql : `${jql}${RANKED}`, projects });
 }
 
 function findingOf(

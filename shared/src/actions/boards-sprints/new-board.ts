@@ -2,11 +2,13 @@
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
-import type { EffectCheck } from '../action.ts';
+import type { EffectCheck, ResolveContext } from '../action.ts';
 import { filtersIn, filtersRead, namedFilters } from '../look-up/find-filter.ts';
+import type { Project } from '../look-up/find-project.ts';
 import { bareWords, foldName } from '../look-up/match-name.ts';
-import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
+import { already, ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { type ReadJql, readJql } from '../look-up/read-jql.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { SHARE_FIELDS } from '../look-up/shares.ts';
 import { readOf } from '../operations.ts';
@@ -95,4 +97,31 @@ function withoutBoard(
   if (!isTrueAt(boards.body, 'isLast')) return 'unknown';
   const ids = exactly(filters, filter.name).map((item) => idAt(item, 'id'));
   return ids.every((id) => id === filter.id) ? 'not-done' : 'differs';
+}
+
+const RANKED = ' ORDER BY Rank ASC';
+
+/** What ends the wish for a board in this project. */
+export function cannotHaveBoards(project: Project) {
+  if (project.isArchived) return unsupported(`${project.key} is archived; it gets no new board.`);
+  return project.isTeamManaged
+    ? unsupported(
+        `${project.key} is a team-managed project. Its administrators set up boards inside the project.`,
+      )
+    : undefined;
+}
+
+/** The query of the ticket, or all issues of the project; ranked, so that issues can be put in order. */
+export function* queryOf(
+  wanted: string | undefined,
+  project: Project,
+  context: ResolveContext,
+): Reading<Result<ReadJql, Obstacle>> {
+  if (wanted === undefined) {
+    return ok({ jql: `project = ${project.key}${RANKED}`, projects: [project] });
+  }
+  const query = yield* readJql(wanted, context);
+  if (!query.ok) return query;
+  const { jql, projects } = query.value;
+  return ok({ jql: /\border\s+by\b/i.test(jql) ? jql : `${jql}${RANKED}`, projects });
 }

@@ -3,10 +3,9 @@
  * of other people it is left to them. A share with everybody replaces all others.
  */
 import { z } from 'zod';
-import type { Json } from '../../json.ts';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import type { EffectCheck, InverseWish, PersonFact, ResolveContext } from '../action.ts';
+import type { PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -15,7 +14,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { type Filter, filterRead, filterTarget, findFilter } from '../look-up/find-filter.ts';
+import { type Filter, filterTarget, findFilter } from '../look-up/find-filter.ts';
 import { findMaker, type Maker, noSharing } from '../look-up/find-maker.ts';
 import {
   findShare,
@@ -25,17 +24,22 @@ import {
   wordsForShare,
 } from '../look-up/find-share.ts';
 import { listOf } from '../look-up/match-name.ts';
-import { namedId } from '../look-up/named-id.ts';
-import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { SHARE_FIELDS, sharedProjectIds, sharesIn } from '../look-up/shares.ts';
+import { sharedProjectIds } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
+import {
+  cannotShare,
+  cannotUnshare,
+  shareBody,
+  shareCheck,
+  sharesRead,
+  unsharing,
+} from './filter-shares.ts';
 import type { ShareFilterTarget } from './sentences.ts';
 
 type Args = { filter: string; audience: string; change?: 'share' | 'unshare' };
-
-const PIN = ['id', 'name', 'owner.accountId', ...SHARE_FIELDS];
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.share'>> {
   const [wished, audience, me] = yield* readTogether(
@@ -53,7 +57,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
     (isOn ? cannotShare(filter, share) : cannotUnshare(filter, share)) ??
     notOwner(filter, me.value, isOn);
   if (obstacle !== undefined) return obstacle;
-  const [state] = yield* readAll([filterRead(filter.id, PIN)]);
+  const [state] = yield* readAll([sharesRead(filter.id)]);
   if (state.status !== 200) return refusedRead('the filter', state);
   const target = targetOf(filter, share, isOn);
   return found(findingOf({ target, filter, state, person }, context));
@@ -73,29 +77,11 @@ function targetOf(filter: Filter, share: WishedShare, isOn: boolean): ShareFilte
 
 function notOwner(filter: Filter, me: Maker, isOn: boolean) {
   if (filter.owner?.accountId !== me.accountId) {
-    const owner = filter.owner?.name ?? 'nobody Jira names';
     return unsupported(
-      `The filter ${filter.name} belongs to ${owner}; Jira lets only the owner share it.`,
+      `The filter ${filter.name} belongs to somebody else; Jira lets only the owner share it.`,
     );
   }
   return isOn && !me.mayShare ? noSharing() : undefined;
-}
-
-function cannotShare(filter: Filter, share: WishedShare) {
-  const everybody = filter.shares.find(isForEverybody);
-  if (filter.shares.some((one) => isSameShare(one, share))) {
-    return already(`${filter.name} already is shared with ${share.name}.`);
-  }
-  // Whoever is signed in already sees what anyone on the web sees.
-  return everybody === undefined || share.type === 'global'
-    ? undefined
-    : already(`${filter.name} already is shared with ${everybody.name}.`);
-}
-
-function cannotUnshare(filter: Filter, share: WishedShare) {
-  return filter.shares.some((one) => isSameShare(one, share))
-    ? undefined
-    : already(`${filter.name} is not shared with ${share.name}.`);
 }
 
 interface Sharing {
@@ -135,7 +121,7 @@ function findingOf({ target, filter, state, person }: Sharing, context: ResolveC
       { label: `${filter.name} is shared with`, before: listOf(now), after: listOf(after) },
       { label: 'Query', before: filter.jql, after: filter.jql },
     ],
-    preconditions: [precondition(`Shares of ${filter.name}`, filterRead(filter.id, PIN), state)],
+    preconditions: [precondition(`Shares of ${filter.name}`, sharesRead(filter.id), state)],
     radius: [radiusOf(share, isOn)],
   };
 }
@@ -150,37 +136,6 @@ function radiusOf(share: WishedShare, isOn: boolean): string {
   return isOn
     ? `${who} sees the filter and its query; issues stay as visible as they are`
     : `${who} no longer sees the filter through this share`;
-}
-
-function check({ filter, share, isOn }: ShareFilterTarget): EffectCheck {
-  return {
-    reads: [filterRead(filter.id, PIN)],
-    judge([answer]) {
-      const [item] = itemsAt(answer?.body ?? null, 'values');
-      if (answer?.status !== 200 || item === undefined) return 'unknown';
-      const isShared = sharesIn(item).some((one) => isSameShare(one, share));
-      return isShared === isOn ? 'done' : 'not-done';
-    },
-  };
-}
-
-function bodyOf({ type, ref, projectId }: WishedShare): Json {
-  if (type === 'project') return { type, projectId: projectId ?? ref };
-  if (type === 'group') return { type, groupId: ref };
-  return type === 'user' ? { type, accountId: ref } : { type };
-}
-
-function inverse({ filter, share, isOn, replaced }: ShareFilterTarget): InverseWish[] | null {
-  const wish = (one: Parameters<typeof wordsForShare>[0], change: string): InverseWish[] => {
-    const audience = wordsForShare(one);
-    const args = { filter: namedId(filter.id), audience: audience ?? '', change };
-    return audience === undefined ? [] : [{ type: 'filter.share', args }];
-  };
-  if (replaced.some((one) => wordsForShare(one) === undefined)) return null;
-  return [
-    ...wish(share, isOn ? 'unshare' : 'share'),
-    ...replaced.flatMap((one) => wish(one, 'share')),
-  ];
 }
 
 /** Catalogue entry of `filter.share`. */
@@ -215,11 +170,11 @@ export const shareFilter = defineAction('filter.share', {
   resolve,
   compile: ({ filter, share, isOn, shareId }) => [
     isOn
-      ? requestOf('addSharePermission', { path: { id: filter.id }, body: bodyOf(share) })
+      ? requestOf('addSharePermission', { path: { id: filter.id }, body: shareBody(share) })
       : requestOf('deleteSharePermission', {
           path: { id: filter.id, permissionId: shareId ?? '' },
         }),
   ],
-  check,
-  inverse,
+  check: shareCheck,
+  inverse: unsharing,
 });

@@ -1,7 +1,7 @@
 /**
- * `dashboard.owner.change` and `dashboard.delete`. Jira shows Kraken the dashboards it owns or is given, lets an
- * administrator change the owner, and only the owner delete. It answers 200 also where it refused, so only reading back
- * tells what became of it. The operations are marked as experimental; there are no other ones.
+ * `dashboard.owner.change`. Jira shows Kraken the dashboards it owns or is given, and lets an administrator change the
+ * owner. It answers 200 also where it refused, so only reading back tells what became of it. The operation is marked as
+ * experimental; there is no other one.
  */
 import { z } from 'zod';
 import type { Reading } from '../../requests/reading.ts';
@@ -14,17 +14,14 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { membershipCheck } from '../effects.ts';
 import { mentionOf } from '../look-up/account-id.ts';
 import { dashboardsRead, dashboardTarget, findDashboard } from '../look-up/find-dashboard.ts';
-import { findMaker } from '../look-up/find-maker.ts';
 import { findUser } from '../look-up/find-user.ts';
 import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { sharedProjectIds } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
 
 const PIN = ['id', 'name', 'owner.accountId'];
@@ -32,7 +29,7 @@ const PIN = ['id', 'name', 'owner.accountId'];
 /** Reads id, name and owner of the dashboards whose name holds the name. */
 const pinRead = (name: string) => dashboardsRead(name, PIN);
 
-function* resolveOwner(
+function* resolve(
   args: { dashboard: string; owner: string },
   context: ResolveContext,
 ): Reading<Outcome<'dashboard.owner.change'>> {
@@ -93,7 +90,7 @@ export const changeDashboardOwner = defineAction('dashboard.owner.change', {
   writes: operations('bulkEditDashboards'),
   reads: operations('getDashboardsPaginated', 'findUsers', 'getUser', 'getBulkPermissions'),
   schema: z.strictObject({ dashboard: words, owner: words }),
-  resolve: resolveOwner,
+  resolve: resolve,
   compile: ({ dashboard, owner }) => [
     requestOf('bulkEditDashboards', {
       body: {
@@ -125,70 +122,4 @@ export const changeDashboardOwner = defineAction('dashboard.owner.change', {
           },
         ]
       : null,
-});
-
-function* resolveDelete(
-  args: { dashboard: string },
-  context: ResolveContext,
-): Reading<Outcome<'dashboard.delete'>> {
-  const [wished, maker] = yield* readTogether(findDashboard(args.dashboard, context), findMaker());
-  if (!wished.ok) return wished;
-  if (!maker.ok) return maker;
-  const dashboard = wished.value;
-  if (dashboard.owner?.accountId !== maker.value.accountId) {
-    const owner = dashboard.owner?.name ?? 'nobody Jira names';
-    return unsupported(
-      `The dashboard ${dashboard.name} belongs to ${owner}; Jira lets only the owner delete it.`,
-    );
-  }
-  const pin = dashboardsRead(dashboard.name);
-  const [state] = yield* readAll([pin]);
-  if (state.status !== 200) return refusedRead('the dashboards', state);
-  const item = itemsAt(state.body, 'values').find((each) => textAt(each, 'id') === dashboard.id);
-  const audience = listOf(dashboard.shares.map(({ name }) => name));
-  return found({
-    target: { dashboard: { id: dashboard.id, name: dashboard.name } },
-    facts: factsOf(context, {
-      targets: [dashboardTarget(dashboard)],
-      projectIds: sharedProjectIds(item ?? null),
-      counts: {},
-      hasCompleteInverse: false,
-      changesProjects: false,
-    }),
-    rows: [
-      { label: `Dashboard ${dashboard.name}`, before: 'exists', after: 'does not exist' },
-      { label: 'Shared with', before: audience, after: 'nobody' },
-    ],
-    preconditions: [precondition(`Dashboard ${dashboard.name}`, pin, state)],
-    radius: [`Whoever it is shared with loses it: ${audience}`],
-  });
-}
-
-/** Catalogue entry of `dashboard.delete`. */
-export const deleteDashboard = defineAction('dashboard.delete', {
-  area: 'boards_sprints',
-  title: 'Delete a dashboard',
-  defaultClass: 'requires-approval',
-  approvalBecause: 'It deletes something that other people may use.',
-  level: 'standard',
-  reversibility: { kind: 'none', sentence: 'Cannot be undone: its gadgets and layout are gone' },
-  blastRadius: 'those the dashboard is shared with',
-  connections: ['forge', 'oauth'],
-  writes: operations('deleteDashboard'),
-  reads: operations(
-    'getDashboardsPaginated',
-    'getCurrentUser',
-    'getMyPermissions',
-    'getBulkPermissions',
-  ),
-  schema: z.strictObject({ dashboard: words }),
-  resolve: resolveDelete,
-  compile: ({ dashboard }) => [requestOf('deleteDashboard', { path: { id: dashboard.id } })],
-  check: ({ dashboard }) =>
-    membershipCheck(
-      dashboardsRead(dashboard.name, ['id']),
-      { list: 'values[].id', value: dashboard.id },
-      false,
-    ),
-  inverse: () => null,
 });
