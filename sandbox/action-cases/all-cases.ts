@@ -4,6 +4,8 @@ import { BOARD_CASES } from './boards.ts';
 import { CUSTOM_FIELD_CASES } from './custom-fields.ts';
 import { FIELD_CONTEXT_CASES } from './field-contexts.ts';
 import { ISSUE_TYPE_CASES } from './issue-types.ts';
+import { DASHBOARD_CASES } from './dashboards.ts';
+import { FILTER_CASES } from './filters.ts';
 import { ISSUE_CASES } from './issues.ts';
 import { BULK_ISSUE_CASES } from './issues-bulk.ts';
 import { PERMISSION_SCHEME_CASES } from './permission-schemes.ts';
@@ -31,4 +33,10 @@ export const ACTION_CASES: readonly ActionCase[] = [
   ...USERS_GROUPS_CASES,
   ...VERSION_CASES,
   ...WORKFLOW_CASES,
+/** Every case, in the order of the catalogue's areas. */
+export const ACTION_CASES: readonly ActionCase[] = [
+  ...ISSUE_CASES,
+  ...BOARD_CASES,
+  ...FILTER_CASES,
+  ...DASHBOARD_CASES,
 ];

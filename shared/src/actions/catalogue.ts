@@ -3,11 +3,20 @@
  * Checked when it is loaded, so that a wrong entry stops the program instead of an approval.
  */
 import type { ActionDefinition, Operation } from './action.ts';
+import { changeDashboardOwner } from './boards-sprints/change-dashboard-owner.ts';
+import { changeFilterOwner } from './boards-sprints/change-filter-owner.ts';
 import { completeSprint } from './boards-sprints/complete-sprint.ts';
+import { createBoard } from './boards-sprints/create-board.ts';
+import { createDashboard } from './boards-sprints/create-dashboard.ts';
+import { createFilter } from './boards-sprints/create-filter.ts';
 import { createSprint } from './boards-sprints/create-sprint.ts';
+import { deleteBoard } from './boards-sprints/delete-board.ts';
+import { deleteDashboard } from './boards-sprints/delete-dashboard.ts';
+import { deleteFilter } from './boards-sprints/delete-filter.ts';
 import { deleteSprint } from './boards-sprints/delete-sprint.ts';
 import { moveToBacklog } from './boards-sprints/move-to-backlog.ts';
 import { moveToSprint } from './boards-sprints/move-to-sprint.ts';
+import { shareFilter } from './boards-sprints/share-filter.ts';
 import { startSprint } from './boards-sprints/start-sprint.ts';
 import { updateSprint } from './boards-sprints/update-sprint.ts';
 import { addFieldOptions } from './custom-fields/add-options.ts';
@@ -230,6 +239,15 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   deleteRequestType,
   addParticipants,
   removeParticipants,
+  createBoard,
+  deleteBoard,
+  createFilter,
+  shareFilter,
+  changeFilterOwner,
+  deleteFilter,
+  createDashboard,
+  changeDashboardOwner,
+  deleteDashboard,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

@@ -40,6 +40,16 @@ const GOOD = {
   requestType: ['Ask a question', 'Report a problem', 'id:81'],
   email: ['new@example.com', 'x.y+z@a-b.example', 'cora@example.com'],
   desk: ['ABC', 'Alpha', 'id:5', 'HELP'],
+  board: ['ABC board', 'id:7'],
+  filter: ['Release list', 'Old list', 'id:900', 'id:901', 'My issues'],
+  dashboard: ['Figures', 'Numbers', 'id:800', 'id:801'],
+  jql: ['project = ABC', 'project in (ABC, PAY) AND type = Bug', 'type = Bug'],
+  start: ['2027-01-04', '4 January 2027', '2027-01-04T09:00:00Z'],
+  end: ['2027-01-18', '18.1.2027'],
+  audience: ['project ABC', 'group devs', 'dana@example.com', 'all users', 'PAY'],
+  destination: ['backlog', 'ABC Sprint 15', 'id:15'],
+  boardType: ['scrum', 'kanban'],
+  change: ['share', 'unshare'],
 };
 
 const HOSTILE = [
@@ -284,6 +294,50 @@ Object.assign(ARGUMENTS, {
   'role.default_actors.add': defaults,
   'role.default_actors.remove': defaults,
 });
+const sprintWish = { sprint: words('sprint'), board: words('board'), project: words('project') };
+const dates = { start: words('start'), end: words('end') };
+const oneSprint = (more: Record<string, fc.Arbitrary<Json>>) =>
+  fc.record({ ...sprintWish, ...more }, { requiredKeys: ['sprint'] });
+
+Object.assign(ARGUMENTS, {
+  'backlog.issue.move': fc.record({ issues: lists('issue') }),
+  'sprint.create': fc.record(
+    { name: words('name'), board: words('board'), ...dates, goal: anyWords },
+    { requiredKeys: ['name', 'board'] },
+  ),
+  'sprint.update': oneSprint({ name: words('name'), ...dates, goal: anyWords }),
+  'sprint.start': oneSprint(dates),
+  'sprint.complete': oneSprint({ moveOpenTo: words('destination') }),
+  'sprint.delete': oneSprint({}),
+  'board.create': fc.record(
+    { name: words('name'), project: words('project'), type: words('boardType'), jql: words('jql') },
+    { requiredKeys: ['name', 'project', 'type'] },
+  ),
+  'board.delete': fc.record(
+    { board: words('board'), project: words('project') },
+    { requiredKeys: ['board'] },
+  ),
+  'filter.create': fc.record(
+    { name: words('name'), jql: words('jql'), share: words('audience'), owner: words('user') },
+    { requiredKeys: ['name', 'jql'] },
+  ),
+  'filter.share': fc.record(
+    {
+      filter: words('filter'),
+      audience: words('audience'),
+      change: fc.constantFrom(...GOOD.change),
+    },
+    { requiredKeys: ['filter', 'audience'] },
+  ),
+  'filter.owner.change': fc.record({ filter: words('filter'), owner: words('user') }),
+  'filter.delete': fc.record({ filter: words('filter') }),
+  'dashboard.create': fc.record(
+    { name: words('name'), share: words('audience'), copyOf: words('dashboard') },
+    { requiredKeys: ['name', 'share'] },
+  ),
+  'dashboard.owner.change': fc.record({ dashboard: words('dashboard'), owner: words('user') }),
+  'dashboard.delete': fc.record({ dashboard: words('dashboard') }),
+} satisfies typeof ARGUMENTS);
 
 const CAPTURED = {
   fieldId: 'customfield_1',
@@ -291,6 +345,7 @@ const CAPTURED = {
   defaultContextId: '2',
   taskId: 'task-1',
   schemeId: '20010',
+  filterId: '900',
 };
 
 /** Why a rendered request is not an address of its template; undefined when it is. */

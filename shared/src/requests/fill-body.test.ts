@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillBody } from './fill-body.ts';
+import { bodyForPeople, fillBody } from './fill-body.ts';
 
 test('a captured number takes its place wherever it stands', () => {
   const body = {
@@ -25,4 +25,10 @@ test.each([{}, { filter: 'ten' }, { filter: '' }, Object.create({ filter: '10' }
 test('bodies without captured numbers stay byte for byte', () => {
   const body = { a: { capturedNumber: 'x', b: 1 }, c: [[], {}, 'capturedNumber'], d: null };
   expect(JSON.stringify(fillBody(body, {}))).toBe(JSON.stringify({ ok: true, value: body }));
+});
+
+test('people read the name of a captured number', () => {
+  expect(bodyForPeople({ filterId: { capturedNumber: 'filterId' }, name: 'A' })).toBe(
+    '{\n  "filterId": "‹filterId›",\n  "name": "A"\n}',
+  );
 });

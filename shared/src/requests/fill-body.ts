@@ -14,8 +14,8 @@ export function fillBody(
 ): Result<Json, string> {
   if (Array.isArray(body)) return fillList(body, captured);
   if (!isJsonObject(body)) return ok(body);
-  const name = body['capturedNumber'];
-  if (typeof name === 'string' && Object.keys(body).length === 1) {
+  const name = capturedIn(body);
+  if (name !== undefined) {
     const value = Object.hasOwn(captured, name) ? captured[name] : undefined;
     return value !== undefined && NUMBER.test(value) ? ok(Number(value)) : err(name);
   }
@@ -36,4 +36,20 @@ function fillList(
     filled.push(one.value);
   }
   return ok(filled);
+}
+
+/** The name of the captured number a value stands for. */
+function capturedIn(value: Json): string | undefined {
+  if (!isJsonObject(value) || Object.keys(value).length !== 1) return undefined;
+  const name = value['capturedNumber'];
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** A body for people: captured numbers stand in it as in a path, `‹filterId›`. */
+export function bodyForPeople(body: Json): string {
+  const named = (_: string, value: Json) => {
+    const name = capturedIn(value);
+    return name === undefined ? value : `‹${name}›`;
+  };
+  return JSON.stringify(body, named, 2);
 }

@@ -7,6 +7,7 @@ import { isJsonObject, type Json } from '../json.ts';
 import { err, ok, type Result } from '../result.ts';
 import { isExperimental, OPT_IN } from './experimental.ts';
 import { fillBody } from './fill-body.ts';
+import { bodyForPeople, fillBody } from './fill-body.ts';
 import type { JiraRequest } from './jira-request.ts';
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,9}$/;
@@ -144,5 +145,5 @@ export function requestLine(request: JiraRequest): string {
 
 /** Text of a body for display, indented; undefined where the request has none. */
 export function bodyText(body: Json | undefined): string | undefined {
-  return body === undefined ? undefined : JSON.stringify(body, null, 2);
+  return body === undefined ? undefined : bodyForPeople(body);
 }

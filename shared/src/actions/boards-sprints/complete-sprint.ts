@@ -5,7 +5,6 @@
 import { z } from 'zod';
 import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
@@ -15,17 +14,16 @@ import {
   optionalWords,
   precondition,
 } from '../define-action.ts';
-import { type BoardSprint, sprintRead, sprintsOn } from '../look-up/board-sprints.ts';
+import { type BoardSprint, sprintRead } from '../look-up/board-sprints.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { boardTargets, projectIdsOf } from '../look-up/find-board.ts';
-import { findBoardSprint } from '../look-up/find-board-sprint.ts';
 import { sprintTarget } from '../look-up/find-sprint.ts';
-import { bareWords, countOf, foldName } from '../look-up/match-name.ts';
-import { already, ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
+import { countOf } from '../look-up/match-name.ts';
+import { already, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { inChunks } from '../look-up/search-issues.ts';
-import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, requestOf } from '../operations.ts';
+import { findDestination } from './completion-place.ts';
 import {
   completionCheck,
   type OpenIssue,
@@ -37,7 +35,6 @@ import { findWishedSprint, SPRINT_READS, type SprintWords, sprintWords } from '.
 
 type Args = SprintWords & { moveOpenTo?: string };
 
-const BACKLOG = new Set(['backlog', 'the backlog', 'product backlog']);
 const PIN = ['id', 'name', 'state'];
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.complete'>> {
@@ -64,44 +61,6 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
   const facts = { sprint, pinned, field: field.value, issues: issues.value, total: countIn(all) };
   return found(
     findingOf({ ...facts, list: { read: listRead, answer: list }, moveTo: moveTo.value }, context),
-  );
-}
-
-/** Another open sprint of the board, or the backlog (null). Asks where issues are open and nothing is said. */
-function* findDestination(
-  words: string | undefined,
-  sprint: BoardSprint,
-  open: number,
-  context: ResolveContext,
-): Reading<Result<BoardSprint | null, Obstacle>> {
-  if (open === 0 || (words !== undefined && BACKLOG.has(foldName(bareWords(words))))) {
-    return ok(null);
-  }
-  if (words === undefined) return yield* askWhere(sprint, open, context);
-  const { board } = sprint;
-  const place = { projectKeys: board.projectKey === null ? null : [board.projectKey] };
-  const to = yield* findBoardSprint(words, place, context);
-  if (!to.ok) return to;
-  if (to.value.id === sprint.id) return yield* askWhere(sprint, open, context);
-  return to.value.state === 'closed'
-    ? unsupported(`${to.value.name} is closed; Jira moves nothing into a closed sprint.`)
-    : to;
-}
-
-function* askWhere(
-  sprint: BoardSprint,
-  open: number,
-  context: ResolveContext,
-): Reading<Result<never, Obstacle>> {
-  const sentence = `${countOf(open, 'issue of', 'issues of')} ${sprint.name} ${open === 1 ? 'is' : 'are'} not done. Where shall they go: to the backlog, or to which sprint?`;
-  const others = yield* sprintsOn([sprint.board], 'future');
-  const choices = others.ok ? others.value.map(({ name }) => name) : [];
-  const { projectId } = sprint.board;
-  if (projectId === null) return ask('destination', '', ['backlog'], sentence);
-  const guard = { projectId };
-  return yield* askVisibly(
-    { thing: 'destination', words: '', choices: ['backlog', ...choices], sentence, guard },
-    context,
   );
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
-import type { EffectCheck, ResolveContext } from '../action.ts';
+import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -22,14 +22,13 @@ import {
   readBoards,
 } from '../look-up/find-board.ts';
 import { findProject } from '../look-up/find-project.ts';
-import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
-import { operations, readOf, requestOf } from '../operations.ts';
+import { operations, requestOf } from '../operations.ts';
+import { newSprintCheck, openSprintsRead, refuseTwin } from './new-sprint.ts';
 import type { CreateSprintTarget } from './sentences.ts';
-import { dateWords, isReversed, isSameTime, readDates } from './sprint-dates.ts';
+import { dateWords, isReversed, readDates } from './sprint-dates.ts';
 import { SPRINT_READS, sprintName } from './wished-sprint.ts';
 
 type Args = {
@@ -54,18 +53,6 @@ function* findPlace(args: Args, context: ResolveContext): Reading<Result<Board, 
   const [only] = able;
   if (only !== undefined && able.length === 1 && list.value.isWhole) return ok(only);
   return yield* askBoard(key, able, context);
-}
-
-/** The sprints of the board that are not over. */
-function openSprintsRead(boardId: string): JiraRead {
-  return readOf('getAllSprints', {
-    path: { boardId },
-    query: [
-      ['state', 'active,future'],
-      ['maxResults', '50'],
-    ],
-    pick: ['values[].name', 'values[].startDate', 'values[].endDate', 'values[].goal', 'isLast'],
-  });
 }
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.create'>> {
@@ -108,35 +95,6 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
   return refuseTwin(target, answer) ?? found(findingOf(target, board, { read, answer }, context));
 }
 
-function sameName(target: CreateSprintTarget, answer: JiraReadResult) {
-  return itemsAt(answer.body, 'values').filter(
-    (item) => foldName(textAt(item, 'name') ?? '') === foldName(target.name),
-  );
-}
-
-type Listed = ReturnType<typeof sameName>[number];
-
-function isAsAsked({ start, end, goal }: CreateSprintTarget, sprint: Listed): boolean {
-  return (
-    isSameTime(start, textAt(sprint, 'startDate') ?? null) &&
-    isSameTime(end, textAt(sprint, 'endDate') ?? null) &&
-    (goal ?? '') === (textAt(sprint, 'goal') ?? '')
-  );
-}
-
-function refuseTwin(target: CreateSprintTarget, answer: JiraReadResult) {
-  const [twin] = sameName(target, answer);
-  if (twin === undefined) return undefined;
-  const { name, board } = target;
-  if (isAsAsked(target, twin)) return already(`${board.name} already has the sprint ${name}.`);
-  return ask(
-    'sprint',
-    name,
-    [],
-    `${board.name} already has a sprint called ${name}, with other dates or another goal. Shall that one be changed, or what shall the new one be called?`,
-  );
-}
-
 function findingOf(
   target: CreateSprintTarget,
   board: Board,
@@ -167,18 +125,6 @@ function findingOf(
       },
     ],
     radius: ['No issue is in it at first'],
-  };
-}
-
-function check(target: CreateSprintTarget): EffectCheck {
-  return {
-    reads: [openSprintsRead(target.board.id)],
-    judge([answer]) {
-      if (answer?.status !== 200) return 'unknown';
-      const [made, ...others] = sameName(target, answer);
-      if (made === undefined) return isTrueAt(answer.body, 'isLast') ? 'not-done' : 'unknown';
-      return others.length === 0 && isAsAsked(target, made) ? 'done' : 'differs';
-    },
   };
 }
 
@@ -214,7 +160,7 @@ export const createSprint = defineAction('sprint.create', {
       capture: { sprintId: 'id' },
     }),
   ],
-  check,
+  check: newSprintCheck,
   inverse(_, { sprintId }) {
     return sprintId === undefined
       ? null

@@ -73,7 +73,7 @@ describe('sprint.issue.move', () => {
     [
       'an unknown sprint',
       { ...args, sprint: 'ABC Sprint 99' },
-      'ask sprint: ABC Sprint 14, ABC Sprint 15',
+      'ask sprint: ABC Sprint 14 (board ABC board, project ABC), ABC Sprint 15 (board ABC board, project ABC)',
     ],
     ['an unknown issue', { ...args, issues: ['ABC-99'] }, 'ask issue'],
     ['no key', { ...args, issues: ['the login bug'] }, 'ask issue'],
@@ -95,7 +95,7 @@ describe('sprint.issue.move', () => {
       }),
     };
     expect(inWords(resolveForTest(MOVE, args, { jira }).outcome)).toBe(
-      'ask sprint: Sprint 14, Sprint 24',
+      'ask sprint: Sprint 14 (board ABC board, project ABC), Sprint 24 (board ABC board, project ABC)',
     );
   });
 

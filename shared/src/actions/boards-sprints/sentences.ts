@@ -47,6 +47,75 @@ export type CompleteSprintTarget = {
 /** A sprint alone. */
 export type DeleteSprintTarget = { sprint: Ref };
 
+/** With whom something is shared; `ref` is the project's key, the group's id or the account id. */
+type Share = { type: string; ref: string; name: string };
+
+/** Somebody who owns something. */
+type Owner = { accountId: string; name: string };
+
+/** A new filter; it is made by Kraken and given to its owner. */
+export type CreateFilterTarget = {
+  name: string;
+  jql: string;
+  share: (Share & { projectId?: string }) | null;
+  owner: Owner;
+  /** The account that makes it: somebody else is given the filter afterwards. */
+  maker: string;
+};
+
+/** A filter that is shared (`isOn`) or not any more; `shareId` is Jira's id of the share that goes. */
+export type ShareFilterTarget = {
+  filter: Ref;
+  isOn: boolean;
+  share: Share & { projectId?: string };
+  shareId: string | null;
+  /** Other shares, which a share with everybody replaces. */
+  replaced: Share[];
+};
+
+/** A filter with another owner; null: nobody Jira names. */
+export type FilterOwnerTarget = {
+  filter: Ref;
+  before: (Owner & { isActive: boolean }) | null;
+  owner: Owner;
+};
+
+/** A filter alone. */
+export type DeleteFilterTarget = { filter: Ref };
+
+/** A new board; its filter is made with it where it has no id. */
+export type CreateBoardTarget = {
+  name: string;
+  type: 'scrum' | 'kanban';
+  project: { id: string; key: string };
+  filter: { id: string | null; name: string; jql: string };
+  /** The account that makes both. */
+  maker: string;
+};
+
+/** A board alone. */
+export type DeleteBoardTarget = { board: Ref };
+
+/** A new dashboard; `copyOf` null: an empty one. */
+export type CreateDashboardTarget = {
+  name: string;
+  share: Share & { projectId?: string };
+  copyOf: Ref | null;
+  /** May change it beside Kraken, which owns it. */
+  editor: Owner;
+  maker: string;
+};
+
+/** A dashboard with another owner; null: nobody Jira names. */
+export type DashboardOwnerTarget = {
+  dashboard: Ref;
+  before: (Owner & { isActive: boolean }) | null;
+  owner: Owner;
+};
+
+/** A dashboard alone. */
+export type DeleteDashboardTarget = { dashboard: Ref };
+
 const LABELS = { name: 'name', goal: 'goal', startDate: 'start', endDate: 'end' };
 
 const moved = (issues: ReadonlyArray<{ key: string }>, where: string): string =>
@@ -69,4 +138,23 @@ export const boardsSprintsSentences = {
   },
   'sprint.delete': ({ sprint }: DeleteSprintTarget): string =>
     `Delete the sprint ${plain(sprint.name)}`,
+  'filter.create': ({ name, owner, share }: CreateFilterTarget): string =>
+    `Create the filter ${plain(name)} for ${plain(owner.name)}${share === null ? '' : `, shared with ${plain(share.name)}`}`,
+  'filter.share': ({ filter, share, isOn }: ShareFilterTarget): string =>
+    isOn
+      ? `Share the filter ${plain(filter.name)} with ${plain(share.name)}`
+      : `Stop sharing the filter ${plain(filter.name)} with ${plain(share.name)}`,
+  'filter.owner.change': ({ filter, owner }: FilterOwnerTarget): string =>
+    `Make ${plain(owner.name)} the owner of the filter ${plain(filter.name)}`,
+  'filter.delete': ({ filter }: DeleteFilterTarget): string =>
+    `Delete the filter ${plain(filter.name)}`,
+  'board.create': ({ name, type, project }: CreateBoardTarget): string =>
+    `Create the ${type} board ${plain(name)} in ${plain(project.key)}`,
+  'board.delete': ({ board }: DeleteBoardTarget): string => `Delete the board ${plain(board.name)}`,
+  'dashboard.create': ({ name, share, copyOf }: CreateDashboardTarget): string =>
+    `Create the dashboard ${plain(name)}${copyOf === null ? '' : ` as a copy of ${plain(copyOf.name)}`}, shared with ${plain(share.name)}`,
+  'dashboard.owner.change': ({ dashboard, owner }: DashboardOwnerTarget): string =>
+    `Make ${plain(owner.name)} the owner of the dashboard ${plain(dashboard.name)}`,
+  'dashboard.delete': ({ dashboard }: DeleteDashboardTarget): string =>
+    `Delete the dashboard ${plain(dashboard.name)}`,
 };

@@ -1,5 +1,7 @@
 /** A small site for tests: projects ABC, OLD (archived), HELP; roles, schemes, people, boards, sprints and issues. */
 import { isJsonObject, type Json } from '../../json.ts';
+import type { Json } from '../../json.ts';
+import { BOARDS_SITE } from './boards-site.ts';
 import { type Asked, type FakeJira, Refusal } from './fake-jira.ts';
 import { SMALL_DESK } from './small-desk.ts';
 
@@ -295,24 +297,11 @@ export const SMALL_SITE: FakeJira = {
       },
     ],
   }),
-  getAllBoards: ({ query }) => ({
-    values:
-      query['projectKeyOrId'] === 'ABC' || query['projectKeyOrId'] === undefined
-        ? [
-            {
-              id: 7,
-              name: 'ABC board',
-              type: 'scrum',
-              location: { projectId: 10_000, projectKey: 'ABC' },
-            },
-          ]
-        : [],
-    isLast: true,
-  }),
   getAllSprints: ({ query }) => ({
     values: SPRINTS.filter(({ state }) => (query['state'] ?? '').split(',').includes(state)),
     isLast: true,
   }),
   ...SMALL_DESK,
   getSprint: ({ path }) => found(SPRINTS.find(({ id }) => String(id) === path['sprintId'])),
+  ...BOARDS_SITE,
 };

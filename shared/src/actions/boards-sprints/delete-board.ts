@@ -1,0 +1,101 @@
+/** `board.delete`: a board goes; its issues and its filter stay. */
+import { z } from 'zod';
+import type { Reading } from '../../requests/reading.ts';
+import type { ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  optionalWords,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { goneCheck } from '../effects.ts';
+import { sprintsOn } from '../look-up/board-sprints.ts';
+import {
+  boardRead,
+  boardTargets,
+  boardWords,
+  findBoard,
+  projectIdsOf,
+} from '../look-up/find-board.ts';
+import { findProject } from '../look-up/find-project.ts';
+import { countOf } from '../look-up/match-name.ts';
+import { refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { readAll, readOptional } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
+
+type Args = { board: string; project?: string };
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'board.delete'>> {
+  const project = yield* readOptional(args.project, (wanted) => findProject(wanted, context));
+  if (project !== undefined && !project.ok) return project;
+  const wished = yield* findBoard(args.board, project?.value.key ?? null, context);
+  if (!wished.ok) return wished;
+  const board = wished.value;
+  if (board.type === 'simple') {
+    return unsupported(
+      `${board.name} is the board of a team-managed project; Jira does not delete it while there is the project.`,
+    );
+  }
+  const pin = boardRead(board.id);
+  const [state] = yield* readAll([pin]);
+  if (state.status !== 200) return refusedRead('the board', state);
+  const sprints = yield* sprintsOn([board], 'active,future');
+  if (!sprints.ok) return sprints;
+  const own = sprints.value.filter((sprint) => sprint.board.id === board.id);
+  const running = own.filter((sprint) => sprint.state === 'active').length;
+  const projectIds = projectIdsOf(board);
+  return found({
+    target: { board: { id: board.id, name: board.name } },
+    facts: factsOf(context, {
+      targets: boardTargets(board),
+      projectIds,
+      counts: projectIds.length === 0 ? null : { projects: 1, boards: 1 },
+      hasCompleteInverse: false,
+      changesProjects: false,
+    }),
+    rows: [
+      {
+        label: `Board ${boardWords(board)}`,
+        before: `${board.type} board`,
+        after: 'does not exist',
+      },
+    ],
+    preconditions: [precondition(`Board ${board.name}`, pin, state)],
+    radius: [
+      `${countOf(own.length, 'open sprint', 'open sprints')} on it, ${running} of them running`,
+      'Its issues and its filter stay; whoever works on the board loses it',
+    ],
+  });
+}
+
+/** Catalogue entry of `board.delete`. */
+export const deleteBoard = defineAction('board.delete', {
+  area: 'boards_sprints',
+  title: 'Delete a board',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'It deletes something a team works with.',
+  level: 'standard',
+  reversibility: {
+    kind: 'none',
+    sentence: 'Cannot be undone: columns, swimlanes and reports of the board are gone',
+  },
+  blastRadius: 'sprints on the board; the people who use it',
+  connections: ['forge', 'oauth'],
+  writes: operations('deleteBoard'),
+  reads: operations(
+    'getProject',
+    'searchProjects',
+    'getAllBoards',
+    'getConfiguration',
+    'getAllSprints',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({ board: words, project: optionalWords }),
+  resolve,
+  compile: ({ board }) => [requestOf('deleteBoard', { path: { boardId: board.id } })],
+  check: ({ board }) => goneCheck(boardRead(board.id)),
+  inverse: () => null,
+});

@@ -1,0 +1,105 @@
+/** `filter.delete`: a filter goes, with its shares and subscriptions. A filter that a board stands on is left alone. */
+import { z } from 'zod';
+import type { JiraRead } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { membershipCheck } from '../effects.ts';
+import { filterRead, filterTarget, findFilter } from '../look-up/find-filter.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { itemsAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
+
+type Args = { filter: string };
+
+const PIN = ['id', 'name', 'jql', 'owner.accountId', 'subscriptions[].id'];
+
+/** Reads the boards that stand on a filter. */
+export function boardsOnRead(filterId: string): JiraRead {
+  return readOf('getBoardByFilterId', {
+    path: { filterId },
+    query: [['maxResults', '50']],
+    pick: ['values[].id', 'isLast'],
+  });
+}
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.delete'>> {
+  const wished = yield* findFilter(args.filter, context);
+  if (!wished.ok) return wished;
+  const filter = wished.value;
+  const pin = filterRead(filter.id, PIN);
+  const onBoards = boardsOnRead(filter.id);
+  const [state, boards] = yield* readAll([pin, onBoards]);
+  if (state.status !== 200) return refusedRead('the filter', state);
+  if (boards.status !== 200) return refusedRead(`the boards on ${filter.name}`, boards);
+  const count = itemsAt(boards.body, 'values').length;
+  if (count > 0) {
+    return unsupported(
+      `${countOf(count, 'board stands', 'boards stand')} on the filter ${filter.name} and would be broken without it. A Jira administrator has to give the boards another filter first.`,
+    );
+  }
+  return found({
+    target: { filter: { id: filter.id, name: filter.name } },
+    facts: factsOf(context, {
+      targets: [filterTarget(filter)],
+      projectIds: [],
+      counts: { users: filter.subscribers },
+      hasCompleteInverse: false,
+      changesProjects: false,
+    }),
+    rows: [
+      { label: `Filter ${filter.name}`, before: filter.jql, after: 'does not exist' },
+      { label: 'Owner', before: filter.owner?.name ?? 'nobody', after: 'nobody' },
+      {
+        label: 'Shared with',
+        before: listOf(filter.shares.map(({ name }) => name)),
+        after: 'nobody',
+      },
+    ],
+    preconditions: [
+      precondition(`Filter ${filter.name}`, pin, state),
+      precondition(`Boards on ${filter.name}`, onBoards, boards),
+    ],
+    radius: [
+      'No board stands on it',
+      `${countOf(filter.subscribers, 'subscription ends', 'subscriptions end')}`,
+      'Dashboards that show it stop doing so; Jira does not tell which',
+    ],
+  });
+}
+
+/** Catalogue entry of `filter.delete`. */
+export const deleteFilter = defineAction('filter.delete', {
+  area: 'boards_sprints',
+  title: 'Delete a filter',
+  defaultClass: 'requires-approval',
+  approvalBecause: 'It deletes something that other people may use on their dashboards.',
+  level: 'standard',
+  reversibility: {
+    kind: 'none',
+    sentence: 'Cannot be undone: its id, favourites and subscriptions are gone',
+  },
+  blastRadius: 'boards and subscriptions on the filter',
+  connections: ['forge', 'oauth'],
+  writes: operations('deleteFilter'),
+  reads: operations('getFiltersPaginated', 'getBoardByFilterId', 'getBulkPermissions'),
+  schema: z.strictObject({ filter: words }),
+  resolve,
+  compile: ({ filter }) => [requestOf('deleteFilter', { path: { id: filter.id } })],
+  check: ({ filter }) =>
+    membershipCheck(
+      filterRead(filter.id, ['id']),
+      { list: 'values[].id', value: filter.id },
+      false,
+    ),
+  inverse: () => null,
+});

@@ -1,0 +1,180 @@
+/**
+ * `filter.share`: a filter is shared with somebody, or not any more. Jira lets only the owner do that: for the filters
+ * of other people it is left to them. A share with everybody replaces all others.
+ */
+import { z } from 'zod';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import type { PersonFact, ResolveContext } from '../action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  precondition,
+  words,
+} from '../define-action.ts';
+import { type Filter, filterTarget, findFilter } from '../look-up/find-filter.ts';
+import { findMaker, type Maker, noSharing } from '../look-up/find-maker.ts';
+import {
+  findShare,
+  isForEverybody,
+  isSameShare,
+  type WishedShare,
+  wordsForShare,
+} from '../look-up/find-share.ts';
+import { listOf } from '../look-up/match-name.ts';
+import { refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { itemsAt } from '../look-up/read-answer.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
+import { sharedProjectIds } from '../look-up/shares.ts';
+import { operations, requestOf } from '../operations.ts';
+import {
+  cannotShare,
+  cannotUnshare,
+  shareBody,
+  shareCheck,
+  sharesRead,
+  unsharing,
+} from './filter-shares.ts';
+import type { ShareFilterTarget } from './sentences.ts';
+
+type Args = { filter: string; audience: string; change?: 'share' | 'unshare' };
+
+function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.share'>> {
+  const [wished, audience, me] = yield* readTogether(
+    findFilter(args.filter, context),
+    findShare(args.audience, context),
+    findMaker(),
+  );
+  if (!wished.ok) return wished;
+  if (!audience.ok) return audience;
+  if (!me.ok) return me;
+  const filter = wished.value;
+  const { share, person } = audience.value;
+  const isOn = args.change !== 'unshare';
+  const obstacle =
+    (isOn ? cannotShare(filter, share) : cannotUnshare(filter, share)) ??
+    notOwner(filter, me.value, isOn);
+  if (obstacle !== undefined) return obstacle;
+  const [state] = yield* readAll([sharesRead(filter.id)]);
+  if (state.status !== 200) return refusedRead('the filter', state);
+  const target = targetOf(filter, share, isOn);
+  return found(findingOf({ target, filter, state, person }, context));
+}
+
+function targetOf(filter: Filter, share: WishedShare, isOn: boolean): ShareFilterTarget {
+  const known = filter.shares.find((one) => isSameShare(one, share));
+  const replaced = isOn && isForEverybody(share) ? filter.shares : [];
+  return {
+    filter: { id: filter.id, name: filter.name },
+    isOn,
+    share,
+    shareId: isOn ? null : (known?.id ?? null),
+    replaced: replaced.map(({ type, ref, name }) => ({ type, ref, name })),
+  };
+}
+
+function notOwner(filter: Filter, me: Maker, isOn: boolean) {
+  if (filter.owner?.accountId !== me.accountId) {
+    return unsupported(
+      `The filter ${filter.name} belongs to somebody else; Jira lets only the owner share it.`,
+    );
+  }
+  return isOn && !me.mayShare ? noSharing() : undefined;
+}
+
+interface Sharing {
+  target: ShareFilterTarget;
+  filter: Filter;
+  state: JiraReadResult;
+  person: PersonFact | undefined;
+}
+
+function findingOf({ target, filter, state, person }: Sharing, context: ResolveContext) {
+  const { share, isOn, replaced } = target;
+  const now = filter.shares.map(({ name }) => name);
+  const after = isOn
+    ? [...(replaced.length > 0 ? [] : now), share.name]
+    : filter.shares.filter((one) => !isSameShare(one, share)).map(({ name }) => name);
+  const [item = null] = itemsAt(state.body, 'values');
+  const known = sharedProjectIds(item);
+  const projectIds = [
+    ...new Set([...known, ...(share.projectId === undefined ? [] : [share.projectId])]),
+  ];
+  // A filter the person who asked may not know about is opened by a person only.
+  const isKnown = known.length > 0 || filter.shares.some(isForEverybody);
+  return {
+    target,
+    facts: factsOf(context, {
+      targets: [filterTarget(filter)],
+      projectIds,
+      people: person === undefined ? [] : [person],
+      counts:
+        isKnown && !isForEverybody(share)
+          ? { users: person === undefined ? 0 : 1, projects: 1 }
+          : null,
+      hasCompleteInverse: replaced.every((one) => wordsForShare(one) !== undefined),
+      changesProjects: false,
+    }),
+    rows: [
+      { label: `${filter.name} is shared with`, before: listOf(now), after: listOf(after) },
+      { label: 'Query', before: filter.jql, after: filter.jql },
+    ],
+    preconditions: [precondition(`Shares of ${filter.name}`, sharesRead(filter.id), state)],
+    radius: [radiusOf(share, isOn)],
+  };
+}
+
+function radiusOf(share: WishedShare, isOn: boolean): string {
+  const who =
+    share.type === 'project'
+      ? `Everybody who can browse ${share.ref}`
+      : share.type === 'group'
+        ? `Every member of the ${share.name}`
+        : `${share.name.charAt(0).toUpperCase()}${share.name.slice(1)}`;
+  return isOn
+    ? `${who} sees the filter and its query; issues stay as visible as they are`
+    : `${who} no longer sees the filter through this share`;
+}
+
+/** Catalogue entry of `filter.share`. */
+export const shareFilter = defineAction('filter.share', {
+  area: 'boards_sprints',
+  title: 'Share a filter, or stop sharing it',
+  defaultClass: 'auto-execute',
+  level: 'standard',
+  reversibility: {
+    kind: 'partial',
+    sentence: 'Can be undone, except for shares with a role that a share with everybody replaced',
+  },
+  blastRadius: 'people who gain or lose sight of the filter',
+  connections: ['forge', 'oauth'],
+  writes: operations('addSharePermission', 'deleteSharePermission'),
+  reads: operations(
+    'getFiltersPaginated',
+    'getCurrentUser',
+    'getMyPermissions',
+    'findUsers',
+    'getUser',
+    'bulkGetGroups',
+    'getProject',
+    'searchProjects',
+    'getBulkPermissions',
+  ),
+  schema: z.strictObject({
+    filter: words,
+    audience: words,
+    change: z.exactOptional(z.enum(['share', 'unshare'])),
+  }),
+  resolve,
+  compile: ({ filter, share, isOn, shareId }) => [
+    isOn
+      ? requestOf('addSharePermission', { path: { id: filter.id }, body: shareBody(share) })
+      : requestOf('deleteSharePermission', {
+          path: { id: filter.id, permissionId: shareId ?? '' },
+        }),
+  ],
+  check: shareCheck,
+  inverse: unsharing,
+});
