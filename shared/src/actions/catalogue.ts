@@ -8,6 +8,14 @@ import { createCustomField } from './custom-fields/create-custom-field.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
+import {
+  addLevelMember,
+  removeLevelMember,
+} from './notifications-security/change-level-members.ts';
+import {
+  addNotification,
+  removeNotification,
+} from './notifications-security/change-notifications.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
@@ -47,6 +55,10 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   releaseVersion,
   deleteVersion,
   mergeVersion,
+  addNotification,
+  removeNotification,
+  addLevelMember,
+  removeLevelMember,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

@@ -6,6 +6,7 @@ import type { Json } from '../json.ts';
 import { boardsSprintsSentences } from './boards-sprints/sentences.ts';
 import { customFieldsSentences } from './custom-fields/sentences.ts';
 import { issuesSentences } from './issues/sentences.ts';
+import { notificationsSecuritySentences } from './notifications-security/sentences.ts';
 import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
 import { plain } from './sentence-words.ts';
@@ -20,6 +21,7 @@ const SENTENCES = {
   ...boardsSprintsSentences,
   ...issuesSentences,
   ...versionsComponentsSentences,
+  ...notificationsSecuritySentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

@@ -1,0 +1,35 @@
+/** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
+import { plain } from '../sentence-words.ts';
+
+type Named = { id: string; name: string };
+
+/** Who gets mail: Jira's kind, its id where the kind has one, what the request names, and the words for it. */
+export type Recipient = { type: string; value: string; parameter: string; words: string };
+
+/** A recipient that an event of a scheme gets or loses; `notificationId` is known for the one that goes. */
+export type NotificationTarget = {
+  scheme: Named;
+  event: Named;
+  recipient: Recipient;
+  notificationId: string;
+};
+
+/** Somebody who comes to see, or sees no more, the issues of a level; `memberId` is known for the one that goes. */
+export type LevelMemberTarget = {
+  scheme: Named;
+  level: Named;
+  member: Recipient;
+  memberId: string;
+};
+
+/** Action type -> sentence. */
+export const notificationsSecuritySentences = {
+  'notification_scheme.add': ({ scheme, event, recipient }: NotificationTarget): string =>
+    `Send mail about "${plain(event.name)}" to ${plain(recipient.words)} in the notification scheme "${plain(scheme.name)}"`,
+  'notification_scheme.remove': ({ scheme, event, recipient }: NotificationTarget): string =>
+    `Send no mail about "${plain(event.name)}" to ${plain(recipient.words)} any more in the notification scheme "${plain(scheme.name)}"`,
+  'issue_security.level.member.add': ({ scheme, level, member }: LevelMemberTarget): string =>
+    `Let ${plain(member.words)} see issues of the security level "${plain(level.name)}" of "${plain(scheme.name)}"`,
+  'issue_security.level.member.remove': ({ scheme, level, member }: LevelMemberTarget): string =>
+    `Let ${plain(member.words)} no longer see issues of the security level "${plain(level.name)}" of "${plain(scheme.name)}"`,
+};
