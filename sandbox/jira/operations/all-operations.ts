@@ -21,11 +21,13 @@ import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { searchOperations } from './search-operations.ts';
 import { securityOperations } from './security-operations.ts';
+import { siteAdministrationOperations } from './site-administration-operations.ts';
 import { siteOperations } from './site-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { transitionOperations } from './transition-operations.ts';
 import { userOperations } from './user-operations.ts';
 import { versionOperations } from './version-operations.ts';
+import { webhookOperations } from './webhook-operations.ts';
 
 /** An operation with its path split at slashes. */
 export type RoutedOperation = Operation & { segments: string[] };
@@ -55,4 +57,6 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...versionOperations,
   ...notificationOperations,
   ...securityOperations,
+  ...siteAdministrationOperations,
+  ...webhookOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -44,6 +44,7 @@ export const ALL_SCOPES = [
   'read:issue-details:jira',
   'read:jql:jira',
   'read:issue:jira-software',
+  'manage:jira-webhook',
 ];
 
 /** A body as JSON, for reading in tests. */

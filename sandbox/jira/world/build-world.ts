@@ -10,6 +10,7 @@ import { buildVersions } from './build-versions.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
+import { newSiteAdministration } from './site-admin-types.ts';
 import type { IssueType, User, World } from './world-types.ts';
 
 /** What a world is built with; `now` is the start of the site. */
@@ -128,6 +129,7 @@ function emptyWorld(settings: BuildSettings): World {
     versions: {},
     notificationSchemes: {},
     securitySchemes: {},
+    administrationOfSite: newSiteAdministration(),
     counters: {},
   };
 }

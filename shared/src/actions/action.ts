@@ -38,7 +38,9 @@ export interface Target {
     | 'group'
     | 'status'
     | 'component'
-    | 'version';
+    | 'version'
+    | 'site'
+    | 'webhook';
   id: string;
   name: string;
 }

@@ -20,6 +20,9 @@ import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { setBanner } from './site/set-banner.ts';
+import { setSiteSetting } from './site/set-site-setting.ts';
+import { deleteWebhook, registerWebhook } from './site/webhooks.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { removeProjectMember } from './users-groups/remove-project-member.ts';
@@ -59,6 +62,10 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   removeNotification,
   addLevelMember,
   removeLevelMember,
+  setBanner,
+  registerWebhook,
+  deleteWebhook,
+  setSiteSetting,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

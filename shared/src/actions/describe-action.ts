@@ -10,6 +10,7 @@ import { notificationsSecuritySentences } from './notifications-security/sentenc
 import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
 import { plain } from './sentence-words.ts';
+import { siteSentences } from './site/sentences.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
 import { versionsComponentsSentences } from './versions-components/sentences.ts';
 
@@ -22,6 +23,7 @@ const SENTENCES = {
   ...issuesSentences,
   ...versionsComponentsSentences,
   ...notificationsSecuritySentences,
+  ...siteSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

@@ -14,6 +14,8 @@ const FIELD_ID = /^(customfield_\d{1,20}|[a-z]{1,40})$/;
 const PROPERTY_KEY = /^[a-z][a-z0-9.-]{0,60}$/;
 const TASK_ID = /^[0-9a-zA-Z-]{1,64}$/;
 const CUSTOM_FIELD_ID = /^customfield_\d{1,20}$/;
+/** Key of an advanced site setting. */
+const SETTING_KEY = /^jira(?:\.[a-z]{1,30}){1,6}$/;
 const UUID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 const either =
@@ -29,7 +31,7 @@ const PATH_PATTERNS: Record<string, (value: string) => boolean> = {
   fieldId: either(FIELD_ID),
   propertyKey: either(PROPERTY_KEY),
   taskId: either(TASK_ID),
-  id: either(NUMBER, CUSTOM_FIELD_ID),
+  id: either(NUMBER, CUSTOM_FIELD_ID, SETTING_KEY),
   boardId: either(NUMBER),
   sprintId: either(NUMBER),
   schemeId: either(NUMBER),
