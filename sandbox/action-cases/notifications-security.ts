@@ -1,7 +1,7 @@
 /** Cases of the actions on notification schemes and issue security. */
 import type { World } from '../jira/world/world-types.ts';
 import type { ActionCase } from './action-case.ts';
-import { accountIn, projectIn, roleIn } from './in-world.ts';
+import { accountIn, issueIn, projectIn, roleIn } from './in-world.ts';
 
 const mailIn = (world: World, name: string) => {
   const scheme = Object.values(world.notificationSchemes).find((each) => each.name === name);
@@ -162,5 +162,63 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
       levelIn(world, 'Management').holders = [];
     },
     harmless: otherScheme,
+  },
+  {
+    type: 'notification_scheme.assign',
+    args: { project: 'ABC', scheme: 'Payments notifications' },
+    sentence:
+      'Use the notification scheme "Payments notifications" for ABC instead of "Default notification scheme"',
+    look: (world) =>
+      projectIn(world, 'ABC').notificationSchemeId === mailIn(world, 'Payments notifications').id,
+    before: false,
+    after: true,
+    ambiguous: { args: { project: 'ABC', scheme: 'Payments' }, thing: 'notification scheme' },
+    drift: (world) => {
+      projectIn(world, 'ABC').notificationSchemeId = undefined;
+    },
+    harmless: otherScheme,
+  },
+  {
+    type: 'issue_security.scheme.assign',
+    args: {
+      project: 'HRCASES',
+      scheme: 'Confidential work',
+      levels: [{ from: 'HR only', to: 'Auditing' }],
+    },
+    sentence:
+      'Use the issue security scheme "Confidential work" for HRCASES instead of "HR cases security"',
+    look: (world) => issueIn(world, 'HRCASES-1').securityLevelId === levelIn(world, 'Auditing').id,
+    before: false,
+    after: true,
+    ambiguous: {
+      args: { project: 'HRCASES', scheme: 'Confidential work' },
+      thing: 'security level',
+    },
+    drift: (world) => {
+      projectIn(world, 'HRCASES').securitySchemeId = undefined;
+    },
+    harmless: otherScheme,
+    undo: { because: 'the other level of the new scheme has no level to go back to' },
+  },
+  {
+    type: 'issue_security.scheme.assign',
+    args: {
+      project: 'HRCASES',
+      scheme: 'Board papers',
+      levels: [{ from: 'HR only', to: 'Board' }],
+    },
+    sentence:
+      'Use the issue security scheme "Board papers" for HRCASES instead of "HR cases security"',
+    look: (world) => issueIn(world, 'HRCASES-1').securityLevelId === levelIn(world, 'Board').id,
+    before: false,
+    after: true,
+    ambiguous: {
+      args: { project: 'HRCASES', scheme: 'Board papers', levels: [{ from: 'HR', to: 'Board' }] },
+      thing: 'security level',
+    },
+    drift: (world) => {
+      levelIn(world, 'Board').name = 'Everybody';
+    },
+    undo: { look: false },
   },
 ];

@@ -97,4 +97,21 @@ export const SITE_CASES: readonly ActionCase[] = [
       if (setting !== undefined) setting.value = '5';
     },
   },
+  {
+    type: 'link_type.create',
+    args: { name: 'Causes', inward: 'is caused by', outward: 'causes' },
+    sentence: 'Create the link type "Causes" (causes / is caused by)',
+    look: (world) => world.linkTypes.at(-1)?.name,
+    before: 'Relates',
+    after: 'Causes',
+    ambiguous: {
+      args: { name: 'Causes', inward: ' ', outward: 'causes' },
+      thing: 'inward name',
+    },
+    drift: (world) => {
+      world.linkTypes.push({ id: '10050', name: 'Causes', inward: 'a', outward: 'b' });
+    },
+    harmless: otherSetting,
+    undo: { because: 'Kraken has no action that deletes a link type' },
+  },
 ];

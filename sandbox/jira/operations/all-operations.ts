@@ -13,10 +13,12 @@ import { deskOperations } from './desk-operations.ts';
 import { fieldOperations } from './field-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { issueOperations } from './issue-operations.ts';
+import { linkTypeOperations } from './link-type-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import type { Operation } from './operation.ts';
 import { permissionOperations } from './permission-operations.ts';
 import { projectOperations } from './project-operations.ts';
+import { projectSchemeOperations } from './project-scheme-operations.ts';
 import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { searchOperations } from './search-operations.ts';
@@ -58,5 +60,7 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...notificationOperations,
   ...securityOperations,
   ...siteAdministrationOperations,
+  ...linkTypeOperations,
+  ...projectSchemeOperations,
   ...webhookOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -9,6 +9,7 @@ import { buildSiteSchemes } from './build-site-schemes.ts';
 import { buildVersions } from './build-versions.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
+import { LINK_TYPES } from './link-types.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
 import { newSiteAdministration } from './site-admin-types.ts';
 import type { IssueType, User, World } from './world-types.ts';
@@ -130,6 +131,7 @@ function emptyWorld(settings: BuildSettings): World {
     notificationSchemes: {},
     securitySchemes: {},
     administrationOfSite: newSiteAdministration(),
+    linkTypes: LINK_TYPES.map((type) => ({ ...type })),
     counters: {},
   };
 }

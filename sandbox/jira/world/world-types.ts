@@ -3,6 +3,7 @@
  * Guarantees only shapes; the operations and `change-world.ts` are the only places that change it.
  */
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
+import type { LinkType } from './link-types.ts';
 import type { SiteAdministration } from './site-admin-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
@@ -219,6 +220,7 @@ export interface World {
   notificationSchemes: Record<string, NotificationScheme>;
   securitySchemes: Record<string, SecurityScheme>;
   administrationOfSite: SiteAdministration;
+  linkTypes: LinkType[];
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

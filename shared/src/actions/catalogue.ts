@@ -8,6 +8,8 @@ import { createCustomField } from './custom-fields/create-custom-field.ts';
 import { assignIssue } from './issues/assign-issue.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
+import { assignNotificationScheme } from './notifications-security/assign-notification-scheme.ts';
+import { assignSecurityScheme } from './notifications-security/assign-security-scheme.ts';
 import {
   addLevelMember,
   removeLevelMember,
@@ -20,6 +22,7 @@ import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
 import { archiveProject, deleteProject } from './projects/end-project.ts';
+import { createLinkType } from './site/create-link-type.ts';
 import { setBanner } from './site/set-banner.ts';
 import { setSiteSetting } from './site/set-site-setting.ts';
 import { deleteWebhook, registerWebhook } from './site/webhooks.ts';
@@ -66,6 +69,9 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   registerWebhook,
   deleteWebhook,
   setSiteSetting,
+  createLinkType,
+  assignNotificationScheme,
+  assignSecurityScheme,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

@@ -22,12 +22,33 @@ export type LevelMemberTarget = {
   memberId: string;
 };
 
+/** A project that gets another notification scheme; null: it had none. */
+export type MailSchemeTarget = {
+  project: { id: string; key: string };
+  before: Named | null;
+  scheme: Named;
+};
+
+/** A project that gets another issue security scheme, and the level its issues get for each old one. */
+export type SecuritySchemeTarget = MailSchemeTarget & {
+  levels: Array<{ from: Named; to: Named }>;
+  /** Every level can be mapped back. */
+  canReturn: boolean;
+};
+
+const insteadOf = (before: Named | null): string =>
+  before === null ? '' : ` instead of "${plain(before.name)}"`;
+
 /** Action type -> sentence. */
 export const notificationsSecuritySentences = {
   'notification_scheme.add': ({ scheme, event, recipient }: NotificationTarget): string =>
     `Send mail about "${plain(event.name)}" to ${plain(recipient.words)} in the notification scheme "${plain(scheme.name)}"`,
   'notification_scheme.remove': ({ scheme, event, recipient }: NotificationTarget): string =>
     `Send no mail about "${plain(event.name)}" to ${plain(recipient.words)} any more in the notification scheme "${plain(scheme.name)}"`,
+  'notification_scheme.assign': ({ project, before, scheme }: MailSchemeTarget): string =>
+    `Use the notification scheme "${plain(scheme.name)}" for ${project.key}${insteadOf(before)}`,
+  'issue_security.scheme.assign': ({ project, before, scheme }: SecuritySchemeTarget): string =>
+    `Use the issue security scheme "${plain(scheme.name)}" for ${project.key}${insteadOf(before)}`,
   'issue_security.level.member.add': ({ scheme, level, member }: LevelMemberTarget): string =>
     `Let ${plain(member.words)} see issues of the security level "${plain(level.name)}" of "${plain(scheme.name)}"`,
   'issue_security.level.member.remove': ({ scheme, level, member }: LevelMemberTarget): string =>

@@ -24,6 +24,9 @@ export type WebhookTarget = WebhookShape & { id: string; canReturn: boolean };
 /** An advanced setting that gets another value. */
 export type SettingTarget = { key: string; name: string; before: string; after: string };
 
+/** A kind of link that is made. */
+export type LinkTypeTarget = { name: string; inward: string; outward: string };
+
 const MAX_SHOWN = 120;
 
 function shortened(text: string): string {
@@ -46,6 +49,8 @@ export const siteSentences = {
     `Let Jira call ${plain(url)} on ${listed(events)} of issues with ${plain(jql)}`,
   'webhook.delete': ({ url, id }: WebhookTarget): string =>
     `Delete the webhook ${plain(id)} to ${plain(url)}`,
+  'link_type.create': ({ name, inward, outward }: LinkTypeTarget): string =>
+    `Create the link type "${plain(name)}" (${plain(outward)} / ${plain(inward)})`,
   'site_setting.set': ({ key, before, after }: SettingTarget): string =>
     `Change the site setting ${plain(key)} from "${plain(before)}" to "${plain(after)}"`,
 };
