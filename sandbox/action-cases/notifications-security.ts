@@ -221,4 +221,58 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
     },
     undo: { look: false },
   },
+  {
+    type: 'priority_scheme.assign',
+    args: {
+      project: 'WEB',
+      scheme: 'Three priorities',
+      priorities: [
+        { from: 'Highest', to: 'High' },
+        { from: 'Lowest', to: 'Low' },
+      ],
+    },
+    prepare: (world) => {
+      issueIn(world, 'WEB-1').priorityId = '1';
+    },
+    sentence:
+      'Use the priority scheme "Three priorities" for WEB instead of "Default Priority Scheme"',
+    look: (world) => [
+      issueIn(world, 'WEB-1').priorityId,
+      world.prioritySchemes['10001']?.projectIds.length,
+    ],
+    before: ['1', 0],
+    after: ['2', 1],
+    ambiguous: {
+      args: {
+        project: 'WEB',
+        scheme: 'Three priorities',
+        priorities: [{ from: 'Highest', to: 'High' }],
+      },
+      thing: 'priority',
+      choices: ['High', 'Medium', 'Low'],
+    },
+    drift: (world) => {
+      world.prioritySchemes['10002']?.projectIds.push(projectIn(world, 'WEB').id);
+    },
+    harmless: otherScheme,
+    undo: { because: 'nobody can tell which issues had the priorities that were replaced' },
+  },
+  {
+    type: 'priority_scheme.assign',
+    args: { project: 'WEB', scheme: 'All but the lowest' },
+    prepare: (world) => {
+      const three = world.prioritySchemes['10002'];
+      three?.priorityIds.push('5');
+    },
+    sentence:
+      'Use the priority scheme "All but the lowest" for WEB instead of "Default Priority Scheme"',
+    look: (world) => world.prioritySchemes['10002']?.projectIds.length,
+    before: 0,
+    after: 1,
+    ambiguous: { args: { project: 'WEB', scheme: 'Some' }, thing: 'priority scheme' },
+    drift: (world) => {
+      world.prioritySchemes['10002']?.priorityIds.pop();
+    },
+    undo: { look: 0 },
+  },
 ];

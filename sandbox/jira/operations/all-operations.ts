@@ -17,6 +17,7 @@ import { linkTypeOperations } from './link-type-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import type { Operation } from './operation.ts';
 import { permissionOperations } from './permission-operations.ts';
+import { prioritySchemeOperations } from './priority-scheme-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { projectSchemeOperations } from './project-scheme-operations.ts';
 import { roleOperations } from './role-operations.ts';
@@ -62,5 +63,6 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...siteAdministrationOperations,
   ...linkTypeOperations,
   ...projectSchemeOperations,
+  ...prioritySchemeOperations,
   ...webhookOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -95,7 +95,7 @@ function associate(call: Call): Answer {
 }
 
 function accepted(call: Call): Answer {
-  const task = newTask(call, 'security-scheme', call.accountId ?? '');
+  const task = newTask(call, 'scheme-change', call.accountId ?? '');
   task.started = call.site.now;
   task.status = 'COMPLETE';
   return {

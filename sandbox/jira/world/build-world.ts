@@ -11,6 +11,7 @@ import type { WorkflowDescription, WorldDescription } from './describe-world.ts'
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { LINK_TYPES } from './link-types.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
+import { newPrioritySchemes } from './priority-schemes.ts';
 import { newSiteAdministration } from './site-admin-types.ts';
 import type { IssueType, User, World } from './world-types.ts';
 
@@ -132,6 +133,7 @@ function emptyWorld(settings: BuildSettings): World {
     securitySchemes: {},
     administrationOfSite: newSiteAdministration(),
     linkTypes: LINK_TYPES.map((type) => ({ ...type })),
+    prioritySchemes: newPrioritySchemes(),
     counters: {},
   };
 }

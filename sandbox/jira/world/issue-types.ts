@@ -91,7 +91,7 @@ export interface Sprint {
 /** A long task: a bulk transition that works through its issues, or the pinning of a panel. */
 export interface LongTask {
   id: string;
-  kind: 'bulk-transition' | 'pin-panel' | 'security-scheme';
+  kind: 'bulk-transition' | 'pin-panel' | 'scheme-change';
   submittedBy: string;
   created: number;
   started: number | undefined;

@@ -4,6 +4,7 @@
  */
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { LinkType } from './link-types.ts';
+import type { PriorityScheme } from './priority-schemes.ts';
 import type { SiteAdministration } from './site-admin-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
@@ -221,6 +222,7 @@ export interface World {
   securitySchemes: Record<string, SecurityScheme>;
   administrationOfSite: SiteAdministration;
   linkTypes: LinkType[];
+  prioritySchemes: Record<string, PriorityScheme>;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

@@ -9,6 +9,7 @@ import { assignIssue } from './issues/assign-issue.ts';
 import { bulkTransitionIssues } from './issues/bulk-transition-issues.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
 import { assignNotificationScheme } from './notifications-security/assign-notification-scheme.ts';
+import { assignPriorityScheme } from './notifications-security/assign-priority-scheme.ts';
 import { assignSecurityScheme } from './notifications-security/assign-security-scheme.ts';
 import {
   addLevelMember,
@@ -72,6 +73,7 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   createLinkType,
   assignNotificationScheme,
   assignSecurityScheme,
+  assignPriorityScheme,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

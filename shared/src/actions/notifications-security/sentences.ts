@@ -36,6 +36,15 @@ export type SecuritySchemeTarget = MailSchemeTarget & {
   canReturn: boolean;
 };
 
+/** A project that gets another priority scheme, and the priority its issues get for each the scheme lacks. */
+export type PrioritySchemeTarget = {
+  project: { id: string; key: string };
+  before: Named;
+  scheme: Named;
+  priorities: Array<{ from: Named; to: Named }>;
+  canReturn: boolean;
+};
+
 const insteadOf = (before: Named | null): string =>
   before === null ? '' : ` instead of "${plain(before.name)}"`;
 
@@ -49,6 +58,8 @@ export const notificationsSecuritySentences = {
     `Use the notification scheme "${plain(scheme.name)}" for ${project.key}${insteadOf(before)}`,
   'issue_security.scheme.assign': ({ project, before, scheme }: SecuritySchemeTarget): string =>
     `Use the issue security scheme "${plain(scheme.name)}" for ${project.key}${insteadOf(before)}`,
+  'priority_scheme.assign': ({ project, before, scheme }: PrioritySchemeTarget): string =>
+    `Use the priority scheme "${plain(scheme.name)}" for ${project.key}${insteadOf(before)}`,
   'issue_security.level.member.add': ({ scheme, level, member }: LevelMemberTarget): string =>
     `Let ${plain(member.words)} see issues of the security level "${plain(level.name)}" of "${plain(scheme.name)}"`,
   'issue_security.level.member.remove': ({ scheme, level, member }: LevelMemberTarget): string =>
