@@ -14,6 +14,8 @@ import { ROLE_CASES } from './roles.ts';
 import { SCREEN_CASES } from './screens.ts';
 import { SERVICE_DESK_CASES } from './service-desk.ts';
 import { USERS_GROUPS_CASES } from './users-groups.ts';
+import { NOTIFICATION_CASES } from './notifications-security.ts';
+import { SITE_CASES } from './site.ts';
 import { VERSION_CASES } from './versions-components.ts';
 import { WORKFLOW_CASES } from './workflows.ts';
 
@@ -39,4 +41,7 @@ export const ACTION_CASES: readonly ActionCase[] = [
   ...BOARD_CASES,
   ...FILTER_CASES,
   ...DASHBOARD_CASES,
+  ...VERSION_CASES,
+  ...NOTIFICATION_CASES,
+  ...SITE_CASES,
 ];

@@ -28,6 +28,7 @@ import { issueTypeOperations } from './issue-type-operations.ts';
 import { jqlOperations } from './jql-operations.ts';
 import { linkOperations } from './link-operations.ts';
 import { metadataOperations } from './metadata-operations.ts';
+import { linkTypeOperations } from './link-type-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import type { Operation } from './operation.ts';
 import { optionOperations } from './option-operations.ts';
@@ -38,6 +39,9 @@ import { projectChangeOperations } from './project-change-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { requestTypeOperations } from './request-type-operations.ts';
 import { roleAdminOperations } from './role-admin-operations.ts';
+import { prioritySchemeOperations } from './priority-scheme-operations.ts';
+import { projectOperations } from './project-operations.ts';
+import { projectSchemeOperations } from './project-scheme-operations.ts';
 import { roleOperations } from './role-operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { screenOperations } from './screen-operations.ts';
@@ -45,6 +49,7 @@ import { screenSchemeOperations } from './screen-scheme-operations.ts';
 import { searchOperations } from './search-operations.ts';
 import { securityOperations } from './security-operations.ts';
 import { shareOperations } from './share-operations.ts';
+import { siteAdministrationOperations } from './site-administration-operations.ts';
 import { siteOperations } from './site-operations.ts';
 import { sprintOperations } from './sprint-operations.ts';
 import { statusOperations } from './status-operations.ts';
@@ -55,6 +60,7 @@ import { userOperations } from './user-operations.ts';
 import { versionOperations } from './version-operations.ts';
 import { workflowOperations } from './workflow-operations.ts';
 import { workflowSchemeOperations } from './workflow-scheme-operations.ts';
+import { webhookOperations } from './webhook-operations.ts';
 
 /** An operation with its path split at slashes. */
 export type RoutedOperation = Operation & { segments: string[] };
@@ -113,4 +119,9 @@ export const OPERATIONS: readonly RoutedOperation[] = [
   ...statusOperations,
   ...workflowOperations,
   ...workflowSchemeOperations,
+  ...siteAdministrationOperations,
+  ...linkTypeOperations,
+  ...projectSchemeOperations,
+  ...prioritySchemeOperations,
+  ...webhookOperations,
 ].map((operation) => ({ ...operation, segments: operation.path.slice(1).split('/') }));

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type Answer, noContent, ok, refusal } from '../http/jira-answer.ts';
 import { administersProject } from '../permissions/evaluate-permission.ts';
+import { userReference } from '../render/render-user.ts';
 import { groupByName } from '../world/find-in-world.ts';
 import { nextNumber } from '../world/make-ids.ts';
 import type { SecurityScheme } from '../world/site-scheme-types.ts';
@@ -164,17 +165,32 @@ function members(call: Call): Answer {
       level.holders.map((holder) => ({
         id: holder.id,
         issueSecurityLevelId: Number(level.id),
-        holder: holderBody(call.world, holder),
+        holder: holderBody(call, holder),
       })),
     );
   if (rows.length === 0) throw refusal(404, 'No issue security level members were found.');
   return ok(pageOf(call, rows, 50, 100));
 }
 
-function holderBody(world: World, { type, parameter }: Holder) {
+/** A person is named only where `expand` asks for people, as in Atlassian's example; a group is named always. */
+function holderBody(call: Call, { type, parameter }: Holder) {
   if (parameter === undefined) return { type };
-  const name = type === 'group' ? world.groups[parameter]?.name : undefined;
-  return { type, parameter: name ?? parameter, value: parameter };
+  const { world } = call;
+  const expand = queryList(call, 'expand');
+  const role = type === 'projectRole' ? world.roles[parameter] : undefined;
+  const group = type === 'group' ? world.groups[parameter] : undefined;
+  return {
+    type,
+    parameter: group?.name ?? parameter,
+    value: parameter,
+    ...(type === 'user' &&
+      expand.includes('user') && { user: userReference(call.site, parameter), expand: 'user' }),
+    ...(role !== undefined &&
+      expand.includes('projectRole') && {
+        projectRole: { id: role.id, name: role.name, description: role.description },
+        expand: 'projectRole',
+      }),
+  };
 }
 
 const addBody = z.object({

@@ -46,6 +46,7 @@ export const ALL_SCOPES = [
   'read:issue:jira-software',
   'delete:sprint:jira-software',
   'read:board-scope.admin:jira-software',
+  'manage:jira-webhook',
 ];
 
 /** A body as JSON, for reading in tests. */

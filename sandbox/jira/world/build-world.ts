@@ -18,6 +18,10 @@ import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { LINK_TYPES } from './issue-extras-types.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
 import { emptyPeople } from './people-types.ts';
+import { LINK_TYPES } from './link-types.ts';
+import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
+import { newPrioritySchemes } from './priority-schemes.ts';
+import { newSiteAdministration } from './site-admin-types.ts';
 import type { IssueType, User, World } from './world-types.ts';
 
 /** What a world is built with; `now` is the start of the site. */
@@ -149,6 +153,9 @@ function emptyWorld(settings: BuildSettings): World {
     people: emptyPeople(),
     serviceDesk: { desks: {}, organizations: {}, participants: {}, requestTypeOf: {} },
     administration: { categories: {}, issueTypeSchemes: {}, workflowSchemes: {} },
+    administrationOfSite: newSiteAdministration(),
+    linkTypes: LINK_TYPES.map((type) => ({ ...type })),
+    prioritySchemes: newPrioritySchemes(),
     counters: {},
   };
 }

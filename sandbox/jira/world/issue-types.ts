@@ -94,7 +94,7 @@ export interface Sprint {
 /** A long task: a bulk transition that works through its issues, or the pinning of a panel. */
 export interface LongTask {
   id: string;
-  kind: 'bulk-transition' | 'pin-panel';
+  kind: 'bulk-transition' | 'pin-panel' | 'scheme-change';
   submittedBy: string;
   created: number;
   started: number | undefined;

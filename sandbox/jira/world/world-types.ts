@@ -10,6 +10,9 @@ import type { FieldSetup } from './field-setup-types.ts';
 import type { IssueLink, LinkType, Mail } from './issue-extras-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { PeopleWorld } from './people-types.ts';
+import type { LinkType } from './link-types.ts';
+import type { PriorityScheme } from './priority-schemes.ts';
+import type { SiteAdministration } from './site-admin-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
 
@@ -236,6 +239,9 @@ export interface World {
   people: PeopleWorld;
   serviceDesk: DeskState;
   administration: Administration;
+  administrationOfSite: SiteAdministration;
+  linkTypes: LinkType[];
+  prioritySchemes: Record<string, PriorityScheme>;
   /** Next number per kind of object. */
   counters: Record<string, number>;
 }

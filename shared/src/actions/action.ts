@@ -46,6 +46,8 @@ export interface Target {
     | 'workflow'
     | 'issue-type'
     | 'category';
+    | 'site'
+    | 'webhook';
   id: string;
   name: string;
 }

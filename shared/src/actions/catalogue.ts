@@ -55,6 +55,17 @@ import { logWork } from './issues/log-work.ts';
 import { moveIssues } from './issues/move-issues.ts';
 import { notifyAboutIssue } from './issues/notify-about-issue.ts';
 import { transitionIssue } from './issues/transition-issue.ts';
+import { assignNotificationScheme } from './notifications-security/assign-notification-scheme.ts';
+import { assignPriorityScheme } from './notifications-security/assign-priority-scheme.ts';
+import { assignSecurityScheme } from './notifications-security/assign-security-scheme.ts';
+import {
+  addLevelMember,
+  removeLevelMember,
+} from './notifications-security/change-level-members.ts';
+import {
+  addNotification,
+  removeNotification,
+} from './notifications-security/change-notifications.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
 import { addPermissionGrant } from './permission-schemes/add-permission-grant.ts';
 import { assignPermissionScheme } from './permission-schemes/assign-permission-scheme.ts';
@@ -97,6 +108,10 @@ import { addParticipants, removeParticipants } from './service-desk/participants
 import { removeCustomers } from './service-desk/remove-customers.ts';
 import { reportAccess } from './users-groups/access-report.ts';
 import { addProjectGroup } from './users-groups/add-project-group.ts';
+import { createLinkType } from './site/create-link-type.ts';
+import { setBanner } from './site/set-banner.ts';
+import { setSiteSetting } from './site/set-site-setting.ts';
+import { deleteWebhook, registerWebhook } from './site/webhooks.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { deleteUser } from './users-groups/delete-user.ts';
@@ -248,6 +263,18 @@ export const CATALOGUE: readonly ActionDefinition[] = [
   createDashboard,
   changeDashboardOwner,
   deleteDashboard,
+  addNotification,
+  removeNotification,
+  addLevelMember,
+  removeLevelMember,
+  setBanner,
+  registerWebhook,
+  deleteWebhook,
+  setSiteSetting,
+  createLinkType,
+  assignNotificationScheme,
+  assignSecurityScheme,
+  assignPriorityScheme,
 ];
 
 /** Every Jira operation of the actions and of the app itself: where the manifest's scopes come from. */

@@ -7,12 +7,14 @@ import { boardsSprintsSentences } from './boards-sprints/sentences.ts';
 import { customFieldsSentences } from './custom-fields/sentences.ts';
 import { issueTypesSentences } from './issue-types/sentences.ts';
 import { issuesSentences } from './issues/sentences.ts';
+import { notificationsSecuritySentences } from './notifications-security/sentences.ts';
 import { permissionSchemesSentences } from './permission-schemes/sentences.ts';
 import { projectsSentences } from './projects/sentences.ts';
 import { rolesSentences } from './roles/sentences.ts';
 import { screensSentences } from './screens/sentences.ts';
 import { plain } from './sentence-words.ts';
 import { serviceDeskSentences } from './service-desk/sentences.ts';
+import { siteSentences } from './site/sentences.ts';
 import { usersGroupsSentences } from './users-groups/sentences.ts';
 import { versionsComponentsSentences } from './versions-components/sentences.ts';
 import { workflowsSentences } from './workflows/sentences.ts';
@@ -30,6 +32,8 @@ const SENTENCES = {
   ...serviceDeskSentences,
   ...issueTypesSentences,
   ...workflowsSentences,
+  ...notificationsSecuritySentences,
+  ...siteSentences,
 };
 
 /** Action type -> its target: what resolution found and `compile`, `check`, `inverse` and the sentence read. */

@@ -20,6 +20,8 @@ const CUSTOM_FIELD_ID = /^customfield_\d{1,20}$/;
 /** System fields a screen may hold; no word of another resource is among them. */
 const SCREEN_FIELD =
   /^(?:assignee|attachment|components|description|duedate|environment|fixVersions|issuelinks|issuetype|labels|parent|priority|reporter|resolution|security|summary|timetracking|versions)$/;
+/** Key of an advanced site setting. */
+const SETTING_KEY = /^jira(?:\.[a-z]{1,30}){1,6}$/;
 const UUID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 const either =
@@ -36,6 +38,7 @@ const PATH_PATTERNS: Record<string, (value: string) => boolean> = {
   propertyKey: either(PROPERTY_KEY),
   taskId: either(TASK_ID),
   id: either(NUMBER, CUSTOM_FIELD_ID, SCREEN_FIELD),
+  id: either(NUMBER, CUSTOM_FIELD_ID, SETTING_KEY),
   boardId: either(NUMBER),
   sprintId: either(NUMBER),
   schemeId: either(NUMBER),

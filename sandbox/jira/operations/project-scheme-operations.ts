@@ -1,0 +1,105 @@
+/**
+ * Giving a project another notification scheme, by the update of the project, or another issue security scheme, which
+ * is a task behind a 303. Issues whose level is not mapped lose it.
+ */
+import { z } from 'zod';
+import { type Answer, ok, refusal } from '../http/jira-answer.ts';
+import { administersProject } from '../permissions/evaluate-permission.ts';
+import { fullProject } from '../render/render-project.ts';
+import { securityLevelsOf } from '../world/security-levels.ts';
+import type { Project } from '../world/world-types.ts';
+import { demandJiraAdmin, demandSignedIn, readBody, visibleProject } from './guards.ts';
+import { type Call, type Operation, queryList } from './operation.ts';
+import { newTask } from './task-operations.ts';
+
+/** Operations that give a project another scheme. */
+export const projectSchemeOperations: Operation[] = [
+  {
+    operationId: 'updateProject',
+    method: 'PUT',
+    path: '/rest/api/3/project/{projectIdOrKey}',
+    scopes: ['manage:jira-project'],
+    kind: 'write',
+    run: updateProject,
+  },
+  {
+    operationId: 'associateSchemesToProjects',
+    method: 'PUT',
+    path: '/rest/api/3/issuesecurityschemes/project',
+    scopes: ['manage:jira-configuration'],
+    kind: 'write',
+    run: associate,
+  },
+];
+
+function updateProject(call: Call): Answer {
+  demandSignedIn(call);
+  const project = visibleProject(call, call.params['projectIdOrKey'] ?? '');
+  if (!administersProject(call.world, call.accountId, project)) {
+    throw refusal(403, 'You cannot edit the configuration of this project.');
+  }
+  const { notificationScheme } = readBody(
+    z.strictObject({ notificationScheme: z.number() }),
+    call.body,
+  );
+  assignNotificationScheme(call, project, notificationScheme);
+  return ok(fullProject(call.site, project, queryList(call, 'expand')));
+}
+
+/** The part of a project's update that names a notification scheme. */
+export function assignNotificationScheme(call: Call, project: Project, id: number): void {
+  demandJiraAdmin(call);
+  if (project.archived !== undefined) throw refusal(400, 'The project is archived.');
+  if (call.world.notificationSchemes[String(id)] === undefined) {
+    throw refusal(400, [], { notificationScheme: `Notification scheme ${id} does not exist.` });
+  }
+  project.notificationSchemeId = id;
+}
+
+const associateBody = z.object({
+  projectId: z.string(),
+  schemeId: z.string(),
+  oldToNewSecurityLevelMappings: z
+    .array(z.object({ oldLevelId: z.string(), newLevelId: z.string() }))
+    .optional(),
+});
+
+function associate(call: Call): Answer {
+  demandJiraAdmin(
+    call,
+    'You are not authorized to perform this action. Administrator privileges are required.',
+  );
+  const { world } = call;
+  const given = readBody(associateBody, call.body);
+  const project = visibleProject(call, given.projectId);
+  const scheme = world.securitySchemes[given.schemeId];
+  if (scheme === undefined) {
+    throw refusal(404, `Issue security scheme with ID ${given.schemeId} not found.`);
+  }
+  if (project.style !== 'classic') throw refusal(400, 'The project is team-managed.');
+  const mappings = given.oldToNewSecurityLevelMappings ?? [];
+  const old = securityLevelsOf(world, project).map(({ id }) => id);
+  const fresh = scheme.levels.map(({ id }) => id);
+  for (const { oldLevelId, newLevelId } of mappings) {
+    if (!old.includes(oldLevelId) || !fresh.includes(newLevelId)) {
+      throw refusal(400, 'A security level of the mapping does not belong to its scheme.');
+    }
+  }
+  const target = new Map(mappings.map(({ oldLevelId, newLevelId }) => [oldLevelId, newLevelId]));
+  for (const issue of Object.values(world.issues)) {
+    if (issue.projectId !== project.id || issue.securityLevelId === undefined) continue;
+    issue.securityLevelId = target.get(issue.securityLevelId);
+  }
+  project.securitySchemeId = scheme.id;
+  return accepted(call);
+}
+
+function accepted(call: Call): Answer {
+  const task = newTask(call, 'scheme-change', call.accountId ?? '');
+  task.started = call.site.now;
+  task.status = 'COMPLETE';
+  return {
+    status: 303,
+    headers: { location: `${call.site.baseUrl}/rest/api/3/task/${task.id}` },
+  };
+}
