@@ -16,6 +16,7 @@ import {
   words,
 } from '../define-action.ts';
 import { adfOf, plainText } from '../look-up/adf-text.ts';
+import { longText } from '../look-up/field-wishes.ts';
 import {
   issueIn,
   issueKeyIn,
@@ -30,7 +31,6 @@ import { already, ask } from '../look-up/obstacle.ts';
 import { countAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { longText } from './edit-issue.ts';
 
 type Args = { issue: string; text: string; internal?: boolean };
 
