@@ -17,6 +17,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
+import { ownTicketStays } from '../look-up/find-issue.ts';
 import { distinctTargets, findList, projectsOfList, readDetails } from '../look-up/frozen-list.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
@@ -90,6 +91,8 @@ function* resolveArchive(
   if (!list.ok) return list;
   const { issues } = list.value;
   if (issues.length === 0) return already('None of these issues is in use.');
+  const stays = ownTicketStays(issues, context);
+  if (!stays.ok) return stays;
   const details = yield* readDetails(issues, ['issuetype'], ['fields.issuetype.subtask']);
   if (!details.ok) return details;
   const child = issues.find(({ id }) =>

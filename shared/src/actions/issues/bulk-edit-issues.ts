@@ -17,7 +17,7 @@ import {
 import { bulkEditBody } from '../look-up/bulk-edit-body.ts';
 import { bulkRequests } from '../look-up/bulk-requests.ts';
 import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
-import { wordsFor } from '../look-up/field-values.ts';
+import { mayGrant, wordsFor } from '../look-up/field-values.ts';
 import type { BulkField } from '../look-up/find-bulk-field.ts';
 import {
   distinctTargets,
@@ -99,8 +99,7 @@ function* finish(
       projectIds: projects.map(({ id }) => id),
       people: person === null ? [] : [person],
       counts: { issues: moving.length, projects: projects.length, users: person === null ? 0 : 1 },
-      grantsAdministration:
-        change.kind === 'field' && change.field.id === 'reporter' ? null : false,
+      grantsAdministration: change.kind === 'field' && mayGrant(change.field) ? null : false,
       hasCompleteInverse: changing.every(({ body }) => canPutBack(change, body)),
       changesProjects: false,
     }),

@@ -16,7 +16,7 @@ import {
   words,
 } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
-import { sentValue } from '../look-up/field-values.ts';
+import { mayGrant, sentValue } from '../look-up/field-values.ts';
 import {
   type FieldWishes,
   fieldWishes,
@@ -30,7 +30,7 @@ import { projectRead, projectTarget } from '../look-up/find-project.ts';
 import { createFields } from '../look-up/issue-fields.ts';
 import { markOf, markProperty } from '../look-up/mark.ts';
 import { listOf } from '../look-up/match-name.ts';
-import { already, ask } from '../look-up/obstacle.ts';
+import { already, ask, refusedRead } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
@@ -100,6 +100,7 @@ function* finish(
   const pin = projectRead(project.key, ['id', 'key', 'archived']);
   const kinds = issueTypesRead(project.id, 0);
   const [marks, still, types] = yield* readAll([marksRead(project.id), pin, kinds]);
+  if (marks.status !== 200) return refusedRead(`the issues of ${project.key}`, marks);
   const [made] = markedKeys(marks, mark);
   if (made !== undefined) return already(`${made} was made for these words.`);
   const people = wanted.flatMap(({ value }): PersonFact[] =>
@@ -120,8 +121,7 @@ function* finish(
       projectIds: [project.id],
       people,
       counts: { issues: 1, projects: 1, users: people.length },
-      // As for an edit: nobody knows what a scheme gives to "the reporter".
-      grantsAdministration: wanted.some(({ field }) => field.id === 'reporter') ? null : false,
+      grantsAdministration: wanted.some(({ field }) => mayGrant(field)) ? null : false,
       hasCompleteInverse: true,
       changesProjects: false,
     }),

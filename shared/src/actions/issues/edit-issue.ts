@@ -18,6 +18,7 @@ import {
 import {
   canPutBack,
   MAX_TEXT,
+  mayGrant,
   sentValue,
   valueIn,
   valuePaths,
@@ -95,8 +96,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.e
       projectIds: [issue.value.projectId],
       people,
       counts: { issues: 1, projects: 1, users: people.length },
-      // What a permission scheme gives to "the reporter" is not read, so nobody knows what comes with it.
-      grantsAdministration: changes.some(({ kind }) => kind === 'user') ? null : false,
+      grantsAdministration: changes.some(mayGrant) ? null : false,
       hasCompleteInverse: isExact,
       changesProjects: false,
     }),
