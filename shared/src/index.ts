@@ -19,6 +19,7 @@ export { type Grant, grantFromApproval, grantFromPolicy } from './grants/grant.t
 export * from './ids.ts';
 export { isJsonObject, type Json } from './json.ts';
 export { assertNever } from './never.ts';
+export { isActionComment } from './orders/action-comment.ts';
 export * from './orders/work-order.ts';
 export type * from './plans/plan.ts';
 export type * from './policy/classification.ts';

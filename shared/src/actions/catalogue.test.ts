@@ -114,8 +114,10 @@ describe('catalogue', () => {
       'searchAndReconsileIssuesUsingJqlPost',
       'countIssues',
     ]);
-    expect([...COMMENT_OPERATION_IDS].filter((id) => EXECUTE_OPERATION_IDS.has(id))).toEqual([]);
-    expect([...EXECUTE_OPERATION_IDS]).not.toContain('addComment');
+    // One action comments; `isActionComment` tells its comments from those on decisions.
+    expect([...COMMENT_OPERATION_IDS].filter((id) => EXECUTE_OPERATION_IDS.has(id))).toEqual([
+      'addComment',
+    ]);
   });
 
   test('every sentence belongs to an action, and other types say that they are unknown', () => {

@@ -414,8 +414,9 @@ function spoil(value: Json, text: string): Json {
   );
 }
 
-describe.each(CATALOGUE.map(({ type }) => type))('%s', (type) => {
-  const runs = Math.ceil(CASES / CATALOGUE.length);
+// The actions beside these are tried with every case's own words on the stand-in (sandbox/action-cases).
+describe.each(Object.keys(ARGUMENTS))('%s', (type) => {
+  const runs = Math.ceil(CASES / Object.keys(ARGUMENTS).length);
   const args = ARGUMENTS[type] ?? fc.constant(null);
 
   test('no words lead to a request outside its template', () => {

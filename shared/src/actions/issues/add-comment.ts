@@ -16,6 +16,7 @@ import {
   words,
 } from '../define-action.ts';
 import { adfOf, plainText } from '../look-up/adf-text.ts';
+import { longText } from '../look-up/field-wishes.ts';
 import {
   issueIn,
   issueKeyIn,
@@ -26,11 +27,10 @@ import {
 import { MARK_PROPERTY, markOf, markProperty } from '../look-up/mark.ts';
 import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, ask } from '../look-up/obstacle.ts';
+import { already, ask, refusedRead } from '../look-up/obstacle.ts';
 import { countAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { longText } from './edit-issue.ts';
 
 type Args = { issue: string; text: string; internal?: boolean };
 
@@ -77,6 +77,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.c
   ]);
   const issue = issueIn(args.issue, answer);
   if (!issue.ok) return issue;
+  if (comments.status !== 200) return refusedRead(`the comments of ${issue.value.key}`, comments);
   const isDesk = textAt(answer.body, KIND) === 'service_desk';
   const isInternal = isDesk ? args.internal === true : null;
   const mark = markOf(context.issueKey, [issue.value.id, text, isInternal]);

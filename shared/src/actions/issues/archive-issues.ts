@@ -4,9 +4,8 @@
  * which is how the two states are told apart. Sub-tasks go with their issue and never alone.
  */
 import { z } from 'zod';
-import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
 import type { EffectCheck, ResolveContext, Target } from '../action.ts';
 import {
   defineAction,
@@ -18,45 +17,15 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
-import { issueKeyIn } from '../look-up/find-issue.ts';
+import { ownTicketStays } from '../look-up/find-issue.ts';
 import { distinctTargets, findList, projectsOfList, readDetails } from '../look-up/frozen-list.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
-import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { isTrueAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { inChunks, type ListedIssue, MAX_BULK } from '../look-up/search-issues.ts';
-import { operations, readOf, requestOf } from '../operations.ts';
-import type { ArchiveTarget } from './sentences.ts';
-
-type Ref = ArchiveTarget['issues'][number] & { projectId: string; projectKey: string };
-
-/** Which of these issues search finds: those that are not archived. The project keeps the query valid. */
-function foundReads(issues: readonly Ref[]): JiraRead[] {
-  return inChunks(issues, 50).map((chunk) => {
-    const ids = chunk.map(({ id }) => Number(id));
-    const projectIds = [...new Set(chunk.map(({ projectId }) => projectId))];
-    return readOf('searchAndReconsileIssuesUsingJqlPost', {
-      body: {
-        jql: `project IN (${projectIds.join(', ')}) AND id IN (${ids.join(', ')}) ORDER BY key ASC`,
-        fields: ['project'],
-        maxResults: 50,
-        reconcileIssues: ids,
-      },
-      pick: ['issues[].id'],
-    });
-  });
-}
-
-/** Ids that search finds; null where one of the answers says nothing. */
-function idsIn(answers: ReadonlyArray<JiraReadResult | undefined>): Set<string> | null {
-  const ids = new Set<string>();
-  for (const answer of answers) {
-    if (answer?.status !== 200) return null;
-    for (const item of itemsAt(answer.body, 'issues')) ids.add(idAt(item, 'id') ?? '');
-  }
-  return ids;
-}
+import { type ListedIssue, MAX_BULK } from '../look-up/search-issues.ts';
+import { operations, requestOf } from '../operations.ts';
+import { foundReads, idsIn, openIssues, type Ref } from './archived-issues.ts';
 
 function* finish(
   issues: Ref[],
@@ -122,6 +91,8 @@ function* resolveArchive(
   if (!list.ok) return list;
   const { issues } = list.value;
   if (issues.length === 0) return already('None of these issues is in use.');
+  const stays = ownTicketStays(issues, context);
+  if (!stays.ok) return stays;
   const details = yield* readDetails(issues, ['issuetype'], ['fields.issuetype.subtask']);
   if (!details.ok) return details;
   const child = issues.find(({ id }) =>
@@ -134,30 +105,6 @@ function* resolveArchive(
     ({ id }) => !isTrueAt(details.value.get(id) ?? null, 'fields.issuetype.subtask'),
   );
   return found(yield* finish(own.map(toRef), true, projectsOfList(own), context));
-}
-
-/** Archived issues are opened one by one: search does not find them. */
-function* openIssues(
-  wanted: readonly string[],
-  context: ResolveContext,
-): Reading<Result<Ref[], Obstacle>> {
-  const keys: string[] = [];
-  for (const each of wanted) {
-    const key = issueKeyIn(each, context);
-    if (!key.ok) return key;
-    keys.push(key.value);
-  }
-  const pick = ['key', 'fields.project.id', 'fields.project.key'];
-  const opened = fetchedIn(yield* readAll(fetchReads([...new Set(keys)], ['project'], pick)));
-  if (opened === null) return refusedRead('these issues', { status: 0, body: null });
-  const issues = [...opened].flatMap(([id, body]): Ref[] => {
-    const [key, projectId] = [textAt(body, 'key'), idAt(body, 'fields.project.id')];
-    if (key === undefined || projectId === undefined || !/^\d+$/.test(projectId)) return [];
-    if (!/^\d+$/.test(id)) return [];
-    return [{ id, key, projectId, projectKey: textAt(body, 'fields.project.key') ?? projectId }];
-  });
-  const missing = keys.find((key) => !issues.some((each) => each.key === key || each.id === key));
-  return missing === undefined ? ok(issues) : ask('issue', missing);
 }
 
 function* resolveUnarchive(

@@ -16,6 +16,7 @@ import {
 } from '../define-action.ts';
 import { bulkRequests } from '../look-up/bulk-requests.ts';
 import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
+import { ownTicketStays } from '../look-up/find-issue.ts';
 import {
   distinctTargets,
   findList,
@@ -40,6 +41,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.b
   if (!list.ok) return list;
   const { scope, issues } = list.value;
   if (issues.length === 0) return already('There is no such issue any more.');
+  const stays = ownTicketStays(issues, context);
+  if (!stays.ok) return stays;
   const details = yield* readDetails(issues, FIELDS, PICK);
   if (!details.ok) return details;
   const bodies = [...details.value.values()];

@@ -5,7 +5,6 @@
 import { z } from 'zod';
 import type { Json } from '../../json.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
 import type { EffectCheck, ResolveContext } from '../action.ts';
 import {
   defineAction,
@@ -18,8 +17,8 @@ import {
 import { bulkEditBody } from '../look-up/bulk-edit-body.ts';
 import { bulkRequests } from '../look-up/bulk-requests.ts';
 import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
-import { valueIn, valuePaths, wordsFor } from '../look-up/field-values.ts';
-import { type BulkField, findBulkField } from '../look-up/find-bulk-field.ts';
+import { mayGrant, wordsFor } from '../look-up/field-values.ts';
+import type { BulkField } from '../look-up/find-bulk-field.ts';
 import {
   distinctTargets,
   type FoundList,
@@ -31,12 +30,18 @@ import {
 } from '../look-up/frozen-list.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
-import { isTrueAt, itemsAt } from '../look-up/read-answer.ts';
+import { already } from '../look-up/obstacle.ts';
 import { MAX_BULK } from '../look-up/search-issues.ts';
 import { operations } from '../operations.ts';
-import { readLabels } from './change-labels.ts';
-import type { BulkEditTarget } from './sentences.ts';
+import {
+  canPutBack,
+  fieldIdOf,
+  findChange,
+  pathsOf,
+  valueNow,
+  wantedValue,
+} from './bulk-change.ts';
+import type { BulkEditTarget } from './targets.ts';
 
 type Args = {
   sprint?: string;
@@ -48,53 +53,7 @@ type Args = {
   removeLabel?: string;
 };
 
-type Change = BulkEditTarget['change'];
 type Groups = BulkEditTarget['groups'];
-
-function* findChange(
-  args: Args,
-  list: FoundList,
-  context: ResolveContext,
-): Reading<Result<BulkField, Obstacle>> {
-  const { field, value, addLabel, removeLabel } = args;
-  const kinds = [field, addLabel, removeLabel].filter((each) => each !== undefined);
-  if (kinds.length !== 1) {
-    return ask(
-      'field',
-      listOf(kinds),
-      [],
-      'Which one field or label shall change on these issues?',
-    );
-  }
-  if (field !== undefined) {
-    if (value === undefined) return ask('value', field, [], `Which value shall ${field} have?`);
-    return yield* findBulkField(field, value, list.issues, context);
-  }
-  const label = readLabels(kinds);
-  if (!label.ok) return label;
-  const change: Change = {
-    kind: 'label',
-    label: label.value[0] ?? '',
-    isIn: addLabel !== undefined,
-  };
-  return ok({ change, person: null });
-}
-
-const fieldIdOf = (change: Change): string =>
-  change.kind === 'label' ? 'labels' : change.field.id;
-
-const pathsOf = (change: Change): string[] =>
-  change.kind === 'label' ? ['fields.labels[]'] : valuePaths(change.field);
-
-/** The value an issue has: for a label whether it has it, as 1 or 0. */
-function valueNow(change: Change, body: Json): { value: string | number | null; shown: string } {
-  if (change.kind === 'field') return valueIn(body, change.field);
-  const has = itemsAt(body, 'fields.labels').includes(change.label);
-  return { value: has ? 1 : 0, shown: has ? 'has it' : 'does not have it' };
-}
-
-const wantedValue = (change: Change): string | number | null =>
-  change.kind === 'field' ? change.field.after : Number(change.isIn);
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.bulk_edit'>> {
   const list = yield* findList(args, context);
@@ -140,8 +99,7 @@ function* finish(
       projectIds: projects.map(({ id }) => id),
       people: person === null ? [] : [person],
       counts: { issues: moving.length, projects: projects.length, users: person === null ? 0 : 1 },
-      grantsAdministration:
-        change.kind === 'field' && change.field.id === 'reporter' ? null : false,
+      grantsAdministration: change.kind === 'field' && mayGrant(change.field) ? null : false,
       hasCompleteInverse: changing.every(({ body }) => canPutBack(change, body)),
       changesProjects: false,
     }),
@@ -162,14 +120,6 @@ function* finish(
       ...missingSentence(list.scope, list.issues),
     ],
   });
-}
-
-/** A deactivated account cannot be set again. */
-function canPutBack(change: Change, body: Json): boolean {
-  if (change.kind === 'label' || change.field.kind !== 'user') return true;
-  return (
-    valueNow(change, body).value === null || isTrueAt(body, `fields.${change.field.id}.active`)
-  );
 }
 
 function check({ change, groups }: BulkEditTarget): EffectCheck {

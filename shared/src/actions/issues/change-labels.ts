@@ -25,7 +25,7 @@ import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import type { LabelTarget } from './sentences.ts';
+import type { LabelTarget } from './targets.ts';
 
 type Args = { issue: string; add?: string[]; remove?: string[] };
 

@@ -28,7 +28,7 @@ import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { allSee } from '../look-up/who-sees-issue.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import type { WatcherTarget } from './sentences.ts';
+import type { WatcherTarget } from './targets.ts';
 
 type Args = { issue: string; add?: string[]; remove?: string[] };
 

@@ -4,9 +4,7 @@
  * words of the same ticket.
  */
 import { z } from 'zod';
-import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
@@ -24,13 +22,33 @@ import { findProject, type Project, projectRead, projectTarget } from '../look-u
 import { findIssueType, issueTypesRead } from '../look-up/find-project-issue-type.ts';
 import { createFields, type IssueField } from '../look-up/issue-fields.ts';
 import { MARK_PROPERTY, markOf, markProperty } from '../look-up/mark.ts';
+import { mayGrant, sentValue } from '../look-up/field-values.ts';
+import {
+  type FieldWishes,
+  fieldWishes,
+  longText,
+  readWishes,
+  type Wanted,
+} from '../look-up/field-wishes.ts';
+import { issueTarget } from '../look-up/find-issue.ts';
+import { issueTypesRead } from '../look-up/find-issue-type.ts';
+import { projectRead, projectTarget } from '../look-up/find-project.ts';
+import { createFields } from '../look-up/issue-fields.ts';
+import { markOf, markProperty } from '../look-up/mark.ts';
 import { listOf } from '../look-up/match-name.ts';
-import { already, ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
-import { itemsAt, textAt } from '../look-up/read-answer.ts';
-import { readAll, readOptional } from '../look-up/read-together.ts';
-import { operations, readOf, requestOf } from '../operations.ts';
+import { already, ask, refusedRead } from '../look-up/obstacle.ts';
+import { itemsAt } from '../look-up/read-answer.ts';
+import { readAll } from '../look-up/read-together.ts';
+import { operations, requestOf } from '../operations.ts';
 import { readLabels } from './change-labels.ts';
-import { type FieldWishes, fieldWishes, longText, readWishes, type Wanted } from './edit-issue.ts';
+import {
+  findPlace,
+  MARKS,
+  markedKeys,
+  marksRead,
+  missingIn,
+  type Place,
+} from './new-issue-place.ts';
 
 type Args = FieldWishes & {
   project: string;
@@ -40,73 +58,6 @@ type Args = FieldWishes & {
   labels?: string[];
   parent?: string;
 };
-
-const MARKS = `issues[].properties.${MARK_PROPERTY}.mark`;
-/** Fields that are filled by other means or by Jira itself. */
-const GIVEN = new Set(['project', 'issuetype', 'parent', 'reporter', 'labels']);
-
-/** The newest issues Kraken made in the project, with their marks. */
-function marksRead(projectId: string): JiraRead {
-  return readOf('searchAndReconsileIssuesUsingJqlPost', {
-    body: {
-      jql: `project = ${projectId} AND creator = currentUser() ORDER BY created DESC`,
-      fields: ['id'],
-      properties: [MARK_PROPERTY],
-      maxResults: 50,
-    },
-    pick: ['issues[].id', 'issues[].key', MARKS],
-  });
-}
-
-function markedKeys({ body }: JiraReadResult, mark: string): string[] {
-  return itemsAt(body, 'issues').flatMap((item) =>
-    textAt(item, `properties.${MARK_PROPERTY}.mark`) === mark ? [textAt(item, 'key') ?? ''] : [],
-  );
-}
-
-interface Place {
-  project: Project;
-  type: { id: string; name: string };
-  parent: Issue | null;
-}
-
-function* findPlace(args: Args, context: ResolveContext): Reading<Result<Place, Obstacle>> {
-  const project = yield* findProject(args.project, context);
-  if (!project.ok) return project;
-  if (project.value.isArchived) {
-    return unsupported(`${project.value.key} is archived; restore it before making issues in it.`);
-  }
-  const type = yield* findIssueType(args.issueType, project.value, args.parent !== undefined);
-  if (!type.ok) return type;
-  const parent = yield* readOptional(args.parent, (wanted) => findParent(wanted, context));
-  if (parent !== undefined && !parent.ok) return parent;
-  if (type.value.isSubtask && parent === undefined) {
-    return ask('issue', '', [], `Which issue shall the ${type.value.name} belong to?`);
-  }
-  if (parent !== undefined && parent.value.projectId !== project.value.id) {
-    return unsupported(
-      `A sub-task stands in the project of its issue; ${parent.value.key} is not in ${project.value.key}.`,
-    );
-  }
-  return ok({ project: project.value, type: type.value, parent: parent?.value ?? null });
-}
-
-function* findParent(wanted: string, context: ResolveContext): Reading<Result<Issue, Obstacle>> {
-  const key = issueKeyIn(wanted, context);
-  if (!key.ok) return key;
-  const [answer] = yield* readAll([issueRead(key.value, [], [])]);
-  return issueIn(wanted, answer);
-}
-
-/** Asks for what the project insists on and nobody said. */
-function missingIn(fields: readonly IssueField[], wanted: readonly Wanted[]): string[] {
-  return fields
-    .filter(
-      ({ id, isRequired, hasDefault }) =>
-        isRequired && !hasDefault && !GIVEN.has(id) && !wanted.some(({ field }) => field.id === id),
-    )
-    .map(({ name }) => name);
-}
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.create'>> {
   const labels = readLabels(args.labels);
@@ -155,6 +106,7 @@ function* finish(
   const pin = projectRead(project.key, ['id', 'key', 'archived']);
   const kinds = issueTypesRead(project.id, 0);
   const [marks, still, types] = yield* readAll([marksRead(project.id), pin, kinds]);
+  if (marks.status !== 200) return refusedRead(`the issues of ${project.key}`, marks);
   const [made] = markedKeys(marks, mark);
   if (made !== undefined) return already(`${made} was made for these words.`);
   const people = wanted.flatMap(({ value }): PersonFact[] =>
@@ -175,8 +127,7 @@ function* finish(
       projectIds: [project.id],
       people,
       counts: { issues: 1, projects: 1, users: people.length },
-      // As for an edit: nobody knows what a scheme gives to "the reporter".
-      grantsAdministration: wanted.some(({ field }) => field.id === 'reporter') ? null : false,
+      grantsAdministration: wanted.some(({ field }) => mayGrant(field)) ? null : false,
       hasCompleteInverse: true,
       changesProjects: false,
     }),

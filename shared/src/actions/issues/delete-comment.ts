@@ -25,7 +25,7 @@ import {
 import { findUser } from '../look-up/find-user.ts';
 import { bareWords } from '../look-up/match-name.ts';
 import { namedId, namedIdIn } from '../look-up/named-id.ts';
-import { ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
+import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
@@ -106,6 +106,20 @@ function* findComment(
   return yield* askVisibly({ ...question, guard: { projectId: issue.projectId } }, context);
 }
 
+/** What Kraken said about a decision belongs to the record of it. */
+function* wordsStay(
+  { id, authorId }: Comment,
+  { krakenAccountId }: ResolveContext,
+): Reading<Result<null, Obstacle>> {
+  if (krakenAccountId !== null && authorId !== krakenAccountId) return ok(null);
+  const path = { commentId: id, propertyKey: 'kraken' };
+  const [answer] = yield* readAll([readOf('getCommentProperty', { path, pick: ['key'] })]);
+  if (answer.status === 404) return ok(null);
+  return answer.status === 200
+    ? unsupported('This comment says what Kraken decided or did; it stays.')
+    : refusedRead('whose words the comment is', answer);
+}
+
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.comment.delete'>> {
   const key = issueKeyIn(args.issue, context);
   if (!key.ok) return key;
@@ -115,6 +129,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.c
   const comment = yield* findComment(args, issue.value, context);
   if (!comment.ok) return comment;
   const { id, author, day } = comment.value;
+  const stays = yield* wordsStay(comment.value, context);
+  if (!stays.ok) return stays;
   const read = commentRead(issue.value.key, id);
   const [now] = yield* readAll([read]);
   return found({
@@ -152,6 +168,7 @@ export const deleteComment = defineAction('issue.comment.delete', {
   reads: operations(
     'getIssue',
     'getComment',
+    'getCommentProperty',
     'getComments',
     'findUsers',
     'getUser',

@@ -16,6 +16,7 @@ import {
   issueKeyIn,
   issueRead,
   issueTarget,
+  ownTicketStays,
   projectOfIssue,
 } from '../look-up/find-issue.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
@@ -47,6 +48,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.d
   const [named] = yield* readAll([contentsRead(key.value)]);
   const issue = issueIn(args.issue, named);
   if (!issue.ok) return issue;
+  const stays = ownTicketStays([issue.value], context);
+  if (!stays.ok) return stays;
   const own = issue.value.key;
   const [answer] = yield* readAll([contentsRead(own)]);
   const subtasks = itemsAt(answer.body, 'fields.subtasks').flatMap((item) => {

@@ -5,7 +5,6 @@
 import { z } from 'zod';
 import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
@@ -19,13 +18,13 @@ import {
 import {
   canPutBack,
   MAX_TEXT,
-  readValue,
+  mayGrant,
   sentValue,
   valueIn,
   valuePaths,
-  type WantedValue,
   wordsFor,
 } from '../look-up/field-values.ts';
+import { type FieldWishes, fieldWishes, longText, readWishes } from '../look-up/field-wishes.ts';
 import {
   issueIn,
   issueKeyIn,
@@ -33,84 +32,14 @@ import {
   issueTarget,
   projectOfIssue,
 } from '../look-up/find-issue.ts';
-import {
-  chooseField,
-  editFieldsIn,
-  editFieldsRead,
-  type IssueField,
-} from '../look-up/issue-fields.ts';
+import { editFieldsIn, editFieldsRead, type IssueField } from '../look-up/issue-fields.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
+import { already, ask } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import type { FieldEdit } from './sentences.ts';
-
-/** Text that is published as it stands. */
-export const longText = z.string().min(1).max(MAX_TEXT);
-
-/** Fields by name, as `issue.create` and `issue.edit` take them. */
-export const fieldWishes = z.exactOptional(
-  z
-    .array(z.strictObject({ field: words, value: longText.nullable() }))
-    .min(1)
-    .max(20),
-);
-
-/** Words for well-known fields, and for others by name. */
-export type FieldWishes = {
-  summary?: string;
-  description?: string | null;
-  priority?: string;
-  dueDate?: string | null;
-  reporter?: string;
-  fields?: Array<{ field: string; value: string | null }>;
-};
+import type { FieldEdit } from './targets.ts';
 
 type Args = FieldWishes & { issue: string };
-
-/** A field of the issue with the value it shall have. */
-export interface Wanted {
-  field: IssueField;
-  value: WantedValue;
-}
-
-const KNOWN = [
-  ['summary', 'summary'],
-  ['description', 'description'],
-  ['priority', 'priority'],
-  ['dueDate', 'duedate'],
-  ['reporter', 'reporter'],
-] as const;
-
-/** The fields the words name with the values they mean, out of those Jira offers. */
-export function* readWishes(
-  args: FieldWishes,
-  offered: readonly IssueField[],
-  where: { projectId: string; name: string },
-  context: ResolveContext,
-): Reading<Result<Wanted[], Obstacle>> {
-  const known = KNOWN.flatMap(([name, id]) => {
-    const value = args[name];
-    return value === undefined ? [] : [{ field: namedId(id), value }];
-  });
-  const wanted: Wanted[] = [];
-  for (const wish of [...known, ...(args.fields ?? [])]) {
-    const field = yield* chooseField(wish.field, offered, where, context);
-    if (!field.ok) return field;
-    if (wanted.some((each) => each.field.id === field.value.id)) {
-      return ask(
-        'field',
-        field.value.name,
-        [],
-        `${field.value.name} is named twice. Which value shall it have?`,
-      );
-    }
-    const value = yield* readValue(field.value, wish.value, context);
-    if (!value.ok) return value;
-    wanted.push({ field: field.value, value: value.value });
-  }
-  return ok(wanted);
-}
 
 function valuesRead(key: string, fields: ReadonlyArray<Pick<IssueField, 'id' | 'kind'>>): JiraRead {
   return issueRead(
@@ -167,8 +96,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.e
       projectIds: [issue.value.projectId],
       people,
       counts: { issues: 1, projects: 1, users: people.length },
-      // What a permission scheme gives to "the reporter" is not read, so nobody knows what comes with it.
-      grantsAdministration: changes.some(({ kind }) => kind === 'user') ? null : false,
+      grantsAdministration: changes.some(mayGrant) ? null : false,
       hasCompleteInverse: isExact,
       changesProjects: false,
     }),

@@ -3,9 +3,8 @@
  * word, and gives a link no name: it is found by its kind and its two ends.
  */
 import { z } from 'zod';
-import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
 import type { EffectCheck, ResolveContext } from '../action.ts';
 import {
   defineAction,
@@ -17,65 +16,21 @@ import {
   words,
 } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
-import {
-  type Issue,
-  issueIn,
-  issueKeyIn,
-  issueRead,
-  issueTarget,
-  projectOfIssue,
-} from '../look-up/find-issue.ts';
+import { issueRead, issueTarget, projectOfIssue } from '../look-up/find-issue.ts';
 import {
   findRelation,
   isLink,
   linksIn,
   linksRead,
   linkTypesRead,
-  type OwnLink,
   type Relation,
-  sameIssue,
 } from '../look-up/find-link.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
+import { already, ask } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import type { LinkTarget } from './sentences.ts';
-
-interface Ends {
-  issue: Issue;
-  other: Issue;
-  links: OwnLink[];
-  linkAnswer: JiraReadResult;
-}
-
-function* findEnds(
-  args: { issue: string; other: string },
-  context: ResolveContext,
-): Reading<Result<Ends, Obstacle>> {
-  const key = issueKeyIn(args.issue, context);
-  if (!key.ok) return key;
-  const otherKey = issueKeyIn(args.other, context);
-  if (!otherKey.ok) return otherKey;
-  const [linkAnswer, otherAnswer] = yield* readAll([
-    linksRead(key.value),
-    issueRead(otherKey.value, [], []),
-  ]);
-  const issue = issueIn(args.issue, linkAnswer);
-  if (!issue.ok) return issue;
-  const other = issueIn(args.other, otherAnswer);
-  if (!other.ok) return other;
-  if (issue.value.id === other.value.id) return sameIssue(issue.value.key);
-  const links = linksIn(linkAnswer);
-  return ok({ issue: issue.value, other: other.value, links, linkAnswer });
-}
-
-const ref = ({ id, key }: Issue): { id: string; key: string } => ({ id, key });
-
-function targetOf({ issue, other }: Ends, { type, end }: Relation): LinkTarget {
-  const [from, to] = end === 'outward' ? [issue, other] : [other, issue];
-  const { id, outward, inward } = type;
-  return { from: ref(from), to: ref(to), type: { id, outward, isSymmetric: inward === outward } };
-}
+import { type Ends, findEnds, targetOf } from './link-ends.ts';
+import type { LinkTarget } from './targets.ts';
 
 function findingOf(ends: Ends, relation: Relation, context: ResolveContext, isMade: boolean) {
   const { issue, other } = ends;

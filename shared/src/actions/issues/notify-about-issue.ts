@@ -17,6 +17,7 @@ import {
   words,
 } from '../define-action.ts';
 import { plainText } from '../look-up/adf-text.ts';
+import { longText } from '../look-up/field-wishes.ts';
 import {
   type Issue,
   issueIn,
@@ -32,8 +33,7 @@ import { countAt, idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { allSee } from '../look-up/who-sees-issue.ts';
 import { operations, requestOf } from '../operations.ts';
-import { longText } from './edit-issue.ts';
-import type { NotifyTarget } from './sentences.ts';
+import type { NotifyTarget } from './targets.ts';
 
 type Args = { issue: string; to: string[]; subject?: string; text: string };
 

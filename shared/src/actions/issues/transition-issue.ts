@@ -1,6 +1,6 @@
 /** `issue.transition`: one issue to another status by the one transition that leads there. */
 import { z } from 'zod';
-import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
@@ -24,7 +24,6 @@ import {
 import {
   chooseTransition,
   isAlready,
-  type Status,
   statusAt,
   type Transition,
   transitionsIn,
@@ -32,9 +31,10 @@ import {
 } from '../look-up/find-transition.ts';
 import { listOf, namedExactly } from '../look-up/match-name.ts';
 import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
-import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { backSentence, canComeBack, type Known, neighbourRead } from './way-back.ts';
 
 type Args = { issue: string; status: string; resolution?: string };
 
@@ -120,15 +120,6 @@ function fillScreen(
   );
 }
 
-interface Known {
-  issue: Issue;
-  now: JiraReadResult;
-  status: Status;
-  all: readonly Transition[];
-  typeId: string | undefined;
-  oldResolution: string | null;
-}
-
 function* withInverse(
   known: Known,
   transition: Transition,
@@ -168,35 +159,6 @@ function* withInverse(
     ],
     radius: [backSentence(isBack, status)],
   });
-}
-
-function backSentence(isBack: boolean | null, { name }: Status): string {
-  if (isBack === null) return `Whether a way leads back to ${name} cannot be seen beforehand`;
-  return isBack ? `A transition leads back to ${name}` : `No transition leads back to ${name}`;
-}
-
-/** An issue of the same project and type that is where this one goes: it shows whether a way leads back. */
-function neighbourRead({ issue, typeId }: Known, to: Status): JiraRead {
-  const ofType = typeId !== undefined && /^\d+$/.test(typeId) ? ` AND issuetype = ${typeId}` : '';
-  return readOf('searchAndReconsileIssuesUsingJqlPost', {
-    body: {
-      jql: `project = ${issue.projectId} AND status = ${to.id}${ofType} ORDER BY key DESC`,
-      fields: ['status'],
-      maxResults: 1,
-    },
-    pick: ['issues[].key'],
-  });
-}
-
-/** True or false where Jira shows it, null where nothing shows it. */
-function* canComeBack({ status, all }: Known, neighbours: JiraReadResult): Reading<boolean | null> {
-  if (all.some(({ isGlobal, to }) => isGlobal && to.id === status.id)) return true;
-  const [first] = neighbours.status === 200 ? itemsAt(neighbours.body, 'issues') : [];
-  const key = first === undefined ? undefined : textAt(first, 'key');
-  if (key === undefined) return null;
-  const [answer] = yield* readAll([transitionsRead(key)]);
-  if (answer.status !== 200) return null;
-  return transitionsIn(answer).some(({ to, needs }) => to.id === status.id && needs.length === 0);
 }
 
 /** Catalogue entry of `issue.transition`. */

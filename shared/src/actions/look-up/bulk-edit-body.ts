@@ -1,6 +1,6 @@
 /** The body of a bulk edit: Jira sorts fields into lists by their type, and clears each type in a way of its own. */
 import type { Json } from '../../json.ts';
-import type { BulkEditTarget } from '../issues/sentences.ts';
+import type { BulkEditTarget } from '../issues/targets.ts';
 
 type Change = BulkEditTarget['change'];
 

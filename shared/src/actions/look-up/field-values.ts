@@ -95,6 +95,14 @@ function textValue(field: IssueField, words: string): Result<FieldValue, Obstacl
   return ok({ value: text, shown: text });
 }
 
+/**
+ * Whether rights may come with a value: a permission scheme can give them to "the reporter", or to whoever stands in a
+ * field. What a scheme gives them is not read, so nobody knows. The assignee is handled by `issue.assign`.
+ */
+export function mayGrant({ id, kind }: { id: string; kind: FieldKind }): boolean {
+  return kind === 'user' && id !== 'assignee';
+}
+
 /** A value as Jira takes it. */
 export function sentValue(kind: FieldKind, value: FieldValue['value']): Json {
   if (value === null || typeof value === 'number') return value;

@@ -6,7 +6,7 @@ import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
-import type { BulkEditTarget } from '../issues/sentences.ts';
+import type { BulkEditTarget } from '../issues/targets.ts';
 import { readOf } from '../operations.ts';
 import { readValue } from './field-values.ts';
 import { chooseField, editFieldsIn, editFieldsRead, type IssueField } from './issue-fields.ts';

@@ -5,7 +5,7 @@ import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { bareWords, foldName } from './match-name.ts';
 import { namedIdIn } from './named-id.ts';
-import { ask, type Obstacle, refusedRead } from './obstacle.ts';
+import { ask, type Obstacle, refusedRead, unsupported } from './obstacle.ts';
 import { idAt, textAt } from './read-answer.ts';
 
 /** An issue as far as every resolution needs it. */
@@ -53,6 +53,16 @@ export function issueIn(words: string, answer: JiraReadResult): Result<Issue, Ob
   if (id === undefined || key === undefined || !KEY.test(key)) return ask('issue', words);
   if (projectId === undefined || projectKey === undefined) return ask('issue', words);
   return ok({ id, key, projectId, projectKey });
+}
+
+/** Refuses to take away the ticket that asks for it: nobody could read there what became of it. */
+export function ownTicketStays(
+  issues: ReadonlyArray<{ key: string }>,
+  context: ResolveContext,
+): Result<null, Obstacle> {
+  return issues.some(({ key }) => key === context.issueKey)
+    ? unsupported(`${context.issueKey} is this ticket: Kraken needs it to say what was done.`)
+    : ok(null);
 }
 
 /** An issue as a target of an action. */
