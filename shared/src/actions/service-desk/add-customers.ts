@@ -1,6 +1,6 @@
 /**
  * `jsm.customer.add`: people with an account become customers of a service desk. One request per person: of a list with an
- * unknown account Jira adds the others and says no more than that it refused.
+ * unknown account Jira adds the others and says no more than that it refused. Strangers to the desk need approval.
  */
 import { z } from 'zod';
 import type { Reading } from '../../requests/reading.ts';
@@ -25,6 +25,7 @@ import {
   readStandings,
   standingConditions,
 } from './customers.ts';
+import { strangersTo } from './strangers.ts';
 
 type Args = { project: string; users: string[] };
 
@@ -48,9 +49,10 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'jsm.cus
   if (added.length === 0) {
     return already(`The customers of ${desk.key} already include ${named(people.value)}.`);
   }
+  const strangers = yield* strangersTo(desk, added);
   return found({
     target: { desk, people: peopleRefs(added) },
-    facts: deskFacts(desk, added, context, true),
+    facts: deskFacts(desk, added, context, { hasCompleteInverse: true, strangers }),
     rows: customerRows(desk, added, true),
     preconditions: standingConditions(desk, missing),
     radius: ['Customers file requests in the portal and see their own; they need no licence'],

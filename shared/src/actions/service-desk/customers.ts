@@ -71,17 +71,26 @@ export function standingConditions(desk: Desk, standings: readonly Standing[]) {
   }));
 }
 
+interface Known {
+  hasCompleteInverse: boolean;
+  /** People the desk does not know, as the policy is to see them. */
+  strangers?: readonly PersonFact[];
+}
+
 /** Facts of a change of people of one desk. */
 export function deskFacts(
   desk: Desk,
   people: readonly PersonFact[],
   context: ResolveContext,
-  hasCompleteInverse: boolean,
+  { hasCompleteInverse, strangers = [] }: Known,
 ) {
+  const others = unusualAmong(people).filter(
+    ({ accountId }) => !strangers.some((stranger) => stranger.accountId === accountId),
+  );
   return factsOf(context, {
     targets: [deskTarget(desk), ...peopleTargets(people)],
     projectIds: [desk.projectId],
-    people: unusualAmong(people),
+    people: [...others, ...strangers],
     counts: { users: people.length, projects: 1 },
     hasCompleteInverse,
     changesProjects: true,

@@ -57,7 +57,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'jsm.cus
   const canComeBack = removed.every(({ isActive }) => isActive);
   return found({
     target: { desk, people: peopleRefs(removed) },
-    facts: deskFacts(desk, removed, context, canComeBack),
+    facts: deskFacts(desk, removed, context, { hasCompleteInverse: canComeBack }),
     rows: customerRows(desk, removed, false),
     preconditions: [...standingConditions(desk, present), ...direct.value],
     radius: [

@@ -24,9 +24,15 @@ const listed = (...ids: string[]) =>
   seen({ values: ids.map((accountId) => ({ accountId })), isLastPage: true });
 const called = (displayName: string) => seen({ displayName });
 
+/** A desk whose customers are others, with this address. */
+const knownTo = (emailAddress: string): FakeJira => ({
+  getCustomers: () => ({ values: [{ accountId: 'x', emailAddress }], isLastPage: true }),
+});
+
 describe('customers', () => {
   test('a portal customer is no unusual person here; an app and a deactivated account are', () => {
-    const cora = resolved('jsm.customer.add', { project: 'HELP', users: ['[~accountid:cus]'] });
+    const cus = { project: 'HELP', users: ['[~accountid:cus]'] };
+    const cora = resolved('jsm.customer.add', cus, knownTo('dana@example.com'));
     expect(cora.facts.people).toEqual([]);
     expect(cora.facts.targets).toContainEqual({ kind: 'user', id: 'cus', name: 'Cora Customer' });
     expect(cora.facts.counts).toMatchObject({ users: 1, projects: 1 });
@@ -35,6 +41,24 @@ describe('customers', () => {
     expect(app.facts.touchesKraken).toBe(true);
     const gone = resolve('jsm.customer.add', { project: 'HELP', users: ['[~accountid:gone]'] });
     expect(gone).toMatchObject({ outcome: 'ask', question: { thing: 'person' } });
+  });
+
+  test('whom neither a licence nor the domain of a customer speaks for is told to the policy', () => {
+    const cus = { project: 'HELP', users: ['[~accountid:cus]'] };
+    const stranger = resolved('jsm.customer.add', cus, knownTo('x@other.example'));
+    expect(stranger.facts.people).toMatchObject([{ accountId: 'cus', kind: 'customer' }]);
+    const dana = { project: 'HELP', users: ['dana@example.com'] };
+    expect(resolved('jsm.customer.add', dana).facts.people).toMatchObject([{ kind: 'licensed' }]);
+    const getUser = () => ({
+      accountId: 'dana',
+      accountType: 'atlassian',
+      active: true,
+      displayName: 'Dana Weber',
+      emailAddress: 'dana@example.com',
+      applicationRoles: { size: 0 },
+    });
+    const guest = resolved('jsm.customer.add', dana, { getUser });
+    expect(guest.facts.people).toMatchObject([{ accountId: 'dana', kind: 'unknown' }]);
   });
 
   test('who is a customer already is left out, and each of the others gets a request', () => {

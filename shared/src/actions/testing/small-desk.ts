@@ -71,6 +71,5 @@ export const SMALL_DESK: FakeJira = {
   getUsersInOrganization: ({ path }) =>
     page(ORGANIZATIONS.find(({ id }) => id === path['organizationId'])?.members ?? []),
   getRequestTypes: ({ path }) => page(path['serviceDeskId'] === '5' ? REQUEST_TYPES : []),
-  getRequestParticipants: () =>
-    page([DANA, { ...ALEX, emailAddress: null }]),
+  getRequestParticipants: () => page([DANA, { ...ALEX, emailAddress: null }]),
 };
