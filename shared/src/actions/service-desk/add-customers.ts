@@ -8,14 +8,10 @@ import type { ResolveContext } from '../action.ts';
 import { defineAction, found, type Outcome, words } from '../define-action.ts';
 import { mentionOf } from '../look-up/account-id.ts';
 import { findDesk } from '../look-up/find-desk.ts';
-import {
-  customersOf,
-  findPortalPeople,
-  peopleRefs,
-  searchedPeople,
-} from '../look-up/find-portal-people.ts';
+import { findPortalPeople, peopleRefs } from '../look-up/find-portal-people.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
+import { customersOf, searchedPeople } from '../look-up/people-lists.ts';
 import { operations, requestOf } from '../operations.ts';
 import { named } from '../sentence-words.ts';
 import {
@@ -65,7 +61,10 @@ export const addCustomers = defineAction('jsm.customer.add', {
   title: 'Add customers to a service desk',
   defaultClass: 'auto-execute',
   level: 'standard',
-  reversibility: { kind: 'complete', sentence: 'Can be undone' },
+  reversibility: {
+    kind: 'complete',
+    sentence: 'Can be undone; on a desk open to everybody it changes nothing that could be',
+  },
   blastRadius: 'the people added; one service desk',
   connections: ['forge', 'oauth'],
   writes: operations('addCustomers'),

@@ -6,9 +6,10 @@ import type { EffectCheck, PersonFact, ResolveContext } from '../action.ts';
 import { factsOf, precondition } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
 import { type Desk, deskPage, deskTarget } from '../look-up/find-desk.ts';
-import { peopleTargets, searchWord, unusualAmong } from '../look-up/find-portal-people.ts';
+import { peopleTargets, unusualAmong } from '../look-up/find-portal-people.ts';
 import { userRead } from '../look-up/find-user.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { searchWord } from '../look-up/people-lists.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
@@ -84,13 +85,10 @@ export function deskFacts(
   context: ResolveContext,
   { hasCompleteInverse, strangers = [] }: Known,
 ) {
-  const others = unusualAmong(people).filter(
-    ({ accountId }) => !strangers.some((stranger) => stranger.accountId === accountId),
-  );
   return factsOf(context, {
     targets: [deskTarget(desk), ...peopleTargets(people)],
     projectIds: [desk.projectId],
-    people: [...others, ...strangers],
+    people: [...unusualAmong(people, strangers), ...strangers],
     counts: { users: people.length, projects: 1 },
     hasCompleteInverse,
     changesProjects: true,

@@ -91,6 +91,22 @@ describe('customers', () => {
     expect(JSON.stringify(outcome)).toContain('has to leave it');
   });
 
+  test('candidates are shown to whoever may see people of every kind among them', () => {
+    const twins = { project: 'ABC', users: ['Sol Ray'] };
+    expect(resolve('jsm.customer.add', twins)).toMatchObject({
+      outcome: 'ask',
+      question: { choices: ['Sol Ray'] },
+    });
+    const getBulkPermissions = () => ({
+      globalPermissions: [],
+      projectPermissions: [{ permission: 'BROWSE_PROJECTS', projects: [10_000], issues: [] }],
+    });
+    expect(resolve('jsm.customer.add', twins, { getBulkPermissions })).toMatchObject({
+      outcome: 'ask',
+      question: { choices: [] },
+    });
+  });
+
   test('an address nobody has is asked, and so is a project without a desk', () => {
     const asked = resolve('jsm.customer.add', { project: 'ABC', users: ['new@example.com'] });
     expect(asked).toMatchObject({ outcome: 'ask', question: { choices: [] } });
@@ -224,6 +240,17 @@ describe('request types', () => {
     expect(make('ask a QUESTION')).toMatchObject({ outcome: 'ask' });
     expect(make('Ask a question', named('Ask a question'))).toMatchObject({ outcome: 'ask' });
     expect(make('Ask for more')).toMatchObject({ outcome: 'resolved' });
+  });
+
+  test('carry the texts that were given, and no others', () => {
+    const args = { project: 'ABC', name: 'Laptop', description: 'A new one', help: 'Which size?' };
+    const action = resolved('jsm.request_type.create', args);
+    expect(entryOf(action.type).compile(action.target)[0]?.body).toEqual({
+      name: 'Laptop',
+      issueTypeId: '11',
+      description: 'A new one',
+      helpText: 'Which size?',
+    });
   });
 
   test('of a project that its team manages are made there', () => {

@@ -25,7 +25,10 @@ function isKnown(person: PersonFact, answer: JiraReadResult, domains: ReadonlySe
 }
 
 /** The people nothing speaks for, as the policy sees them: outside the site, or portal customers. */
-export function* strangersTo({ id }: Desk, people: readonly PersonFact[]): Reading<PersonFact[]> {
+export function* strangersTo(
+  { id }: Pick<Desk, 'id'>,
+  people: readonly PersonFact[],
+): Reading<PersonFact[]> {
   const customers = readOf('getCustomers', {
     path: { serviceDeskId: id },
     query: deskPage(0),
