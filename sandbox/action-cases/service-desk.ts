@@ -179,7 +179,7 @@ const ORGANIZATIONS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.attach',
     args: { organization: 'Berg', project: 'SUP' },
-    sentence: 'Make the customer organisation Berg a customer of SUP',
+    sentence: 'Add the customer organisation Berg to the customers of SUP',
     look: (world) => deskIn(world).organizationIds.includes(organizationIn(world, 'Berg').id),
     before: false,
     after: true,
@@ -194,7 +194,7 @@ const ORGANIZATIONS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.detach',
     args: { organization: 'Acme', project: 'SUP' },
-    sentence: 'Take SUP from the customer organisation Acme',
+    sentence: 'Remove the customer organisation Acme from the customers of SUP',
     look: (world) => deskIn(world).organizationIds.includes(organizationIn(world, 'Acme').id),
     before: true,
     after: false,

@@ -6,9 +6,7 @@ import type { Json } from '../../json.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext, Target } from '../action.ts';
-import { readOf } from '../operations.ts';
 import { accountIdIn, isAccountId, mentionOf } from './account-id.ts';
-import { DESK_PAGE, deskPage } from './find-desk.ts';
 import { findUser } from './find-user.ts';
 import { bareWords, foldName, looksLikeName } from './match-name.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
@@ -30,63 +28,14 @@ interface Candidate {
   accountId: string;
   name: string;
   email: string | null;
+  /** Only Jira's own search of people gave it. */
+  isSearched: boolean;
 }
 
 const ME = new Set(['me', 'myself', 'i', 'my account']);
 const MAX_CHOICES = 10;
 const UNKNOWN_ADDRESS =
   'Kraken finds nobody with this e-mail address there. Who is meant, or shall somebody new be invited?';
-const PEOPLE = ['accountId', 'displayName', 'emailAddress'].map((field) => `values[].${field}`);
-
-/** People of the site by Jira's own search, as a list without pages: a full one hides more. */
-export function searchedPeople(query: string): PagedList {
-  return {
-    items: '',
-    pageSize: DESK_PAGE,
-    read: () =>
-      readOf('findUsers', {
-        query: [
-          ['query', query],
-          ['maxResults', String(DESK_PAGE)],
-        ],
-        pick: ['[].accountId', '[].displayName', '[].emailAddress'],
-      }),
-  };
-}
-
-/** What a desk's customers are searched by: an address whole, a name by its first word, which Jira is sure to match. */
-export function searchWord(words: string): string {
-  return words.includes('@') ? words : (words.trim().split(/\s+/u)[0] ?? words);
-}
-
-/** Customers of a desk that may be meant by the words. */
-export function customersOf(deskId: string, words: string): PagedList {
-  const query = searchWord(words);
-  return {
-    items: 'values',
-    pageSize: DESK_PAGE,
-    read: (start) =>
-      readOf('getCustomers', {
-        path: { serviceDeskId: deskId },
-        query: [['query', query], ...deskPage(start)],
-        pick: [...PEOPLE, 'isLastPage'],
-      }),
-  };
-}
-
-/** Everybody in an organisation. */
-export function membersOf(organizationId: string): PagedList {
-  return {
-    items: 'values',
-    pageSize: DESK_PAGE,
-    read: (start) =>
-      readOf('getUsersInOrganization', {
-        path: { organizationId },
-        query: deskPage(start),
-        pick: [...PEOPLE, 'isLastPage'],
-      }),
-  };
-}
 
 /** Finds everybody the words mean, each once, in the order asked. */
 export function* findPortalPeople(
@@ -114,28 +63,44 @@ function* findPortalPerson(
   if (isKnown) return yield* findUser(words, context, { mayBeInactive });
   const name = bare.replace(/^@/, '');
   if (!looksLikeName(name)) return ask('person', words);
-  const candidates = new Map<string, Candidate>();
-  let isWhole = true;
-  for (const list of source.lists(name)) {
-    const read = yield* readPages(list);
-    if (read.state === 'refused') return refusedRead('the people of the service desk', read.answer);
-    for (const person of read.items.flatMap(toCandidate)) candidates.set(person.accountId, person);
-    isWhole &&= read.isWhole && (list.items !== '' || read.items.length < list.pageSize);
-  }
-  const hits = hitsOf(name, [...candidates.values()]);
+  const candidates = yield* candidatesFor(source.lists(name));
+  if (!candidates.ok) return candidates;
+  const { people, isWhole } = candidates.value;
+  const hits = hitsOf(name, people);
   const [only] = hits;
   if (only === undefined || hits.length > 1 || !isWhole) {
-    return yield* whichPerson(words, hits, [...candidates.values()], source, context);
+    return yield* whichPerson(words, hits, people, source, context);
   }
   // The lists do not say what kind of account it is.
   return yield* findUser(mentionOf(only.accountId), context, { mayBeInactive });
 }
 
-function toCandidate(item: Json): Candidate[] {
+interface Candidates {
+  people: Candidate[];
+  /** False where a list may hold more that Kraken was not given. */
+  isWhole: boolean;
+}
+
+function* candidatesFor(lists: readonly PagedList[]): Reading<Result<Candidates, Obstacle>> {
+  const people = new Map<string, Candidate>();
+  let isWhole = true;
+  for (const list of lists) {
+    const read = yield* readPages(list);
+    if (read.state === 'refused') return refusedRead('the people of the service desk', read.answer);
+    const isSearched = list.items === '';
+    for (const person of read.items.flatMap((item) => toCandidate(item, isSearched))) {
+      if (!people.has(person.accountId)) people.set(person.accountId, person);
+    }
+    isWhole &&= read.isWhole && (!isSearched || read.items.length < list.pageSize);
+  }
+  return ok({ people: [...people.values()], isWhole });
+}
+
+function toCandidate(item: Json, isSearched: boolean): Candidate[] {
   const accountId = textAt(item, 'accountId');
   if (accountId === undefined || !isAccountId(accountId)) return [];
   const name = textAt(item, 'displayName') ?? accountId;
-  return [{ accountId, name, email: textAt(item, 'emailAddress') ?? null }];
+  return [{ accountId, name, email: textAt(item, 'emailAddress') ?? null, isSearched }];
 }
 
 /** Whoever has the address, else the whole name, else the first words of it. */
@@ -159,26 +124,35 @@ function* whichPerson(
   const listed = (hits.length > 0 ? hits : near).slice(0, MAX_CHOICES);
   const names = listed.map(({ name }) => name);
   const isUnclear = hits.length > 1 && new Set(names).size < names.length;
-  return yield* askVisibly(
-    {
-      thing: 'person',
-      words,
-      choices: [...new Set(names)],
-      guard,
-      ...(isUnclear && {
-        sentence: `More than one person is called "${bareWords(words)}". Please mention the right one with @, or give the e-mail address.`,
-      }),
-    },
-    context,
-  );
+  const sentence = `More than one person is called "${bareWords(words)}". Please mention the right one with @, or give the e-mail address.`;
+  const question = { thing: 'person', words, choices: [...new Set(names)] };
+  const guards: ChoiceGuard[] = [guard];
+  if (listed.some(({ isSearched }) => isSearched)) guards.push({ global: 'USER_PICKER' });
+  let asked = ask('person', words);
+  // Whoever asked must be allowed to see people of every kind that is listed.
+  for (const each of guards) {
+    asked = yield* askVisibly(
+      { ...question, guard: each, ...(isUnclear && { sentence }) },
+      context,
+    );
+    if (asked.error.outcome === 'ask' && asked.error.question.choices.length === 0) break;
+  }
+  return asked;
 }
 
 /**
  * People as a fact. A customer with a working account is who these actions are made for: the rule about unusual people
  * is not about them, so they are told as targets only.
  */
-export function unusualAmong(people: readonly PersonFact[]): PersonFact[] {
-  return people.filter(({ kind, isActive }) => kind !== 'customer' || !isActive);
+export function unusualAmong(
+  people: readonly PersonFact[],
+  except: readonly PersonFact[] = [],
+): PersonFact[] {
+  const ids = except.map(({ accountId }) => accountId);
+  return people.filter(
+    ({ accountId, kind, isActive }) =>
+      !ids.includes(accountId) && (kind !== 'customer' || !isActive),
+  );
 }
 
 /** People as targets of an action. */
@@ -189,10 +163,4 @@ export function peopleTargets(people: readonly PersonFact[]): Target[] {
 /** People as a target holds them. */
 export function peopleRefs(people: readonly PersonFact[]) {
   return people.map(({ accountId, name }) => ({ accountId, name }));
-}
-
-/** How many people a list holds, in words. */
-export function sizeOf(list: { items: Json[]; isWhole: boolean }): string {
-  const people = list.items.length === 1 ? 'person' : 'people';
-  return `${list.isWhole ? '' : 'more than '}${list.items.length} ${people}`;
 }

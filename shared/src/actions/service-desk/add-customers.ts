@@ -1,6 +1,6 @@
 /**
  * `jsm.customer.add`: people with an account become customers of a service desk. One request per person: of a list with an
- * unknown account Jira adds the others and says no more than that it refused.
+ * unknown account Jira adds the others and says no more than that it refused. Strangers to the desk need approval.
  */
 import { z } from 'zod';
 import type { Reading } from '../../requests/reading.ts';
@@ -8,14 +8,10 @@ import type { ResolveContext } from '../action.ts';
 import { defineAction, found, type Outcome, words } from '../define-action.ts';
 import { mentionOf } from '../look-up/account-id.ts';
 import { findDesk } from '../look-up/find-desk.ts';
-import {
-  customersOf,
-  findPortalPeople,
-  peopleRefs,
-  searchedPeople,
-} from '../look-up/find-portal-people.ts';
+import { findPortalPeople, peopleRefs } from '../look-up/find-portal-people.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
+import { customersOf, searchedPeople } from '../look-up/people-lists.ts';
 import { operations, requestOf } from '../operations.ts';
 import { named } from '../sentence-words.ts';
 import {
@@ -25,6 +21,7 @@ import {
   readStandings,
   standingConditions,
 } from './customers.ts';
+import { strangersTo } from './strangers.ts';
 
 type Args = { project: string; users: string[] };
 
@@ -48,9 +45,10 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'jsm.cus
   if (added.length === 0) {
     return already(`The customers of ${desk.key} already include ${named(people.value)}.`);
   }
+  const strangers = yield* strangersTo(desk, added);
   return found({
     target: { desk, people: peopleRefs(added) },
-    facts: deskFacts(desk, added, context, true),
+    facts: deskFacts(desk, added, context, { hasCompleteInverse: true, strangers }),
     rows: customerRows(desk, added, true),
     preconditions: standingConditions(desk, missing),
     radius: ['Customers file requests in the portal and see their own; they need no licence'],
@@ -63,7 +61,10 @@ export const addCustomers = defineAction('jsm.customer.add', {
   title: 'Add customers to a service desk',
   defaultClass: 'auto-execute',
   level: 'standard',
-  reversibility: { kind: 'complete', sentence: 'Can be undone' },
+  reversibility: {
+    kind: 'complete',
+    sentence: 'Can be undone; on a desk open to everybody it changes nothing that could be',
+  },
   blastRadius: 'the people added; one service desk',
   connections: ['forge', 'oauth'],
   writes: operations('addCustomers'),

@@ -19,31 +19,28 @@ import {
   words,
 } from '../define-action.ts';
 import { madeCheck, memberHolds } from '../effects.ts';
-import { type Desk, deskTarget, type FoundDesk, findDesk } from '../look-up/find-desk.ts';
-import { chooseNamed, type NamedThing } from '../look-up/find-named.ts';
+import { type Desk, deskTarget, findDesk } from '../look-up/find-desk.ts';
 import { projectRead } from '../look-up/find-project.ts';
 import { isWholePage, requestTypesRead, typesIn } from '../look-up/find-request-type.ts';
 import { bareWords, foldName, looksLikeName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { idAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, requestOf } from '../operations.ts';
+import { chooseIssueType, ISSUE_TYPE_FIELDS } from './request-issue-type.ts';
 
-type Args = { project: string; name: string; issueType?: string; description?: string };
+type Args = {
+  project: string;
+  name: string;
+  issueType?: string;
+  description?: string;
+  help?: string;
+};
 
-const TYPE_FIELDS = ['id', 'name', 'subtask'].map((field) => `issueTypes[].${field}`);
-
-/** Issue types a request can be made of. */
-function issueTypesIn({ body }: JiraReadResult): NamedThing[] {
-  return itemsAt(body, 'issueTypes').flatMap((item) => {
-    const id = idAt(item, 'id');
-    const name = textAt(item, 'name');
-    if (id === undefined || name === undefined || isTrueAt(item, 'subtask')) return [];
-    return [{ id, name, body: item }];
-  });
-}
+const textOf = (text: string | undefined): string | null =>
+  text === undefined ? null : bareWords(text);
 
 function* resolve(
   args: Args,
@@ -59,16 +56,16 @@ function* resolve(
       `${desk.key} is managed by its team: a new issue type, made in the project's settings, becomes a request type there.`,
     );
   }
-  const typesAre = projectRead(desk.key, TYPE_FIELDS);
+  const typesAre = projectRead(desk.key, ISSUE_TYPE_FIELDS);
   const [types, forms] = yield* readAll([typesAre, requestTypesRead(desk)]);
   if (types.status !== 200) return refusedRead(`the issue types of ${desk.key}`, types);
-  const issueType = yield* chooseType(args.issueType, where.value, types, context);
+  const issueType = yield* chooseIssueType(args.issueType, where.value, types, context);
   if (!issueType.ok) return issueType;
   const free = yield* nameIsFree({ name, issueType: issueType.value, desk, forms }, context);
   if (!free.ok) return free;
-  const description = args.description === undefined ? null : bareWords(args.description);
+  const texts = { description: textOf(args.description), help: textOf(args.help) };
   const wish = { name, issueType: issueType.value, desk, forms };
-  return found(findingOf(wish, description, { read: typesAre, answer: types }, context));
+  return found(findingOf(wish, texts, { read: typesAre, answer: types }, context));
 }
 
 interface Shown {
@@ -78,12 +75,12 @@ interface Shown {
 
 function findingOf(
   { desk, name, issueType, forms }: Wish,
-  description: string | null,
+  texts: { description: string | null; help: string | null },
   types: Shown,
   context: ResolveContext,
 ) {
   return {
-    target: { desk, name, issueType, description },
+    target: { desk, name, issueType, ...texts },
     facts: factsOf(context, {
       targets: [deskTarget(desk), { kind: 'request-type', id: name, name }],
       projectIds: [desk.projectId],
@@ -107,28 +104,6 @@ function findingOf(
     ],
     radius: ['Customers do not see it until it is put into a group of the portal'],
   } satisfies Finding<'jsm.request_type.create'>;
-}
-
-function* chooseType(
-  wanted: string | undefined,
-  { desk }: FoundDesk,
-  answer: JiraReadResult,
-  context: ResolveContext,
-): Reading<Result<{ id: string; name: string }, Obstacle>> {
-  const types = issueTypesIn(answer);
-  const [only] = types;
-  if (wanted === undefined && types.length === 1 && only !== undefined) {
-    return ok({ id: only.id, name: only.name });
-  }
-  const guard = { projectId: desk.projectId };
-  const type = yield* chooseNamed(
-    wanted ?? '',
-    types,
-    true,
-    { thing: 'issue type', guard },
-    context,
-  );
-  return type.ok ? ok({ id: type.value.id, name: type.value.name }) : type;
 }
 
 interface Wish {
@@ -180,12 +155,18 @@ export const createRequestType = defineAction('jsm.request_type.create', {
     name: words,
     issueType: optionalWords,
     description: optionalWords,
+    help: optionalWords,
   }),
   resolve,
-  compile: ({ desk, name, issueType, description }) => [
+  compile: ({ desk, name, issueType, description, help }) => [
     requestOf('createRequestType', {
       path: { serviceDeskId: desk.id },
-      body: { name, issueTypeId: issueType.id, description: description ?? '', helpText: '' },
+      body: {
+        name,
+        issueTypeId: issueType.id,
+        description: description ?? '',
+        helpText: help ?? '',
+      },
       capture: { requestTypeId: 'id' },
     }),
   ],

@@ -6,9 +6,10 @@ import type { EffectCheck, PersonFact, ResolveContext } from '../action.ts';
 import { factsOf, precondition } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
 import { type Desk, deskPage, deskTarget } from '../look-up/find-desk.ts';
-import { peopleTargets, searchWord, unusualAmong } from '../look-up/find-portal-people.ts';
+import { peopleTargets, unusualAmong } from '../look-up/find-portal-people.ts';
 import { userRead } from '../look-up/find-user.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { searchWord } from '../look-up/people-lists.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
@@ -71,17 +72,23 @@ export function standingConditions(desk: Desk, standings: readonly Standing[]) {
   }));
 }
 
+interface Known {
+  hasCompleteInverse: boolean;
+  /** People the desk does not know, as the policy is to see them. */
+  strangers?: readonly PersonFact[];
+}
+
 /** Facts of a change of people of one desk. */
 export function deskFacts(
   desk: Desk,
   people: readonly PersonFact[],
   context: ResolveContext,
-  hasCompleteInverse: boolean,
+  { hasCompleteInverse, strangers = [] }: Known,
 ) {
   return factsOf(context, {
     targets: [deskTarget(desk), ...peopleTargets(people)],
     projectIds: [desk.projectId],
-    people: unusualAmong(people),
+    people: [...unusualAmong(people, strangers), ...strangers],
     counts: { users: people.length, projects: 1 },
     hasCompleteInverse,
     changesProjects: true,

@@ -20,8 +20,8 @@ import {
   organizationRead,
   organizationTarget,
 } from '../look-up/find-organization.ts';
-import { membersOf, sizeOf } from '../look-up/find-portal-people.ts';
 import { type Obstacle, refusedRead } from '../look-up/obstacle.ts';
+import { membersOf, sizeOf } from '../look-up/people-lists.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';

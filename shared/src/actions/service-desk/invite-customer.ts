@@ -18,10 +18,10 @@ import {
 } from '../define-action.ts';
 import { mentionOf } from '../look-up/account-id.ts';
 import { type Desk, deskPage, deskTarget, findDesk } from '../look-up/find-desk.ts';
-import { searchedPeople } from '../look-up/find-portal-people.ts';
 import { bareWords, looksLikeName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { searchedPeople } from '../look-up/people-lists.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';

@@ -24,9 +24,9 @@ import {
   lists,
   organizationTarget,
 } from '../look-up/find-organization.ts';
-import { membersOf, sizeOf } from '../look-up/find-portal-people.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { membersOf, sizeOf } from '../look-up/people-lists.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
@@ -139,7 +139,7 @@ function checkOf({ organization, desk }: OrganizationDeskTarget, isAttached: boo
 /** Catalogue entry of `jsm.organization.attach`. */
 export const attachOrganization = defineAction('jsm.organization.attach', {
   area: 'jsm',
-  title: 'Make a customer organisation a customer of a service desk',
+  title: 'Add a customer organisation to a service desk',
   defaultClass: 'requires-approval',
   approvalBecause: 'It gives everybody in the organisation access to the portal.',
   level: 'standard',
@@ -158,7 +158,7 @@ export const attachOrganization = defineAction('jsm.organization.attach', {
 /** Catalogue entry of `jsm.organization.detach`. */
 export const detachOrganization = defineAction('jsm.organization.detach', {
   area: 'jsm',
-  title: 'Take a service desk from a customer organisation',
+  title: 'Remove a customer organisation from a service desk',
   defaultClass: 'requires-approval',
   approvalBecause: 'It takes access to the portal from everybody in the organisation.',
   level: 'standard',

@@ -24,15 +24,13 @@ import {
 } from '../look-up/find-organization.ts';
 import {
   findPortalPeople,
-  membersOf,
   peopleRefs,
   peopleTargets,
-  searchedPeople,
-  sizeOf,
   unusualAmong,
 } from '../look-up/find-portal-people.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
+import { membersOf, searchedPeople, sizeOf } from '../look-up/people-lists.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { operations, requestOf } from '../operations.ts';
 import { named } from '../sentence-words.ts';

@@ -19,12 +19,10 @@ import { mentionOf } from '../look-up/account-id.ts';
 import { DESK_PAGE } from '../look-up/find-desk.ts';
 import { type Issue, issueTarget, projectOfIssue } from '../look-up/find-issue.ts';
 import {
-  customersOf,
   findPortalPeople,
   type PeopleSource,
   peopleRefs,
   peopleTargets,
-  searchedPeople,
   unusualAmong,
 } from '../look-up/find-portal-people.ts';
 import {
@@ -34,9 +32,11 @@ import {
   type Request,
 } from '../look-up/find-request.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
+import { customersOf, searchedPeople } from '../look-up/people-lists.ts';
 import { operations, requestOf } from '../operations.ts';
 import { named } from '../sentence-words.ts';
 import type { ParticipantsTarget } from './sentences.ts';
+import { strangersTo } from './strangers.ts';
 
 type Args = { issue: string; users: string[] };
 type Kind = 'jsm.participant.add' | 'jsm.participant.remove';
@@ -78,18 +78,20 @@ function* resolve(isAdded: boolean, args: Args, context: ResolveContext): Readin
     const state = isAdded ? 'already takes part' : 'already takes no part';
     return already(`${named(people.value)} ${state} in ${issue.key}.`);
   }
-  return found<Kind>(findingOf(issue, changed, { participants, isAdded }, context));
+  const strangers = isAdded ? yield* strangersTo({ id: request.value.deskId }, changed) : [];
+  return found<Kind>(findingOf(issue, changed, { participants, isAdded, strangers }, context));
 }
 
 interface Shown {
   participants: JiraReadResult;
   isAdded: boolean;
+  strangers: readonly PersonFact[];
 }
 
 function findingOf(
   issue: Issue,
   people: readonly PersonFact[],
-  { participants, isAdded }: Shown,
+  { participants, isAdded, strangers }: Shown,
   context: ResolveContext,
 ) {
   return {
@@ -97,7 +99,7 @@ function findingOf(
     facts: factsOf(context, {
       targets: [issueTarget(issue), projectOfIssue(issue), ...peopleTargets(people)],
       projectIds: [issue.projectId],
-      people: unusualAmong(people),
+      people: [...unusualAmong(people, strangers), ...strangers],
       counts: { issues: 1, projects: 1, users: people.length },
       // Jira lets no deactivated account take part.
       hasCompleteInverse: isAdded || people.every(({ isActive }) => isActive),

@@ -12,9 +12,10 @@ import { mentionOf } from '../look-up/account-id.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { type Desk, findDesk } from '../look-up/find-desk.ts';
 import { deskOrganizationsRead } from '../look-up/find-organization.ts';
-import { customersOf, findPortalPeople, peopleRefs } from '../look-up/find-portal-people.ts';
+import { findPortalPeople, peopleRefs } from '../look-up/find-portal-people.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { customersOf } from '../look-up/people-lists.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
@@ -57,7 +58,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'jsm.cus
   const canComeBack = removed.every(({ isActive }) => isActive);
   return found({
     target: { desk, people: peopleRefs(removed) },
-    facts: deskFacts(desk, removed, context, canComeBack),
+    facts: deskFacts(desk, removed, context, { hasCompleteInverse: canComeBack }),
     rows: customerRows(desk, removed, false),
     preconditions: [...standingConditions(desk, present), ...direct.value],
     radius: [

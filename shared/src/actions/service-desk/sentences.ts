@@ -30,6 +30,7 @@ export type NewRequestTypeTarget = {
   name: string;
   issueType: { id: string; name: string };
   description: string | null;
+  help: string | null;
 };
 
 /** A request type that is deleted. */
@@ -55,9 +56,9 @@ export const serviceDeskSentences = {
   'jsm.organization.user.remove': ({ organization, people }: OrganizationTarget): string =>
     `Remove ${named(people)} from the customer organisation ${plain(organization.name)}`,
   'jsm.organization.attach': ({ organization, desk }: OrganizationDeskTarget): string =>
-    `Make the customer organisation ${plain(organization.name)} a customer of ${desk.key}`,
+    `Add the customer organisation ${plain(organization.name)} to the customers of ${desk.key}`,
   'jsm.organization.detach': ({ organization, desk }: OrganizationDeskTarget): string =>
-    `Take ${desk.key} from the customer organisation ${plain(organization.name)}`,
+    `Remove the customer organisation ${plain(organization.name)} from the customers of ${desk.key}`,
   'jsm.request_type.create': ({ desk, name, issueType }: NewRequestTypeTarget): string =>
     `Create the request type ${plain(name)} in ${desk.key} for the issue type ${plain(issueType.name)}`,
   'jsm.request_type.delete': ({ desk, requestType }: RequestTypeTarget): string =>
