@@ -94,7 +94,13 @@ async function send(
       status,
       headers,
       body: answer,
-    } = await site.ask(method, path, body === undefined ? undefined : JSON.parse(body));
+    } = await site.ask(
+      method,
+      path,
+      body === undefined ? undefined : JSON.parse(body),
+      undefined,
+      extra,
+    );
     const isJson = headers['content-type']?.startsWith('application/json') === true;
     const form = answer === '' ? 'empty' : isJson ? 'json' : 'other';
     const seconds = headers['retry-after'];

@@ -2,7 +2,8 @@
 import { ALL_OPERATIONS } from '@kraken/shared';
 import { expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
-import { entryOf, executeOn, resolvedOn, resolveOn, stepOf } from './act-on-site.ts';
+import { executeOn, resolvedOn, resolveOn } from './act-on-site.ts';
+import { entryOf, stepOf } from './on-site.ts';
 
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 

@@ -1,8 +1,9 @@
 /** A bulk change that Jira carries out in part is told as such, issue by issue, and never as done. */
 import { expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
-import { entryOf, executeOn, judgeOn, resolvedOn, stepOf } from './act-on-site.ts';
+import { executeOn, judgeOn, resolvedOn } from './act-on-site.ts';
 import { issueIn } from './in-world.ts';
+import { entryOf, stepOf } from './on-site.ts';
 
 test.each([
   ['issue.bulk_delete', 'submitBulkDelete', { issues: ['LEGACY-1', 'LEGACY-2', 'LEGACY-3'] }],

@@ -2,9 +2,11 @@
 import type { Json } from '@kraken/shared';
 import { describe, expect, test } from 'vitest';
 import { type TestSite, testSite } from '../jira/testing/test-site.ts';
-import { contextOn, entryOf, resolvedOn, resolveOn, runOn } from './act-on-site.ts';
+import { resolvedOn, resolveOn } from './act-on-site.ts';
 import type { Change } from './action-case.ts';
+import { readOn } from './app-on-site.ts';
 import { fieldIn, projectIn } from './in-world.ts';
+import { contextOn, entryOf, runOn } from './on-site.ts';
 
 function siteWith(prepare?: Change): TestSite {
   const site = testSite();
@@ -215,14 +217,16 @@ describe('who is shown what', () => {
     const site = siteWith(two);
     const entry = entryOf('custom_field.trash');
     const customer = site.accountId('Anna Acme');
-    const said = await runOn(site, () =>
-      entry.resolve(
-        { field: 'Invoice number' },
-        {
-          ...contextOn(site),
-          speakerAccountId: customer,
-        },
-      ),
+    const said = await runOn(
+      (read) => readOn(site, read),
+      () =>
+        entry.resolve(
+          { field: 'Invoice number' },
+          {
+            ...contextOn(site),
+            speakerAccountId: customer,
+          },
+        ),
     );
     expect(said).toMatchObject({ outcome: 'ask', question: { choices: [] } });
   });

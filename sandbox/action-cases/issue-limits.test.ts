@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type TestSite, testSite } from '../jira/testing/test-site.ts';
 import { newComment } from '../jira/world/new-issue.ts';
 import type { World } from '../jira/world/world-types.ts';
-import { resolvedOn, resolveOn, sendOn } from './act-on-site.ts';
+import { executeOn, resolvedOn, resolveOn } from './act-on-site.ts';
 import { childOf, issueIn, projectIn } from './in-world.ts';
 
 function siteWith(change: (world: World) => void): TestSite {
@@ -129,7 +129,7 @@ test('a public comment in a service desk waits for a person, an internal one is 
   expect(shown.radius).toContain('The customer reads it');
   const hidden = await resolvedOn(site, 'issue.comment.add', { ...args, internal: true });
   expect(hidden.facts.hasCompleteInverse).toBe(true);
-  await sendOn(site, hidden);
+  await executeOn(site, hidden);
   const customer = site.asUser('Anna Acme');
   const seen = await site.ask('GET', '/rest/api/3/issue/SUP-1/comment', undefined, customer);
   expect(JSON.stringify(seen.body)).not.toContain('Refund it.');

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Answer, fieldRefusal, ok, refusal } from '../http/jira-answer.ts';
 import { holdsGlobal } from '../permissions/evaluate-permission.ts';
-import type { LinkType } from '../world/link-types.ts';
+import type { LinkType } from '../world/issue-extras-types.ts';
 import { demandSignedIn, readBody } from './guards.ts';
 import type { Call, Operation } from './operation.ts';
 

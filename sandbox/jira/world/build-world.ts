@@ -18,8 +18,6 @@ import { BadChange, findGroup, findPerson } from './find-in-world.ts';
 import { LINK_TYPES } from './issue-extras-types.ts';
 import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
 import { emptyPeople } from './people-types.ts';
-import { LINK_TYPES } from './link-types.ts';
-import { nextNumber, seededAccountId, seededUuid } from './make-ids.ts';
 import { newPrioritySchemes } from './priority-schemes.ts';
 import { newSiteAdministration } from './site-admin-types.ts';
 import type { IssueType, User, World } from './world-types.ts';
@@ -154,7 +152,6 @@ function emptyWorld(settings: BuildSettings): World {
     serviceDesk: { desks: {}, organizations: {}, participants: {}, requestTypeOf: {} },
     administration: { categories: {}, issueTypeSchemes: {}, workflowSchemes: {} },
     administrationOfSite: newSiteAdministration(),
-    linkTypes: LINK_TYPES.map((type) => ({ ...type })),
     prioritySchemes: newPrioritySchemes(),
     counters: {},
   };

@@ -10,7 +10,6 @@ import type { FieldSetup } from './field-setup-types.ts';
 import type { IssueLink, LinkType, Mail } from './issue-extras-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { PeopleWorld } from './people-types.ts';
-import type { LinkType } from './link-types.ts';
 import type { PriorityScheme } from './priority-schemes.ts';
 import type { SiteAdministration } from './site-admin-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
@@ -240,7 +239,6 @@ export interface World {
   serviceDesk: DeskState;
   administration: Administration;
   administrationOfSite: SiteAdministration;
-  linkTypes: LinkType[];
   prioritySchemes: Record<string, PriorityScheme>;
   /** Next number per kind of object. */
   counters: Record<string, number>;

@@ -45,7 +45,7 @@ export interface Target {
     | 'request-type'
     | 'workflow'
     | 'issue-type'
-    | 'category';
+    | 'category'
     | 'site'
     | 'webhook';
   id: string;

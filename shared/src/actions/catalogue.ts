@@ -106,12 +106,12 @@ import {
 } from './service-desk/organization-users.ts';
 import { addParticipants, removeParticipants } from './service-desk/participants.ts';
 import { removeCustomers } from './service-desk/remove-customers.ts';
-import { reportAccess } from './users-groups/access-report.ts';
-import { addProjectGroup } from './users-groups/add-project-group.ts';
 import { createLinkType } from './site/create-link-type.ts';
 import { setBanner } from './site/set-banner.ts';
 import { setSiteSetting } from './site/set-site-setting.ts';
 import { deleteWebhook, registerWebhook } from './site/webhooks.ts';
+import { reportAccess } from './users-groups/access-report.ts';
+import { addProjectGroup } from './users-groups/add-project-group.ts';
 import { addProjectMember } from './users-groups/add-project-member.ts';
 import { clearProjectMembers } from './users-groups/clear-project-members.ts';
 import { deleteUser } from './users-groups/delete-user.ts';

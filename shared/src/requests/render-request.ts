@@ -3,10 +3,9 @@
  * A value that does not fit its parameter's own pattern is an error and nothing is sent: no encoding trick
  * (`../`, `?`, `#`, `%2f`, other scripts) can reach another resource.
  */
-import { isJsonObject, type Json } from '../json.ts';
+import type { Json } from '../json.ts';
 import { err, ok, type Result } from '../result.ts';
 import { isExperimental, OPT_IN } from './experimental.ts';
-import { fillBody } from './fill-body.ts';
 import { bodyForPeople, fillBody } from './fill-body.ts';
 import type { JiraRequest } from './jira-request.ts';
 
@@ -37,8 +36,7 @@ const PATH_PATTERNS: Record<string, (value: string) => boolean> = {
   fieldId: either(FIELD_ID),
   propertyKey: either(PROPERTY_KEY),
   taskId: either(TASK_ID),
-  id: either(NUMBER, CUSTOM_FIELD_ID, SCREEN_FIELD),
-  id: either(NUMBER, CUSTOM_FIELD_ID, SETTING_KEY),
+  id: either(NUMBER, CUSTOM_FIELD_ID, SCREEN_FIELD, SETTING_KEY),
   boardId: either(NUMBER),
   sprintId: either(NUMBER),
   schemeId: either(NUMBER),

@@ -16,12 +16,6 @@ import {
   words,
 } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
-import { sentValue } from '../look-up/field-values.ts';
-import { type Issue, issueIn, issueKeyIn, issueRead, issueTarget } from '../look-up/find-issue.ts';
-import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
-import { findIssueType, issueTypesRead } from '../look-up/find-project-issue-type.ts';
-import { createFields, type IssueField } from '../look-up/issue-fields.ts';
-import { MARK_PROPERTY, markOf, markProperty } from '../look-up/mark.ts';
 import { mayGrant, sentValue } from '../look-up/field-values.ts';
 import {
   type FieldWishes,
@@ -31,8 +25,8 @@ import {
   type Wanted,
 } from '../look-up/field-wishes.ts';
 import { issueTarget } from '../look-up/find-issue.ts';
-import { issueTypesRead } from '../look-up/find-issue-type.ts';
 import { projectRead, projectTarget } from '../look-up/find-project.ts';
+import { issueTypesRead } from '../look-up/find-project-issue-type.ts';
 import { createFields } from '../look-up/issue-fields.ts';
 import { markOf, markProperty } from '../look-up/mark.ts';
 import { listOf } from '../look-up/match-name.ts';

@@ -3,12 +3,12 @@ import type { Json } from '../../json.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
+import { findProject, type Project } from '../look-up/find-project.ts';
 import {
   chooseIssueType,
   type ProjectIssueType,
   readIssueTypes,
-} from '../look-up/find-issue-type.ts';
-import { findProject, type Project } from '../look-up/find-project.ts';
+} from '../look-up/find-project-issue-type.ts';
 import type { FoundList } from '../look-up/frozen-list.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, textAt } from '../look-up/read-answer.ts';

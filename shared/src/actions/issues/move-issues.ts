@@ -18,12 +18,6 @@ import {
 } from '../define-action.ts';
 import { bulkRequests } from '../look-up/bulk-requests.ts';
 import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
-import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
-import {
-  chooseIssueType,
-  type ProjectIssueType,
-  readIssueTypes,
-} from '../look-up/find-project-issue-type.ts';
 import { projectRead, projectTarget } from '../look-up/find-project.ts';
 import {
   distinctTargets,

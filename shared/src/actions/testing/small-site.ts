@@ -1,6 +1,6 @@
 /** A small site for tests: projects ABC, OLD (archived), HELP; roles, schemes, people, boards, sprints and issues. */
+
 import { isJsonObject, type Json } from '../../json.ts';
-import type { Json } from '../../json.ts';
 import { BOARDS_SITE } from './boards-site.ts';
 import { type Asked, type FakeJira, Refusal } from './fake-jira.ts';
 import { SMALL_DESK } from './small-desk.ts';
