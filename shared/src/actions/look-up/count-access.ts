@@ -11,7 +11,7 @@ import { actorIdsRead, actorsIn, isAppRole, rolesIn, rolesRead } from './find-ro
 import { countOf } from './match-name.ts';
 import type { Grant } from './permission-scheme.ts';
 import { idAt } from './read-answer.ts';
-import { readAll } from './read-together.ts';
+import { readAll, readTogether } from './read-together.ts';
 
 /** A permission of a scheme, held by these before and by those afterwards. */
 export interface AccessChange {
@@ -43,22 +43,38 @@ export function* countAccess(
   projects: readonly Target[],
   context: ResolveContext,
 ): Reading<AccessCount> {
-  const sentences: string[] = [];
-  const people = new Set<string>();
-  let isWhole = projects.length <= MAX_PROJECTS;
-  for (const project of projects.slice(0, MAX_PROJECTS)) {
-    const ignored = yield* ignoredRoles(project);
-    for (const change of changes) {
-      const seen = yield* compare(change, project, { ignored, context });
-      sentences.push(...seen.sentences);
-      for (const accountId of seen.people) people.add(accountId);
-      isWhole &&= seen.isWhole;
-    }
-  }
-  if (projects.length > MAX_PROJECTS) {
-    sentences.push(`People were counted in ${MAX_PROJECTS} of ${projects.length} projects only`);
-  }
-  return { sentences, people: isWhole ? people.size : null };
+  const counted = projects.slice(0, MAX_PROJECTS);
+  const seen = yield* readTogether(...counted.map((one) => inProject(changes, one, context)));
+  const all = seen.flat();
+  const isAll = projects.length <= MAX_PROJECTS;
+  const isWhole = isAll && all.every((one) => one.isWhole);
+  return {
+    sentences: [
+      ...all.flatMap(({ sentences }) => sentences),
+      ...(isAll
+        ? []
+        : [`People were counted in ${MAX_PROJECTS} of ${projects.length} projects only`]),
+    ],
+    people: isWhole ? new Set(all.flatMap(({ people }) => people)).size : null,
+  };
+}
+
+/** What the changes mean in one project. */
+interface Seen {
+  sentences: string[];
+  people: string[];
+  isWhole: boolean;
+}
+
+function* inProject(
+  changes: readonly AccessChange[],
+  project: Target,
+  context: ResolveContext,
+): Reading<Seen[]> {
+  const ignored = yield* ignoredRoles(project);
+  return yield* readTogether(
+    ...changes.map((change) => compare(change, project, { ignored, context })),
+  );
 }
 
 /** The role of apps: its members are no people. */
@@ -77,9 +93,11 @@ function* compare(
   { permission, before, after }: AccessChange,
   project: Target,
   where: Where,
-): Reading<{ sentences: string[]; people: string[]; isWhole: boolean }> {
-  const then = yield* circleOf(before, project, where);
-  const now = yield* circleOf(after, project, where);
+): Reading<Seen> {
+  const [then, now] = yield* readTogether(
+    circleOf(before, project, where),
+    circleOf(after, project, where),
+  );
   const lost = now.isOpen ? [] : [...then.people].filter((one) => !now.people.has(one));
   const gained = then.isOpen ? [] : [...now.people].filter((one) => !then.people.has(one));
   const isRead = then.isWhole && now.isWhole;
@@ -139,14 +157,10 @@ function* circleOf(
   project: Target,
   { ignored, context }: Where,
 ): Reading<Circle> {
-  const people = new Set<string>();
-  let isWhole = true;
   const closed = grants.filter((grant) => !isOpenHolder(grant) && !ignored.has(grant.value));
-  for (const grant of closed) {
-    const holders = yield* holdersOf(grant, project);
-    isWhole &&= holders !== null;
-    for (const accountId of holders ?? []) people.add(accountId);
-  }
+  const holders = yield* readTogether(...closed.map((grant) => holdersOf(grant, project)));
+  const people = new Set(holders.flatMap((ids) => ids ?? []));
+  const isWhole = holders.every((ids) => ids !== null);
   if (context.krakenAccountId !== null) people.delete(context.krakenAccountId);
   return { people, isOpen: grants.some(isOpenHolder), isWhole };
 }
@@ -170,13 +184,9 @@ function* roleIds(project: Target, roleId: string): Reading<string[] | null> {
   const [answer] = yield* readAll([actorIdsRead(project.name, { id: roleId, name: '' })]);
   if (answer.status !== 200) return null;
   const { users, groups } = actorsIn(answer.body);
-  const ids = users.map(({ accountId }) => accountId);
-  for (const { groupId } of groups) {
-    const members = yield* groupIds(groupId);
-    if (members === null) return null;
-    ids.push(...members);
-  }
-  return ids;
+  const members = yield* readTogether(...groups.map(({ groupId }) => groupIds(groupId)));
+  if (members.some((ids) => ids === null)) return null;
+  return [...users.map(({ accountId }) => accountId), ...members.flatMap((ids) => ids ?? [])];
 }
 
 function* groupIds(groupId: string): Reading<string[] | null> {

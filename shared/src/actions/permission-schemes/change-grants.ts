@@ -3,12 +3,18 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import type { AccessChange } from '../look-up/count-access.ts';
-import { findHolder, grantHolderWords, holderWords } from '../look-up/find-holder.ts';
-import { findPermission, permissionName } from '../look-up/find-permission.ts';
+import {
+  type FoundHolder,
+  findHolder,
+  grantHolderWords,
+  holderWords,
+} from '../look-up/find-holder.ts';
+import { findPermission, type Permission, permissionName } from '../look-up/find-permission.ts';
 import { isAppRole, type SiteRole } from '../look-up/find-role.ts';
 import { bareWords, foldName } from '../look-up/match-name.ts';
 import type { Obstacle } from '../look-up/obstacle.ts';
 import type { Grant } from '../look-up/permission-scheme.ts';
+import { readTogether } from '../look-up/read-together.ts';
 import type { CopyChange } from './sentences.ts';
 
 /** A change as asked: words only. */
@@ -38,15 +44,16 @@ export function* changeGrants(
   roles: readonly SiteRole[],
   context: ResolveContext,
 ): Reading<Result<ChangedGrants, Obstacle>> {
+  const understood = yield* readTogether(...wishes.map((wish) => understand(wish, context)));
   const changes: CopyChange[] = [];
   const people: PersonFact[] = [];
   let after: readonly Grant[] = before;
-  for (const wish of wishes) {
-    const step = yield* stepOf(wish, after, roles, context);
-    if (!step.ok) return step;
-    changes.push(...step.value.changes);
-    people.push(...step.value.people);
-    after = step.value.after;
+  for (const one of understood) {
+    if (!one.ok) return one;
+    const step = stepOf(one.value, after, roles);
+    changes.push(...step.changes);
+    people.push(...step.people);
+    after = step.after;
   }
   const keys = [...new Set(changes.map(({ permission }) => permission.key))];
   const end = [...after];
@@ -58,43 +65,52 @@ export function* changeGrants(
   return ok({ changes, after: end, permissions, people });
 }
 
-type Step = Omit<ChangedGrants, 'permissions'>;
+/** A wish whose names are found; `holder` is undefined where it means every holder. */
+interface Understood {
+  change: GrantWish['change'];
+  permission: Permission;
+  holder: FoundHolder | undefined;
+}
 
-function* stepOf(
+function* understand(
   wish: GrantWish,
-  grants: readonly Grant[],
-  roles: readonly SiteRole[],
   context: ResolveContext,
-): Reading<Result<Step, Obstacle>> {
+): Reading<Result<Understood, Obstacle>> {
   const permission = findPermission(wish.permission);
   if (!permission.ok) return permission;
-  const held = grants.filter((grant) => grant.permission === permission.value.key);
+  const named = { change: wish.change, permission: permission.value };
   if (wish.change === 'revoke' && meansAllHolders(wish.holder)) {
-    return ok(
-      without(
-        held.filter((grant) => !isOfApps(grant, roles)),
-        grants,
-        roles,
-      ),
-    );
+    return ok({ ...named, holder: undefined });
   }
   const holder = yield* findHolder(wish.holder, context);
-  if (!holder.ok) return holder;
-  const { type, value = '' } = holder.value.holder;
+  return holder.ok ? ok({ ...named, holder: holder.value }) : holder;
+}
+
+type Step = Omit<ChangedGrants, 'permissions'>;
+
+function stepOf(
+  { change, permission, holder }: Understood,
+  grants: readonly Grant[],
+  roles: readonly SiteRole[],
+): Step {
+  const held = grants.filter((grant) => grant.permission === permission.key);
+  if (holder === undefined) {
+    return without(
+      held.filter((grant) => !isOfApps(grant, roles)),
+      grants,
+      roles,
+    );
+  }
+  const { type, value = '' } = holder.holder;
   const same = held.filter((grant) => grant.type === type && grant.value === value);
-  if (wish.change === 'revoke') return ok(without(same, grants, roles));
-  if (same.length > 0) return ok({ changes: [], after: [...grants], people: [] });
-  const added = { permission: permission.value.key, type, value, label: '' };
-  const named = {
-    type,
-    value: holder.value.holder.value ?? null,
-    words: holderWords(holder.value.holder),
+  if (change === 'revoke') return without(same, grants, roles);
+  if (same.length > 0) return { changes: [], after: [...grants], people: [] };
+  const named = { type, value: holder.holder.value ?? null, words: holderWords(holder.holder) };
+  return {
+    changes: [{ change: 'grant', permission, holder: named }],
+    after: [...grants, { permission: permission.key, type, value, label: '' }],
+    people: holder.person === undefined ? [] : [holder.person],
   };
-  return ok({
-    changes: [{ change: 'grant', permission: permission.value, holder: named }],
-    after: [...grants, added],
-    people: holder.value.person === undefined ? [] : [holder.value.person],
-  });
 }
 
 const isOfApps = ({ type, value }: Grant, roles: readonly SiteRole[]): boolean =>

@@ -216,3 +216,84 @@ describe('permission_scheme.grant.add', () => {
     expect(judgeForTest(action, LOST)).toBe('unknown');
   });
 });
+
+describe('permission_scheme.grant.remove', () => {
+  const REMOVE = 'permission_scheme.grant.remove';
+  const args = { project: 'ABC', permission: 'Browse Projects', holder: 'Developers' };
+
+  test('takes exactly the grant that is named, and few round trips find it', () => {
+    const { outcome, rounds } = resolveForTest(REMOVE, args);
+    if (outcome.outcome !== 'resolved') throw new Error(JSON.stringify(outcome));
+    expect(requestsForTest(outcome.action)).toEqual([
+      expect.stringMatching(/^DELETE \/rest\/api\/3\/permissionscheme\/20000\/permission\/\d+$/),
+    ]);
+    expect(outcome.action.rows).toEqual([
+      {
+        label: 'Browse Projects in the permission scheme Default',
+        before: 'the role Developers and the role Members',
+        after: 'the role Members',
+      },
+    ]);
+    expect(rounds).toBeLessThan(12);
+  });
+
+  test.each([
+    [
+      { ...args, holder: 'Administrators' },
+      'already: the role Administrators does not hold Browse Projects in Default.',
+    ],
+    [
+      { ...args, permission: 'Move Issues', holder: 'all' },
+      'already: Nobody but apps holds Move Issues in Default.',
+    ],
+    [
+      { ...args, holder: 'atlassian-addons-project-access' },
+      'unsupported: What apps hold in Default stays: without it they stop working.',
+    ],
+    [{ project: 'ABC', permission: 'Browse Projects' }, 'ask holder'],
+    [{ permission: 'Browse Projects', holder: 'all' }, 'ask permission scheme'],
+    [
+      { ...args, project: 'TEAM' },
+      'unsupported: TEAM is team-managed and has no permission scheme to change.',
+    ],
+  ])('%o gives "%s"', (wish, expected) => {
+    expect(inWords(resolveForTest(REMOVE, wish).outcome)).toBe(expected);
+  });
+});
+
+describe('permission_scheme.copy_and_assign', () => {
+  const COPY = 'permission_scheme.copy_and_assign';
+  const give = { change: 'grant', permission: 'Move Issues', holder: 'Developers' } as const;
+
+  test('makes the copy, then gives it to the project by its number', () => {
+    const action = resolvedForTest(COPY, { project: 'PAY', changes: [give] });
+    const [create, assign] = entryOf(COPY).compile(action.target);
+    expect(create).toMatchObject({
+      operationId: 'createPermissionScheme',
+      body: { name: 'Confidential for PAY' },
+      capture: { schemeId: 'id' },
+    });
+    expect(assign).toMatchObject({
+      path: { projectKeyOrId: 'PAY' },
+      body: { id: { captured: 'schemeId', as: 'number' } },
+    });
+    expect(entryOf(COPY).inverse?.(action.target, { schemeId: '7' })).toEqual([
+      { type: 'permission_scheme.assign', args: { project: 'PAY', scheme: 'id:20001' } },
+      { type: 'permission_scheme.delete', args: { scheme: 'id:7' } },
+    ]);
+    expect(entryOf(COPY).inverse?.(action.target, {})).toHaveLength(1);
+  });
+
+  test.each([
+    [{ project: 'PAY' }, 'ask permission'],
+    [{ project: 'PAY', changes: [{ ...give, permission: 'fly' }] }, 'ask permission'],
+    [{ project: 'PAY', changes: [give], name: 'Default' }, 'ask name'],
+    [{ project: 'OLD', changes: [give] }, 'unsupported: OLD is archived; restore it first.'],
+    [
+      { project: 'PAY', changes: [{ ...give, change: 'revoke' }] },
+      'already: The permission scheme Confidential of PAY already is as asked.',
+    ],
+  ])('%o gives "%s"', (wish, expected) => {
+    expect(inWords(resolveForTest(COPY, wish as never).outcome)).toBe(expected);
+  });
+});

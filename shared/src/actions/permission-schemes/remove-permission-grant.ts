@@ -18,7 +18,13 @@ import {
 } from '../define-action.ts';
 import { membershipsCheck } from '../effects.ts';
 import { type AccessCount, countAccess } from '../look-up/count-access.ts';
-import { findHolder, grantHolderWords, holderArg, holderWords } from '../look-up/find-holder.ts';
+import {
+  findHolder,
+  grantHolderWords,
+  type Holder,
+  holderArg,
+  holderWords,
+} from '../look-up/find-holder.ts';
 import { findPermission, type Permission } from '../look-up/find-permission.ts';
 import { projectTarget } from '../look-up/find-project.ts';
 import { allRolesIn, allRolesRead, isAppRole } from '../look-up/find-role.ts';
@@ -73,13 +79,20 @@ function* resolve(
       named === undefined || (type === named.type && value === (named.value ?? '')),
   );
   const wish = { place: place.value, permission: permission.value, held, context };
-  const { scheme } = place.value;
-  if (gone.length === 0) {
-    const who = named === undefined ? 'Nobody but apps' : holderWords(named);
-    return already(`${who} holds ${permission.value.name} in ${scheme.name}, so nothing is to go.`);
-  }
+  if (gone.length === 0) return nothingToGo(wish, named);
   if (named === undefined && !isAll && gone.length > 1) return yield* askWhich(wish);
   return yield* toGo(wish, gone);
+}
+
+function nothingToGo({ place, permission }: Wish, named: Holder | undefined) {
+  const where = `${permission.name} in ${place.scheme.name}`;
+  if (named === undefined) return already(`Nobody but apps holds ${where}.`);
+  if (isAppRole({ id: '', name: named.name })) {
+    return unsupported(
+      `What apps hold in ${place.scheme.name} stays: without it they stop working.`,
+    );
+  }
+  return already(`${holderWords(named)} does not hold ${where}.`);
 }
 
 /** A grant with its holder in words. */

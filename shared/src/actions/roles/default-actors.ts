@@ -49,11 +49,9 @@ function* findAll(args: Args, context: ResolveContext): Reading<Result<Wish, Obs
   const role = yield* findSiteRole(args.role, context);
   if (!role.ok) return role;
   const options = { mayBeInactive: true };
-  const people = yield* readTogether(
-    ...(args.users ?? []).map((wanted) => findUser(wanted, context, options)),
-  );
-  const groups = yield* readTogether(
-    ...(args.groups ?? []).map((wanted) => findGroup(wanted, context)),
+  const [people, groups] = yield* readTogether(
+    readTogether(...(args.users ?? []).map((wanted) => findUser(wanted, context, options))),
+    readTogether(...(args.groups ?? []).map((wanted) => findGroup(wanted, context))),
   );
   for (const one of [...people, ...groups]) if (!one.ok) return one;
   const [answer] = yield* readAll([defaultsRead(role.value.id)]);

@@ -9,7 +9,7 @@ import { countOf, listOf } from '../look-up/match-name.ts';
 import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
-import { readAll } from '../look-up/read-together.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
 
 /** Uses of a role, and sentences about them. */
@@ -30,8 +30,7 @@ const MAX_PROJECTS = 800;
 
 /** Looks everywhere a role is used. */
 export function* countRoleUses(role: Role): Reading<RoleUses> {
-  const places = yield* filledIn(role);
-  const schemes = yield* schemesNaming(role);
+  const [places, schemes] = yield* readTogether(filledIn(role), schemesNaming(role));
   const actors = places?.reduce((sum, { count }) => sum + count, 0) ?? null;
   return {
     projects: places?.map(({ project }) => project) ?? null,

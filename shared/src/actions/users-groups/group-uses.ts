@@ -10,7 +10,7 @@ import { actorsIn } from '../look-up/find-role.ts';
 import { countOf, foldName, listOf } from '../look-up/match-name.ts';
 import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
 import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
-import { readAll } from '../look-up/read-together.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
 import { ROLE_PLACE_READS, readRolePlaces } from './role-places.ts';
 
@@ -83,17 +83,24 @@ export function* isForEverybody(groupId: string): Reading<boolean | null> {
   return products?.some(({ groupIds }) => groupIds.includes(groupId)) ?? null;
 }
 
+/** Reads all permission schemes with their grants. */
+const SCHEMES = readOf('getAllPermissionSchemes', {
+  query: [['expand', 'permissions']],
+  pick: [
+    'permissionSchemes[].name',
+    ...['permission', 'holder.type', 'holder.value', 'holder.parameter'].map(
+      (path) => `permissionSchemes[].permissions[].${path}`,
+    ),
+  ],
+});
+
 /** Looks everywhere a group can be named. */
 export function* usesOf(groupId: string): Reading<GroupUses> {
-  const products = yield* readProducts();
-  const [answer] = yield* readAll([
-    readOf('getAllPermissionSchemes', {
-      query: [['expand', 'permissions']],
-      pick: ['name', 'permission', 'holder.type', 'holder.value', 'holder.parameter'].map((path) =>
-        path === 'name' ? 'permissionSchemes[].name' : `permissionSchemes[].permissions[].${path}`,
-      ),
-    }),
-  ]);
+  const [products, projects, [answer]] = yield* readTogether(
+    readProducts(),
+    projectsWith(groupId),
+    readAll([SCHEMES]),
+  );
   const schemes = answer.status === 200 ? itemsAt(answer.body, 'permissionSchemes') : null;
   const naming = (schemes ?? []).map((scheme) => ({
     name: textAt(scheme, 'name') ?? '',
@@ -101,7 +108,7 @@ export function* usesOf(groupId: string): Reading<GroupUses> {
   }));
   const used = naming.filter(({ grants }) => grants.length > 0);
   return {
-    projects: yield* projectsWith(groupId),
+    projects,
     schemes: schemes === null ? null : used.map(({ name }) => name),
     isAdministrative: used.some(({ grants }) =>
       grants.some(({ permission }) => isAdministrative(permission)),

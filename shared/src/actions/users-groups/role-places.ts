@@ -14,7 +14,7 @@ import {
 } from '../look-up/find-role.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
-import { readAll } from '../look-up/read-together.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
 
 /** Reads the walk needs. */
@@ -35,21 +35,23 @@ const BATCH = 400;
 
 /** Reads every role of every live project, but for the role of apps. */
 export function* readRolePlaces(): Reading<RolePlace[] | null> {
-  const list = yield* readPages({
-    read: (startAt) =>
-      readOf('searchProjects', {
-        query: [
-          ['startAt', String(startAt)],
-          ['maxResults', String(PAGE)],
-          ['orderBy', 'key'],
-          ['expand', 'lead'],
-        ],
-        pick: ['values[].id', 'values[].key', 'values[].lead.accountId', 'isLast', 'total'],
-      }),
-    items: 'values',
-    pageSize: PAGE,
-  });
-  const [roleList] = yield* readAll([allRolesRead()]);
+  const [list, [roleList]] = yield* readTogether(
+    readPages({
+      read: (startAt) =>
+        readOf('searchProjects', {
+          query: [
+            ['startAt', String(startAt)],
+            ['maxResults', String(PAGE)],
+            ['orderBy', 'key'],
+            ['expand', 'lead'],
+          ],
+          pick: ['values[].id', 'values[].key', 'values[].lead.accountId', 'isLast', 'total'],
+        }),
+      items: 'values',
+      pageSize: PAGE,
+    }),
+    readAll([allRolesRead()]),
+  );
   if (list.state === 'refused' || !list.isWhole || roleList.status !== 200) return null;
   const roles = allRolesIn(roleList).filter((role) => !isAppRole(role));
   const wanted = list.items.flatMap((item) => {
