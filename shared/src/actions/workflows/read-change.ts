@@ -2,13 +2,13 @@
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
-import { chooseNamed, findNamed, type NamedThing } from '../look-up/find-named.ts';
+import { chooseNamed, findNamed } from '../look-up/find-named.ts';
+import { STATUS_SEARCH } from '../look-up/find-site-status.ts';
 import { bareWords, foldName } from '../look-up/match-name.ts';
 import { namedIdIn } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
 import { textAt } from '../look-up/read-answer.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
-import { readOf } from '../operations.ts';
 import {
   addStatus,
   addTransition,
@@ -92,32 +92,6 @@ function* statusIn(
   };
   return ok(addStatus(document, { id, name }, details));
 }
-
-/** Statuses that every company-managed workflow may use. */
-export const STATUS_SEARCH = {
-  thing: 'status',
-  listName: 'the statuses',
-  list: {
-    read: (startAt: number) =>
-      readOf('search', {
-        query: [
-          ['startAt', String(startAt)],
-          ['maxResults', '200'],
-        ],
-        pick: [
-          ...['id', 'name', 'statusCategory', 'description', 'scope.type'].map(
-            (field) => `values[].${field}`,
-          ),
-          'isLast',
-        ],
-      }),
-    items: 'values',
-    pageSize: 200,
-  },
-  guard: GUARD,
-  isCandidate: ({ id, body }: NamedThing) =>
-    /^\d+$/.test(id) && textAt(body, 'scope.type') !== 'PROJECT',
-};
 
 /** A status of the workflow by name. */
 function* ownStatus(

@@ -16,13 +16,13 @@ import {
 import { madeCheck, memberHolds, membershipCheck } from '../effects.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findNamed } from '../look-up/find-named.ts';
+import { STATUS_SEARCH } from '../look-up/find-site-status.ts';
 import { bareWords, countOf, foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { STATUS_SEARCH } from './read-change.ts';
 
 type CreateArgs = { name: string; category: string; description?: string };
 

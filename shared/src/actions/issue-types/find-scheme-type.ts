@@ -1,0 +1,110 @@
+/** A project, the issue type scheme it uses, and an issue type: what is found of them, and what is shown. */
+import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
+import type { ResolveContext } from '../action.ts';
+import { factsOf, precondition } from '../define-action.ts';
+import { memberHolds } from '../effects.ts';
+import { findIssueType, type IssueType, issueTypeTarget } from '../look-up/find-issue-type.ts';
+import { findProject, type Project } from '../look-up/find-project.ts';
+import {
+  findTypeSchemes,
+  pinTypeScheme,
+  schemeTypesIn,
+  schemeTypesRead,
+  type TypeScheme,
+  type TypeSchemes,
+} from '../look-up/find-type-schemes.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
+import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
+
+/** What the wish says. */
+export type Args = { project: string; issueType: string };
+
+/** What was found. */
+export interface Found {
+  project: Project;
+  type: IssueType;
+  scheme: TypeScheme;
+  schemes: TypeSchemes;
+  typeIds: string[];
+  answer: JiraReadResult;
+}
+
+/** Finds project, type and scheme. */
+export function* findBoth(args: Args, context: ResolveContext): Reading<Result<Found, Obstacle>> {
+  const [project, type, schemes] = yield* readTogether(
+    findProject(args.project, context),
+    findIssueType(args.issueType, context),
+    findTypeSchemes(),
+  );
+  if (!project.ok) return project;
+  const { key, isTeamManaged, isArchived, id } = project.value;
+  if (isArchived) return unsupported(`The project ${key} is archived. Restore it first.`);
+  if (isTeamManaged) {
+    return unsupported(`${key} is team-managed; its issue types are kept in the project itself.`);
+  }
+  if (!type.ok) return type;
+  const scheme = schemes?.schemes.find(({ projects }) => projects.some((one) => one.id === id));
+  if (schemes === null || scheme === undefined) {
+    return unsupported(`Kraken could not find out which projects share the issue types of ${key}.`);
+  }
+  const [answer] = yield* readAll([schemeTypesRead(scheme.id)]);
+  const typeIds = schemeTypesIn(answer);
+  if (typeIds === null) return refusedRead(`the issue types of ${scheme.name}`, answer);
+  return ok({ project: project.value, type: type.value, scheme, schemes, typeIds, answer });
+}
+
+/** Target, facts, rows and preconditions of a type that enters or leaves the scheme. */
+export function* describe(
+  { project, type, scheme, schemes, typeIds, answer }: Found,
+  canGoBack: boolean,
+  context: ResolveContext,
+) {
+  const pins = yield* pinTypeScheme(scheme, schemes);
+  const isIn = typeIds.includes(type.id);
+  const others = scheme.projects.filter(({ id }) => id !== project.id);
+  const names = others.map(({ name }) => name);
+  return {
+    target: {
+      project: { id: project.id, key: project.key },
+      scheme: { id: scheme.id, name: scheme.name },
+      type: { id: type.id, name: type.name },
+      others: names,
+      canGoBack,
+    },
+    facts: factsOf(context, {
+      targets: [
+        ...scheme.projects,
+        { kind: 'scheme' as const, id: scheme.id, name: scheme.name },
+        issueTypeTarget(type),
+      ],
+      projectIds: scheme.projects.map(({ id }) => id),
+      counts: { projects: scheme.projects.length },
+      sharedWith: others,
+      hasCompleteInverse: canGoBack,
+      // A scheme that Kraken's own project merely shares is for people to decide.
+      changesProjects: context.krakenProjectIds.includes(project.id),
+    }),
+    rows: [
+      {
+        label: `Issue type ${type.name} in ${listOf([project.key, ...names])}`,
+        before: isIn ? 'offered' : 'not offered',
+        after: isIn ? 'not offered' : 'offered',
+      },
+    ],
+    preconditions: [
+      {
+        ...precondition(`Issue types of ${scheme.name}`, schemeTypesRead(scheme.id), answer),
+        holds: memberHolds({ list: 'values[].issueTypeId', value: type.id }, isIn),
+      },
+      ...pins,
+    ],
+    radius: [
+      names.length === 0
+        ? `No other project uses ${scheme.name}`
+        : `${countOf(names.length, 'other project uses', 'other projects use')} ${scheme.name}: ${listOf(names)}`,
+    ],
+  };
+}
