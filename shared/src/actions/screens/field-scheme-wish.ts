@@ -5,7 +5,7 @@ import { countIn, countRead } from '../look-up/count-issues.ts';
 import { type FieldScheme, findFieldScheme, schemesOf } from '../look-up/field-schemes.ts';
 import { type FoundField, fieldClause } from '../look-up/find-field.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
-import { countOf } from '../look-up/match-name.ts';
+import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
@@ -30,8 +30,9 @@ export function* schemeWanted(
 /** Counts open issues of these projects without a value. */
 export function* openWithout(
   field: FoundField,
-  projects: readonly Target[],
+  projects: readonly Target[] | undefined,
 ): Reading<number | undefined> {
+  if (projects === undefined) return undefined;
   if (projects.length === 0) return 0;
   const where = `project IN (${projects.map(({ id }) => id).join(', ')})`;
   const [answer] = yield* readAll([
@@ -45,4 +46,12 @@ export function emptySentence(empty: number | undefined): string {
   const count =
     empty === undefined ? 'An unknown number of open issues' : countOf(empty, 'open issue');
   return `${count} without a value cannot be moved on until somebody fills it in`;
+}
+
+/** `2 projects use the scheme: NEW and OLD`. */
+export function usersSentence(projects: readonly Target[] | null): string {
+  if (projects === null) return 'Kraken could not find out which projects use the scheme';
+  const keys = listOf(projects.map(({ name }) => name));
+  const verb = projects.length === 1 ? 'uses' : 'use';
+  return `${countOf(projects.length, 'project')} ${verb} the scheme: ${keys}`;
 }

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import type { EffectCheck, ResolveContext, Target } from '../action.ts';
+import type { EffectCheck, ResolveContext } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -22,13 +22,12 @@ import {
   projectsOfScheme,
 } from '../look-up/field-schemes.ts';
 import { FIELD_READS, type FoundField, fieldTarget, findField } from '../look-up/find-field.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { emptySentence, openWithout, schemeWanted } from './field-scheme-wish.ts';
+import { emptySentence, openWithout, schemeWanted, usersSentence } from './field-scheme-wish.ts';
 import type { FieldParametersTarget } from './sentences.ts';
 
 type Args = {
@@ -104,7 +103,7 @@ function* show(
   const using = yield* projectsOfScheme(scheme.id);
   const projects = using?.found ?? [];
   const isTightened = after.isRequired && !before.isRequired;
-  const empty = isTightened ? yield* openWithout(field, projects) : 0;
+  const empty = isTightened ? yield* openWithout(field, using?.found) : 0;
   const isCounted = using !== null && empty !== undefined;
   return found({
     target: { scheme, field: { id: field.id, name: field.name }, before, after },
@@ -132,13 +131,6 @@ function* show(
       ...(isTightened ? [emptySentence(empty)] : []),
     ],
   });
-}
-
-function usersSentence(projects: readonly Target[] | null): string {
-  if (projects === null) return 'Kraken could not find out which projects use the scheme';
-  const keys = listOf(projects.map(({ name }) => name));
-  const verb = projects.length === 1 ? 'uses' : 'use';
-  return `${countOf(projects.length, 'project')} ${verb} the scheme: ${keys}`;
 }
 
 function check({ scheme, field, before, after }: FieldParametersTarget): EffectCheck {
