@@ -97,6 +97,16 @@ test('moving more than fifty issues, or one nobody knows, moves none', async () 
   expect(site.state().issues['ABC-10']?.sprints).toEqual(['ABC Sprint 15']);
 });
 
+test('a sub-task does not move without its parent', async () => {
+  const { site, ask } = seeded();
+  site.edit((world) => {
+    const issue = Object.values(world.issues).find(({ key }) => key === 'ABC-10');
+    if (issue !== undefined) issue.typeId = '10003';
+  });
+  const body = { issues: ['ABC-10'] };
+  expect((await ask('POST', '/rest/agile/1.0/backlog/issue', body)).status).toBe(400);
+});
+
 test('a board needs a filter its maker sees, a type and a project', async () => {
   const { ask, board, asUser } = seeded();
   const filterId = Number(board('ABC board').filterId);

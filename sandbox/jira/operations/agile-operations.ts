@@ -160,6 +160,9 @@ function movable(call: Call, words: string): Issue {
   if (issue === undefined) {
     throw refusal(400, `Issue '${words}' does not exist or you do not have permission to see it.`);
   }
+  if (call.world.issueTypes[issue.typeId]?.subtask === true) {
+    throw refusal(400, `The sub-task ${issue.key} cannot be moved without its parent.`);
+  }
   const allowed =
     holdsOnIssue(call.world, call.accountId, 'EDIT_ISSUES', issue) &&
     holdsOnIssue(call.world, call.accountId, 'SCHEDULE_ISSUES', issue);

@@ -12,7 +12,7 @@ import {
 } from '../look-up/find-issue.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
 
@@ -20,6 +20,7 @@ import { readOf } from '../operations.ts';
 export const MAX_PER_REQUEST = 50;
 
 const SPRINT_FIELD_TYPE = 'com.pyxis.greenhopper.jira:gh-sprint';
+const SUBTASK = 'fields.issuetype.subtask';
 const NUMBER = /^\d{1,18}$/;
 
 /** Reads which field holds the sprints. */
@@ -86,12 +87,16 @@ export function* readSprinted(
   }
   const [[fields], ...plain] = yield* readTogether(
     readAll([FIELD_SEARCH]),
-    ...[...keys].map((key) => readAll([issueRead(key, [], [])])),
+    ...[...keys].map((key) => readAll([issueRead(key, ['issuetype'], [SUBTASK])])),
   );
   const issues: Issue[] = [];
   for (const [index, key] of [...keys].entries()) {
-    const issue = issueIn(key, plain[index]?.[0] ?? { status: 0, body: null });
+    const answer = plain[index]?.[0] ?? { status: 0, body: null };
+    const issue = issueIn(key, answer);
     if (!issue.ok) return issue;
+    if (isTrueAt(answer.body, SUBTASK)) {
+      return unsupported(`${issue.value.key} is a sub-task: it is in the sprint of its parent.`);
+    }
     issues.push(issue.value);
   }
   const field = sprintFieldIn(fields);

@@ -166,3 +166,14 @@ test('a moved issue goes back to where it was', () => {
     { type: 'sprint.issue.move', args: { sprint: 'id:14', issues: ['ABC-3', 'ABC-4'] } },
   ]);
 });
+
+test('a sub-task does not move without its parent', () => {
+  const jira = {
+    getIssue: () => ({
+      id: '1',
+      key: 'ABC-1',
+      fields: { project: { id: '10000', key: 'ABC' }, issuetype: { subtask: true } },
+    }),
+  };
+  expect(words('backlog.issue.move', { issues: ['ABC-1'] }, jira)).toMatch(/^unsupported: ABC-1/);
+});
