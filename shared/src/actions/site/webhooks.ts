@@ -127,7 +127,9 @@ function* resolveRegister(
 function roomFor(target: WebhookShape, answer: JiraReadResult): Result<null, Obstacle> {
   const listed = listedIn(answer);
   const total = countAt(answer.body, 'total') ?? listed.length;
-  if (total > listed.length) return refusedRead("all of Kraken's own webhooks", answer);
+  if (total > listed.length) {
+    return unsupported("Jira does not show all of Kraken's own webhooks, so none is added.");
+  }
   if (listed.some((one) => isSame(one, target))) {
     return already(`Jira already calls ${target.url} on these events.`);
   }

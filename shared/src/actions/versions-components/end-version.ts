@@ -3,10 +3,9 @@
  * operation: the older `mergeto` leaves affected versions and version fields behind.
  */
 import { z } from 'zod';
-import type { JiraRequest } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
-import type { EffectCheck, InverseWish, ResolveContext } from '../action.ts';
+import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
   type Finding,
@@ -17,25 +16,28 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { memberHolds, membershipCheck } from '../effects.ts';
-import type { NamedThing } from '../look-up/find-named.ts';
+import { memberHolds } from '../effects.ts';
 import {
   findOtherPart,
   findPart,
-  idAndName,
   type Part,
   partRead,
   partsRead,
   partTargets,
 } from '../look-up/find-part.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { type Obstacle, refusedRead } from '../look-up/obstacle.ts';
-import { isTrueAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
-import { shownAt } from '../look-up/text-changes.ts';
-import { operations, requestOf } from '../operations.ts';
-import type { VersionEndTarget } from './sentences.ts';
-import { type VersionUse, versionIssuesRead, versionUseIn } from './version-parts.ts';
+import { operations } from '../operations.ts';
+import {
+  checkOf,
+  compile,
+  inverseOf,
+  type Others,
+  radiusOf,
+  rowsOf,
+  targetOf,
+} from './version-ending.ts';
+import { versionIssuesRead, versionUseIn } from './version-parts.ts';
 
 type DeleteArgs = {
   project: string;
@@ -44,12 +46,8 @@ type DeleteArgs = {
   move_affected_to?: string;
 };
 type MergeArgs = { project: string; version: string; into: string };
+/** What both find: their targets have one shape, so the finding is taken by its shape, not by its type's name. */
 type Ending = Result<Omit<Finding<'version.delete'>, never>, Obstacle>;
-
-interface Others {
-  fix: NamedThing | null;
-  affected: NamedThing | null;
-}
 
 function* resolveDelete(
   args: DeleteArgs,
@@ -86,26 +84,6 @@ function* resolveMerge(
   if (!into.ok) return into;
   const end = yield* toEnd(where.value, { fix: into.value, affected: into.value }, context);
   return end.ok ? found(end.value) : end;
-}
-
-function targetOf({ project, part }: Part, { fix, affected }: Others, use: VersionUse) {
-  const { fields, ...issues } = use;
-  const target: VersionEndTarget = {
-    project: { id: project.id, key: project.key },
-    version: idAndName(part),
-    moveFixTo: fix === null ? null : idAndName(fix),
-    moveAffectedTo: affected === null ? null : idAndName(affected),
-    issues,
-    fields,
-    was: {
-      description: shownAt(part.body, 'description'),
-      startDate: shownAt(part.body, 'startDate'),
-      releaseDate: shownAt(part.body, 'releaseDate'),
-      archived: isTrueAt(part.body, 'archived'),
-      released: isTrueAt(part.body, 'released'),
-    },
-  };
-  return target;
 }
 
 function* toEnd(where: Part, others: Others, context: ResolveContext): Reading<Ending> {
@@ -147,86 +125,6 @@ function* toEnd(where: Part, others: Others, context: ResolveContext): Reading<E
   });
 }
 
-function rowsOf({ project, version, issues, ...target }: VersionEndTarget) {
-  const row = (what: string, count: number, after: string) =>
-    count === 0
-      ? []
-      : [{ label: `${what} of ${countOf(count, 'issue')}`, before: version.name, after }];
-  return [
-    { label: `Version of ${project.key}`, before: version.name, after: 'deleted' },
-    ...row('Fix version', issues.fixed, target.moveFixTo?.name ?? 'none'),
-    ...row('Affected version', issues.affected, target.moveAffectedTo?.name ?? 'none'),
-    ...row('Version field', issues.inFields, inFieldsTo(target)?.name ?? 'none'),
-  ];
-}
-
-/** Issues that hold the version in a field of its own follow only where both others do: a merge. */
-function inFieldsTo({
-  moveFixTo,
-  moveAffectedTo,
-}: Pick<VersionEndTarget, 'moveFixTo' | 'moveAffectedTo'>) {
-  return moveFixTo !== null && moveFixTo.id === moveAffectedTo?.id ? moveFixTo : null;
-}
-
-function radiusOf(target: VersionEndTarget): string[] {
-  const { issues, fields } = target;
-  const fate = (other: { name: string } | null): string =>
-    other === null ? 'lose it' : `get ${other.name} instead`;
-  return [
-    `${countOf(issues.fixed, 'issue')} to be fixed in it ${fate(target.moveFixTo)}`,
-    `${countOf(issues.affected, 'issue')} affected by it ${fate(target.moveAffectedTo)}`,
-    ...(issues.inFields === 0
-      ? []
-      : [
-          `${countOf(issues.inFields, 'issue')} with it in ${listOf(fields.map(({ name }) => name))} ${fate(inFieldsTo(target))}`,
-        ]),
-    'Filters and boards that name it find nothing any more',
-  ];
-}
-
-function compile(target: VersionEndTarget): JiraRequest[] {
-  const { version, moveFixTo, moveAffectedTo, fields } = target;
-  const moveTo = inFieldsTo(target);
-  return [
-    requestOf('deleteAndReplaceVersion', {
-      path: { id: version.id },
-      body: {
-        ...(moveFixTo !== null && { moveFixIssuesTo: Number(moveFixTo.id) }),
-        ...(moveAffectedTo !== null && { moveAffectedIssuesTo: Number(moveAffectedTo.id) }),
-        ...(moveTo !== null &&
-          fields.length > 0 && {
-            customFieldReplacementList: fields.map(({ id }) => ({
-              customFieldId: Number(id),
-              moveTo: Number(moveTo.id),
-            })),
-          }),
-      },
-    }),
-  ];
-}
-
-// The list, not the version itself: a version the app may not see any more would look deleted.
-const check = ({ project, version }: VersionEndTarget): EffectCheck =>
-  membershipCheck(
-    partsRead('version', project.key, ['id']),
-    { list: '[].id', value: version.id },
-    false,
-  );
-
-/** A version no issue carried can be made again, as a new one; Jira makes no version that is released. */
-function inverseOf({ project, version, issues, was }: VersionEndTarget): InverseWish[] | null {
-  if (issues.fixed + issues.affected + issues.inFields > 0 || was.released) return null;
-  const args = {
-    project: project.key,
-    name: version.name,
-    ...(was.description !== '' && { description: was.description }),
-    ...(was.startDate !== '' && { start_date: was.startDate }),
-    ...(was.releaseDate !== '' && { release_date: was.releaseDate }),
-    ...(was.archived && { archived: true }),
-  };
-  return [{ type: 'version.create', args }];
-}
-
 const READS = operations(
   'getProject',
   'searchProjects',
@@ -260,7 +158,7 @@ export const deleteVersion = defineAction('version.delete', {
   }),
   resolve: resolveDelete,
   compile,
-  check,
+  check: checkOf,
   inverse: (target) => inverseOf(target),
 });
 
@@ -279,6 +177,6 @@ export const mergeVersion = defineAction('version.merge', {
   schema: z.strictObject({ project: words, version: words, into: words }),
   resolve: resolveMerge,
   compile,
-  check,
+  check: checkOf,
   inverse: () => null,
 });

@@ -42,7 +42,7 @@ export const ENTRIES: readonly PolicyEntry[] = [
   approval('permission_scheme.assign', 'It changes who may do what', { level: 'critical' }),
   approval('permission_scheme.grant.add', 'It changes who may do what', { level: 'critical' }),
   approval('issue.bulk_transition', 'It is a bulk operation', { reversibility: PARTIAL }),
-  approval('site_setting.set', 'It changes the whole site', { connections: ['oauth'] }),
+  approval('site.rename', 'It changes the whole site', { connections: ['oauth'] }),
 ];
 
 const BY_TYPE = new Map(ENTRIES.map((entry) => [entry.type, entry]));

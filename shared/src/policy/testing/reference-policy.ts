@@ -16,7 +16,7 @@ export const OPERATIONS = [
   'permission_scheme.assign',
   'permission_scheme.grant.add',
   'issue.bulk_transition',
-  'site_setting.set',
+  'site.rename',
   'shell.run',
 ] as const;
 export const WHO = ['licensed', 'unlicensed', 'customer', 'app', 'anonymous', 'unknown'] as const;
@@ -44,7 +44,7 @@ export function referenceClass(words: Words): 'auto-execute' | 'requires-approva
   const { operation, who, active, browse, role, projectAdmin, siteAdmin, mode } = words;
 
   // Unknown actions and site administration from the app inside Jira never run; nor do wishes of machines.
-  if (operation === 'shell.run' || operation === 'site_setting.set') return 'refused';
+  if (operation === 'shell.run' || operation === 'site.rename') return 'refused';
   if (who === 'app' || who === 'anonymous') return 'refused';
 
   // C3: automatic needs a licensed, active requester …
