@@ -5,7 +5,9 @@ import { projectOf } from '../world/find-in-world.ts';
 import type { BulkWork } from '../world/issue-extras-types.ts';
 import type { ChangeItem, Issue, Json, LongTask } from '../world/issue-types.ts';
 import { moveIssue, removeIssue } from '../world/remove-issue.ts';
-import type { TaskSite } from './run-bulk-task.ts';
+import type { SiteContext } from './operation.ts';
+
+type TaskSite = Pick<SiteContext, 'world' | 'now' | 'announce'>;
 
 const NEEDED = { edit: 'EDIT_ISSUES', move: 'MOVE_ISSUES', delete: 'DELETE_ISSUES' } as const;
 

@@ -2,7 +2,7 @@
  * What hangs on issues beside their core: due dates, sub-tasks, attachments, work logs, archiving, links, and what a
  * bulk task does to one issue. Plain mutable data.
  */
-import type { Json } from './issue-types.ts';
+import type { Json } from '@kraken/shared';
 
 /** A file at an issue; only what is counted. */
 export interface Attachment {

@@ -15,7 +15,7 @@ export function markOf(ticketKey: string, parts: Json): string {
   return `${hash(text, 1)}${hash(text, 2)}`;
 }
 
-/** Bret Mulvey's and bryc's public-domain cyrb53, as hex. */
+/** cyrb53 (public domain), as hex: a mark tells things apart and proves nothing, so it needs no secret. */
 function hash(text: string, seed: number): string {
   let [high, low] = [0xdeadbeef ^ seed, 0x41c6ce57 ^ seed];
   for (const character of text) {
