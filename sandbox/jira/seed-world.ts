@@ -7,7 +7,6 @@
  * - Two people are called Alex Moreau, two fields Severity; Greta Lind has left; RND lies in the bin.
  * - TEST and MAIN share one permission scheme; OLD has its own.
  */
-import { seedDesks, seedOrganizations } from './seed-desks.ts';
 import { seedIssues } from './seed-issues.ts';
 import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
@@ -157,6 +156,4 @@ export const seedWorld: WorldDescription = {
     { name: 'SUP queue', project: 'SUP', type: 'kanban' },
   ],
   issues: seedIssues,
-  organizations: seedOrganizations,
-  desks: seedDesks,
 };
