@@ -1,6 +1,7 @@
 /**
  * The projects of the seeded site and who holds which role in them.
  */
+import { supportDesk } from './seed-desks.ts';
 import type { ProjectDescription } from './world/describe-world.ts';
 
 const ADMINS = ['Ana Admin', 'Ben Carter'];
@@ -115,6 +116,7 @@ export const seedProjects: readonly ProjectDescription[] = [
       'Service Desk Team': ['Uma Patel'],
       Member: ['Dan Reporter'],
     },
+    desk: supportDesk,
   },
   {
     key: 'TEST',

@@ -1,51 +1,58 @@
 /** Desks, organisations and request types of a description. */
-import type { WorldDescription } from './describe-world.ts';
+import type { DeskDescription, WorldDescription } from './describe-world.ts';
 import type { ServiceDesk } from './desk-types.ts';
 import { BadChange, findIssue, findPerson, findProject } from './find-in-world.ts';
 import { nextNumber } from './make-ids.ts';
 import type { World } from './world-types.ts';
 
-type DeskDescription = NonNullable<WorldDescription['desks']>[number];
-
-/** Adds organisations, then desks, with everybody in them. */
+/** Adds the desks of the described projects, with everybody in them. */
 export function buildDesks(world: World, description: WorldDescription, now: number): void {
-  const { organizations } = world.serviceDesk;
-  for (const given of description.organizations ?? []) {
-    const id = String(nextNumber(world, 'organization'));
-    organizations[id] = {
-      id,
-      name: given.name,
-      members: idsOf(world, given.members),
-      created: now,
-    };
+  for (const { key, desk } of description.projects) {
+    if (desk !== undefined) addDesk(world, key, desk, now);
   }
-  for (const given of description.desks ?? []) addDesk(world, given);
 }
 
 function idsOf(world: World, people: readonly string[]): string[] {
   return people.map((words) => findPerson(world, words).accountId);
 }
 
-function addDesk(world: World, given: DeskDescription): void {
-  const project = findProject(world, given.project);
-  if (project === undefined) throw new BadChange(`there is no project "${given.project}"`);
+function addDesk(world: World, key: string, given: DeskDescription, now: number): void {
+  const project = findProject(world, key);
+  if (project === undefined) throw new BadChange(`there is no project "${key}"`);
   const id = String(nextNumber(world, 'desk'));
   const desk: ServiceDesk = {
     id,
     projectId: project.id,
     access: given.access ?? 'closed',
     customers: idsOf(world, given.customers ?? []),
-    organizationIds: Object.values(world.serviceDesk.organizations)
-      .filter(({ name }) => given.organizations?.includes(name) === true)
-      .map((organization) => organization.id),
+    organizationIds: [],
     requestTypes: [],
   };
+  addOrganizations(world, desk, given.organizations ?? [], now);
   world.serviceDesk.desks[id] = desk;
   for (const type of given.requestTypes ?? []) addRequestType(world, desk, type);
-  for (const [key, people] of Object.entries(given.participants ?? {})) {
-    const issue = findIssue(world, key);
-    if (issue === undefined) throw new BadChange(`there is no issue "${key}"`);
-    world.serviceDesk.participants[issue.id] = idsOf(world, people);
+  for (const [request, people] of Object.entries(given.participants ?? {})) {
+    world.serviceDesk.participants[issueId(world, request)] = idsOf(world, people);
+  }
+}
+
+function issueId(world: World, key: string): string {
+  const issue = findIssue(world, key);
+  if (issue === undefined) throw new BadChange(`there is no issue "${key}"`);
+  return issue.id;
+}
+
+function addOrganizations(
+  world: World,
+  desk: ServiceDesk,
+  all: NonNullable<DeskDescription['organizations']>,
+  now: number,
+): void {
+  for (const { name, members, isCustomer = true } of all) {
+    const id = String(nextNumber(world, 'organization'));
+    const people = idsOf(world, members);
+    world.serviceDesk.organizations[id] = { id, name, members: people, created: now };
+    if (isCustomer) desk.organizationIds.push(id);
   }
 }
 
@@ -66,8 +73,6 @@ function addRequestType(
     groupIds: ['1'],
   });
   for (const key of given.requests ?? []) {
-    const issue = findIssue(world, key);
-    if (issue === undefined) throw new BadChange(`there is no issue "${key}"`);
-    world.serviceDesk.requestTypeOf[issue.id] = id;
+    world.serviceDesk.requestTypeOf[issueId(world, key)] = id;
   }
 }

@@ -62,6 +62,7 @@ export interface ProjectDescription {
   deleted?: boolean;
   formerKeys?: readonly string[];
   description?: string;
+  desk?: DeskDescription;
 }
 
 /** A custom field; `type` is the last part of Jira's type key (`textfield`, `select` ...). */
@@ -104,18 +105,18 @@ export interface IssueDescription {
   comments?: ReadonlyArray<{ author: string; body: string; internal?: boolean }>;
 }
 
-/** An organisation of customers. */
+/** An organisation of customers; it is a customer of the desk unless it says otherwise. */
 export interface OrganizationDescription {
   name: string;
   members: readonly string[];
+  isCustomer?: boolean;
 }
 
 /** The desk of a service project; `participants` and `requests` name issues by key. */
 export interface DeskDescription {
-  project: string;
   access?: 'closed' | 'open';
   customers?: readonly string[];
-  organizations?: readonly string[];
+  organizations?: readonly OrganizationDescription[];
   requestTypes?: ReadonlyArray<{
     name: string;
     description?: string;
