@@ -8,7 +8,6 @@
  * - TEST and MAIN share one permission scheme; OLD has its own.
  */
 
-import { seedDesks, seedOrganizations } from './seed-desks.ts';
 import { seedFieldSetup } from './seed-field-setup.ts';
 import { seedDashboards, seedFilters } from './seed-filters.ts';
 import { seedIssues } from './seed-issues.ts';
@@ -170,6 +169,4 @@ export const seedWorld: WorldDescription = {
   filters: seedFilters,
   dashboards: seedDashboards,
   fieldSetup: seedFieldSetup,
-  organizations: seedOrganizations,
-  desks: seedDesks,
 };

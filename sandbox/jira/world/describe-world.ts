@@ -148,6 +148,4 @@ export interface WorldDescription {
   filters?: readonly FilterDescription[];
   dashboards?: readonly DashboardDescription[];
   fieldSetup?: FieldSetupDescription;
-  organizations?: readonly OrganizationDescription[];
-  desks?: readonly DeskDescription[];
 }
