@@ -79,7 +79,13 @@ async function readPlainly(site: TestSite, { request, pick }: JiraRead): Promise
   const rendered = renderRequest(request);
   if (!rendered.ok) throw new Error(`${request.operationId}: ${rendered.error.reason}`);
   const { method, path, body } = rendered.value;
-  const answer = await site.ask(method, path, body === undefined ? undefined : JSON.parse(body), undefined, rendered.value.headers);
+  const answer = await site.ask(
+    method,
+    path,
+    body === undefined ? undefined : JSON.parse(body),
+    undefined,
+    rendered.value.headers,
+  );
   return {
     status: answer.status,
     body: answer.status === 200 ? pickFields(answer.body as Json, pick) : null,

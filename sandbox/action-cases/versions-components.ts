@@ -68,7 +68,7 @@ const COMPONENTS: readonly ActionCase[] = [
   },
   {
     type: 'component.lead.set',
-    args: { project: 'ABC', component: 'Basket', lead: 'Dana', default_assignee: 'component lead' },
+    args: { project: 'ABC', component: 'Basket', lead: 'Dana', defaultAssignee: 'component lead' },
     sentence:
       'Make Dana Weber the lead of the component "Basket" of ABC and give its new issues to its lead',
     look: (world) => [
@@ -100,14 +100,14 @@ const COMPONENTS: readonly ActionCase[] = [
   },
   {
     type: 'component.delete',
-    args: { project: 'ABC', component: 'Search', move_issues_to: 'Basket' },
+    args: { project: 'ABC', component: 'Search', moveTo: 'Basket' },
     sentence: 'Delete the component "Search" of ABC, moving its 3 issues to "Basket"',
     look: (world) => [componentIn(world, 'Search')?.name, namesOf(world, 'ABC-1')],
     before: ['Search', ['Search']],
     after: [undefined, ['Basket']],
     again: 'ask',
     ambiguous: {
-      args: { project: 'ABC', component: 'Search', move_issues_to: 'Search' },
+      args: { project: 'ABC', component: 'Search', moveTo: 'Search' },
       thing: 'component',
     },
     drift: (world) => {
@@ -140,15 +140,15 @@ const VERSIONS: readonly ActionCase[] = [
       project: 'ABC',
       name: '2.0',
       description: 'The big one',
-      start_date: '2027-01-01',
-      release_date: '2027-03-31',
+      startDate: '2027-01-01',
+      releaseDate: '2027-03-31',
     },
     sentence: 'Create the version "2.0" in ABC, to be released on 2027-03-31',
     look: (world) => versionIn(world, '2.0')?.releaseDate,
     before: undefined,
     after: '2027-03-31',
     ambiguous: {
-      args: { project: 'ABC', name: '2.0', release_date: 'next Friday' },
+      args: { project: 'ABC', name: '2.0', releaseDate: 'next Friday' },
       thing: 'release date',
     },
     drift: (world) => {
@@ -158,7 +158,7 @@ const VERSIONS: readonly ActionCase[] = [
   },
   {
     type: 'version.update',
-    args: { project: 'ABC', version: '1.1', name: '1.1 Autumn', release_date: '2026-12-15' },
+    args: { project: 'ABC', version: '1.1', name: '1.1 Autumn', releaseDate: '2026-12-15' },
     sentence:
       'Rename the version "1.1" of ABC to "1.1 Autumn" and set the release date of it to 2026-12-15',
     look: (world) => [fixesOf(world, 'ABC-3'), versionIn(world, '1.1 Autumn')?.releaseDate],
@@ -201,7 +201,7 @@ const VERSIONS: readonly ActionCase[] = [
   },
   {
     type: 'version.release',
-    args: { project: 'ABC', version: '1.1', release_date: '2026-11-30', move_unfixed_to: '1.2' },
+    args: { project: 'ABC', version: '1.1', releaseDate: '2026-11-30', moveUnfixedTo: '1.2' },
     sentence: 'Release the version "1.1" of ABC, moving its 2 unresolved issues to "1.2"',
     look: (world) => [
       mustVersion(world, '1.1').released,
@@ -212,7 +212,7 @@ const VERSIONS: readonly ActionCase[] = [
     before: [false, '2026-12-01', ['1.1'], ['1.1']],
     after: [true, '2026-11-30', ['1.2'], ['1.1']],
     ambiguous: {
-      args: { project: 'ABC', version: '1.1', move_unfixed_to: '1.1' },
+      args: { project: 'ABC', version: '1.1', moveUnfixedTo: '1.1' },
       thing: 'version',
     },
     drift: (world) => {
@@ -236,7 +236,7 @@ const VERSIONS: readonly ActionCase[] = [
   },
   {
     type: 'version.delete',
-    args: { project: 'ABC', version: '1.1', move_fix_to: '1.2' },
+    args: { project: 'ABC', version: '1.1', moveFixTo: '1.2' },
     sentence: 'Delete the version "1.1" of ABC, moving the 3 issues it fixes to "1.2"',
     look: (world) => [
       versionIn(world, '1.1')?.name,
@@ -247,7 +247,7 @@ const VERSIONS: readonly ActionCase[] = [
     after: [undefined, ['1.2'], []],
     again: 'ask',
     ambiguous: {
-      args: { project: 'ABC', version: '1.1', move_fix_to: '1' },
+      args: { project: 'ABC', version: '1.1', moveFixTo: '1' },
       thing: 'version',
       choices: ['1.0', '1.1', '1.2'],
     },

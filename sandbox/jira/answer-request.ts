@@ -46,7 +46,6 @@ export interface Desk {
   site: SiteContext;
   scopes: readonly string[];
   failPartly: boolean;
-  experimentalOptIn: 'demanded' | 'ignored';
   violation(text: string): void;
 }
 
@@ -68,7 +67,7 @@ export function answerRequest(
   }
   const accountId = signIn(desk.site.world, request.actor);
   demandScopes(desk, request.actor, found);
-  demandOptIn(desk, request, operation);
+  demandOptIn(request, operation);
   const body = parseBody(request);
   checkRequest(desk, name, documented, found.params, target, body);
   if (operation === undefined) {
@@ -110,12 +109,8 @@ function demandScopes(desk: Desk, actor: JiraActor, found: Route): void {
 }
 
 /** Jira Service Management refuses an experimental operation to whoever does not say that he knows it to be one. */
-function demandOptIn(
-  desk: Desk,
-  request: JiraHttpRequest,
-  operation: RoutedOperation | undefined,
-): void {
-  if (desk.experimentalOptIn === 'ignored' || operation?.isExperimental !== true) return;
+function demandOptIn(request: JiraHttpRequest, operation: RoutedOperation | undefined): void {
+  if (operation?.isExperimental !== true) return;
   if (headerOf(request, 'x-experimentalapi')?.toLowerCase() === 'opt-in') return;
   throw new JiraRefusal(412, {
     errorMessage: 'This API is experimental. To use it, set the header X-ExperimentalApi: opt-in.',

@@ -2,7 +2,7 @@
  * The Jira Cloud stand-in: a strict, stateful site in memory, in process or over HTTP. It checks requests
  * against Atlassian's documents when they are at hand, guards every operation with one permission
  * evaluator, records every write, and misbehaves on order. What it leaves out is answered 501 and listed
- * by `violations()`; screens, filters, versions, components and webhooks are left out.
+ * by `violations()`.
  */
 import { addCommentTo, changeWorld, fileNewIssue } from './change-world.ts';
 import { faultSource } from './faults/choose-fault.ts';

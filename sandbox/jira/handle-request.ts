@@ -136,7 +136,6 @@ function answerOf(
     site: core.context(fault === 'stale-read' && !writes),
     scopes: core.scopes,
     failPartly: fault === 'bulk-partial',
-    experimentalOptIn: core.experimentalOptIn,
     violation: (text) => core.violations.push(text),
   };
   try {

@@ -43,7 +43,6 @@ export interface SiteCore {
   /** Ends all waiting. */
   release(): void;
   globalContextRemoval: 'allowed' | 'refused';
-  experimentalOptIn: 'demanded' | 'ignored';
 }
 
 /** A new site's inside. */
@@ -78,7 +77,6 @@ export function createSiteCore(options: JiraSiteOptions): SiteCore {
     slowMs: options.slowMs ?? 3_000,
     seed,
     globalContextRemoval: options.globalContextRemoval ?? 'allowed',
-    experimentalOptIn: options.experimentalOptIn ?? 'ignored',
     nextSeq() {
       seq += 1;
       return seq;

@@ -110,8 +110,6 @@ export interface JiraSiteOptions {
   limits?: { burst?: boolean; perIssue?: boolean; pointsPerHour?: number | false } | undefined;
   /** Whether a field's global context can be deleted. Atlassian announced 400 for it from April 2026. */
   globalContextRemoval?: 'allowed' | 'refused' | undefined;
-  /** Whether experimental service desk operations are refused without the opt-in header, as Jira does; default ignored. */
-  experimentalOptIn?: 'demanded' | 'ignored' | undefined;
 }
 
 /** One Jira site in memory. */

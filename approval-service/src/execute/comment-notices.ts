@@ -1,5 +1,5 @@
 /** Comments about what waits, was not done, or is left to a person (FEATURES.md, C3 to C8). */
-import { timeWords } from '@kraken/shared';
+import { assertNever, timeWords } from '@kraken/shared';
 import type { ActionRow, DecisionNote } from '../ports.ts';
 import {
   type CommentInput,
@@ -113,29 +113,28 @@ export function notDoneParagraphs({ actions, approval }: CommentInput): Paragrap
   ];
 }
 
-/** C7, C8 and the sentences for what is already so or left to a person. */
+/** C7, C8 and the sentences for what is already so, was looked up, or is left to a person. */
 export function noteParagraphs(notes: readonly DecisionNote[]): Paragraph[] {
-  return notes.flatMap(({ kind, sentence, quote }): Paragraph[] => {
-    if (kind === 'question')
-      return [
-        line(
-          `One question first: ${plain(sentence)} Please reply here; until then I do nothing about it.`,
-        ),
-      ];
-    if (kind === 'stuck') {
-      return [line(`${plain(sentence)} Reply here and I will try again, or ask an administrator.`)];
-    }
-    if (kind === 'already') return [line(`Nothing to do: ${plain(sentence)}`)];
-    if (kind === 'answer') return [line(`${plain(sentence)} Nothing was changed.`)];
-    if (kind === 'unsupported' || kind === 'left-over') {
-      return [
-        line(
-          `I cannot do this one: ${quote === undefined ? '' : `${quoted(quote)}. `}${plain(sentence)} Nothing was changed for it; a person needs to take over.`,
-        ),
-      ];
-    }
-    return [];
-  });
+  return notes.map((note) => line(noteWords(note)));
+}
+
+function noteWords({ kind, sentence, quote }: DecisionNote): string {
+  const said = plain(sentence);
+  switch (kind) {
+    case 'question':
+      return `One question first: ${said} Please reply here; until then I do nothing about it.`;
+    case 'stuck':
+      return `${said} Reply here and I will try again, or ask an administrator.`;
+    case 'already':
+      return `Nothing to do: ${said}`;
+    case 'answer':
+      return `${said} Nothing was changed.`;
+    case 'unsupported':
+    case 'left-over':
+      return `I cannot do this one: ${quote === undefined ? '' : `${quoted(quote)}. `}${said} Nothing was changed for it; a person needs to take over.`;
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** C8, refused by rule. */

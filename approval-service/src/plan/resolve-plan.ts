@@ -5,6 +5,7 @@
 import {
   type ActionDefinition,
   findAction,
+  isVerbatim,
   type JiraRead,
   type JiraReadResult,
   type Json,
@@ -65,11 +66,24 @@ function resolveWish(
 ): ReturnType<typeof runReading<Resolution>> | { state: 'done'; value: { outcome: 'invalid' } } {
   const definition: ActionDefinition | undefined = findAction(proposed.type);
   const args = definition?.schema.safeParse(proposed.args);
-  if (definition === undefined || args?.success !== true) {
+  if (
+    definition === undefined ||
+    args?.success !== true ||
+    !speaksTheTicket(definition, proposed)
+  ) {
     return { state: 'done', value: { outcome: 'invalid' } };
   }
   const checked: Json = args.data;
   return runReading(() => definition.resolve(checked, context), known);
+}
+
+/** What is published as it stands has to stand in the ticket, unless a person's press brought it: an inverse, a retry. */
+function speaksTheTicket(
+  { verbatim }: ActionDefinition,
+  { args, quotes }: ProposedAction,
+): boolean {
+  if (verbatim === undefined || quotes.some(({ source }) => source.kind === 'press')) return true;
+  return isVerbatim(args, verbatim, quotes);
 }
 
 /** Asks about the people behind the wish: for every project touched, what they may do there. */

@@ -13,7 +13,7 @@ export interface OperationShape {
   template: string;
 }
 
-/** Operations by what they are for. `comments`: those that write a comment. */
+/** Operations by what they are for. `comments`: those that write a comment on a decision. */
 export interface AllowedOperations {
   reads: readonly OperationShape[];
   writes: readonly OperationShape[];
@@ -26,9 +26,9 @@ const pick = (isWanted: (operationId: string) => boolean): OperationShape[] =>
 const isComment = (id: string): boolean =>
   COMMENT_OPERATION_IDS.has(id) && !READ_OPERATION_IDS.has(id);
 
-/** Out of the action catalogue. Comments are written by comment orders and by no others. */
+/** Out of the action catalogue. A comment an action writes is told from those on decisions by its mark (`verify-order.ts`). */
 export const ALLOWED_OPERATIONS: AllowedOperations = {
   reads: pick((id) => READ_OPERATION_IDS.has(id)),
-  writes: pick((id) => EXECUTE_OPERATION_IDS.has(id) && !isComment(id)),
+  writes: pick((id) => EXECUTE_OPERATION_IDS.has(id)),
   comments: pick(isComment),
 };

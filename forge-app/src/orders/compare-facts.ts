@@ -26,7 +26,5 @@ export function stillHolds({ read, expected, holds }: Precondition, now: JiraRea
   if (holds === undefined) return factText(now.body) === factText(expected.body);
   // A list that was not asked for would always look empty.
   if (!read.pick.includes(holds.list)) return false;
-  return (
-    valuesAt(now.body, holds.list).some((one) => String(one) === holds.value) === holds.isIn
-  );
+  return valuesAt(now.body, holds.list).some((one) => String(one) === holds.value) === holds.isIn;
 }

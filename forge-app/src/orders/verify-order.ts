@@ -3,7 +3,7 @@
  * this installation, not expired, unchanged (digest), and made of operations its kind may use. Everything else is refused.
  */
 import type { JiraRequest, WorkOrder } from '@kraken/shared';
-import { err, ok, type Result } from '@kraken/shared';
+import { err, isActionComment, ok, type Result } from '@kraken/shared';
 import { type OrderRefusal, verifyOrder } from '@kraken/shared/crypto';
 import {
   ALLOWED_OPERATIONS,
@@ -58,7 +58,8 @@ function mayUseItsOperations(order: WorkOrder, allowed: AllowedOperations): bool
     case 'execute':
       return (
         order.reads.length === 0 &&
-        requests.every((request) => isOneOf(request, [...allowed.writes, ...allowed.reads]))
+        requests.every((request) => isOneOf(request, [...allowed.writes, ...allowed.reads])) &&
+        requests.every((request) => !isOneOf(request, allowed.comments) || isActionComment(request))
       );
     case 'comment':
       return (

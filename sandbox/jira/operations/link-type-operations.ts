@@ -1,6 +1,6 @@
 /** Kinds of links between issues. A name that is in use is answered 404, as Atlassian documents it. */
 import { z } from 'zod';
-import { type Answer, fieldRefusal, ok, refusal } from '../http/jira-answer.ts';
+import { type Answer, fieldRefusal, refusal } from '../http/jira-answer.ts';
 import { holdsGlobal } from '../permissions/evaluate-permission.ts';
 import type { LinkType } from '../world/issue-extras-types.ts';
 import { demandSignedIn, readBody } from './guards.ts';
@@ -12,14 +12,6 @@ const FIRST_ID = 10_100;
 
 /** Operations on link types. */
 export const linkTypeOperations: Operation[] = [
-  {
-    operationId: 'getIssueLinkTypes',
-    method: 'GET',
-    path: PATH,
-    scopes: ['read:jira-work'],
-    kind: 'read',
-    run: (call) => ok({ issueLinkTypes: call.world.linkTypes.map((one) => bodyOf(call, one)) }),
-  },
   {
     operationId: 'createIssueLinkType',
     method: 'POST',

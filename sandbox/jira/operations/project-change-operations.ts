@@ -11,6 +11,7 @@ import { nextNumber } from '../world/make-ids.ts';
 import { ADDONS_ROLE_NAME, type Project, type World } from '../world/world-types.ts';
 import { demandJiraAdmin, demandSignedIn, readBody, visibleProject } from './guards.ts';
 import { type Call, type Operation, queryList, queryText } from './operation.ts';
+import { assignNotificationScheme } from './project-scheme-operations.ts';
 
 const KEY = /^[A-Z][A-Z0-9_]{1,9}$/;
 const MAX_NAME = 80;
@@ -119,6 +120,7 @@ const detailsShape = {
   leadAccountId: z.string(),
   categoryId: z.number(),
   permissionScheme: z.number(),
+  notificationScheme: z.number(),
 };
 
 const createBody = z.strictObject({
@@ -219,6 +221,9 @@ function updateProject(call: Call): Answer {
   checkDetails(call, given, project);
   if (given.key !== undefined && given.key !== project.key) {
     changeKey(call.world, project, given.key);
+  }
+  if (given.notificationScheme !== undefined) {
+    assignNotificationScheme(call, project, given.notificationScheme);
   }
   applyDetails(project, given);
   return ok(fullProject(call.site, project, queryList(call, 'expand')));

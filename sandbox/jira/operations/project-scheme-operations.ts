@@ -3,25 +3,15 @@
  * is a task behind a 303. Issues whose level is not mapped lose it.
  */
 import { z } from 'zod';
-import { type Answer, ok, refusal } from '../http/jira-answer.ts';
-import { administersProject } from '../permissions/evaluate-permission.ts';
-import { fullProject } from '../render/render-project.ts';
+import { type Answer, refusal } from '../http/jira-answer.ts';
 import { securityLevelsOf } from '../world/security-levels.ts';
 import type { Project } from '../world/world-types.ts';
-import { demandJiraAdmin, demandSignedIn, readBody, visibleProject } from './guards.ts';
-import { type Call, type Operation, queryList } from './operation.ts';
+import { demandJiraAdmin, readBody, visibleProject } from './guards.ts';
+import type { Call, Operation } from './operation.ts';
 import { newTask } from './task-operations.ts';
 
 /** Operations that give a project another scheme. */
 export const projectSchemeOperations: Operation[] = [
-  {
-    operationId: 'updateProject',
-    method: 'PUT',
-    path: '/rest/api/3/project/{projectIdOrKey}',
-    scopes: ['manage:jira-project'],
-    kind: 'write',
-    run: updateProject,
-  },
   {
     operationId: 'associateSchemesToProjects',
     method: 'PUT',
@@ -31,20 +21,6 @@ export const projectSchemeOperations: Operation[] = [
     run: associate,
   },
 ];
-
-function updateProject(call: Call): Answer {
-  demandSignedIn(call);
-  const project = visibleProject(call, call.params['projectIdOrKey'] ?? '');
-  if (!administersProject(call.world, call.accountId, project)) {
-    throw refusal(403, 'You cannot edit the configuration of this project.');
-  }
-  const { notificationScheme } = readBody(
-    z.strictObject({ notificationScheme: z.number() }),
-    call.body,
-  );
-  assignNotificationScheme(call, project, notificationScheme);
-  return ok(fullProject(call.site, project, queryList(call, 'expand')));
-}
 
 /** The part of a project's update that names a notification scheme. */
 export function assignNotificationScheme(call: Call, project: Project, id: number): void {

@@ -89,7 +89,6 @@ export function testSite(options: Partial<JiraSiteOptions> = {}): TestSite {
     documentsFolder: DOCUMENTS,
     onEvent: (event) => events.push(event),
     searchLagMs: 0,
-    experimentalOptIn: 'demanded',
     ...options,
   });
   const accountId = (words: string): string => {

@@ -134,7 +134,7 @@ export function inverseOf({ project, component, ...target }: ComponentLeadTarget
     component: namedId(component.id),
     ...(before !== undefined && { lead: before === null ? null : mentionOf(before.accountId) }),
     ...(target.assigneeType !== undefined && {
-      default_assignee: assigneeTypeWords(target.assigneeType.before),
+      defaultAssignee: assigneeTypeWords(target.assigneeType.before),
     }),
   };
   return [{ type: 'component.lead.set', args }];

@@ -31,7 +31,7 @@ type Args = {
   name: string;
   description?: string;
   lead?: string;
-  default_assignee?: string;
+  defaultAssignee?: string;
 };
 
 interface Wish {
@@ -43,7 +43,7 @@ interface Wish {
 function wishIn(args: Args): Result<Wish, Obstacle> {
   const name = newNameIn('component', args.name);
   if (!name.ok) return name;
-  const type = args.default_assignee;
+  const type = args.defaultAssignee;
   const assigneeType = type === undefined ? ok(null) : assigneeTypeIn(type);
   if (!assigneeType.ok) return assigneeType;
   return ok({
@@ -158,7 +158,7 @@ export const createComponent = defineAction('component.create', {
     name: words,
     description: z.exactOptional(z.string().max(16_000)),
     lead: optionalWords,
-    default_assignee: optionalWords,
+    defaultAssignee: optionalWords,
   }),
   resolve,
   compile: ({ project, name, description, lead, assigneeType }) => [

@@ -28,8 +28,8 @@ type Args = {
   project: string;
   name: string;
   description?: string;
-  start_date?: string;
-  release_date?: string;
+  startDate?: string;
+  releaseDate?: string;
   archived?: boolean;
 };
 
@@ -110,8 +110,8 @@ export const createVersion = defineAction('version.create', {
     project: words,
     name: words,
     description: z.exactOptional(z.string().max(16_000)),
-    start_date: optionalWords,
-    release_date: optionalWords,
+    startDate: optionalWords,
+    releaseDate: optionalWords,
     archived: z.exactOptional(z.boolean()),
   }),
   resolve,

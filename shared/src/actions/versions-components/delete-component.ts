@@ -36,7 +36,7 @@ import { leadIn } from './component-lead.ts';
 import type { ComponentEndTarget } from './sentences.ts';
 import { componentIssuesRead } from './update-component.ts';
 
-type Args = { project: string; component: string; move_issues_to?: string };
+type Args = { project: string; component: string; moveTo?: string };
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'component.delete'>> {
   const where = yield* findPart(
@@ -45,7 +45,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'compone
     context,
   );
   if (!where.ok) return where;
-  const other = yield* readOptional(args.move_issues_to, (wanted) =>
+  const other = yield* readOptional(args.moveTo, (wanted) =>
     findOtherPart('component', wanted, where.value, context),
   );
   if (other !== undefined && !other.ok) return other;
@@ -127,7 +127,7 @@ function inverseOf({ project, component, issues, was }: ComponentEndTarget): Inv
     name: component.name,
     ...(was.description !== '' && { description: was.description }),
     ...(was.lead !== null && { lead: mentionOf(was.lead.accountId) }),
-    ...(type !== null && { default_assignee: assigneeTypeWords(type) }),
+    ...(type !== null && { defaultAssignee: assigneeTypeWords(type) }),
   };
   return [{ type: 'component.create', args }];
 }
@@ -155,7 +155,7 @@ export const deleteComponent = defineAction('component.delete', {
     'getComponentRelatedIssues',
     'getBulkPermissions',
   ),
-  schema: z.strictObject({ project: words, component: words, move_issues_to: optionalWords }),
+  schema: z.strictObject({ project: words, component: words, moveTo: optionalWords }),
   resolve,
   compile: ({ component, moveTo }) => [
     requestOf('deleteComponent', {

@@ -42,8 +42,8 @@ import { versionIssuesRead, versionUseIn } from './version-parts.ts';
 type DeleteArgs = {
   project: string;
   version: string;
-  move_fix_to?: string;
-  move_affected_to?: string;
+  moveFixTo?: string;
+  moveAffectedTo?: string;
 };
 type MergeArgs = { project: string; version: string; into: string };
 /** What both find: their targets have one shape, so the finding is taken by its shape, not by its type's name. */
@@ -67,9 +67,9 @@ function* findOthers(
   context: ResolveContext,
 ): Reading<Result<Others, Obstacle>> {
   const find = (wanted: string) => findOtherPart('version', wanted, where, context);
-  const fix = yield* readOptional(args.move_fix_to, find);
+  const fix = yield* readOptional(args.moveFixTo, find);
   if (fix !== undefined && !fix.ok) return fix;
-  const affected = yield* readOptional(args.move_affected_to, find);
+  const affected = yield* readOptional(args.moveAffectedTo, find);
   if (affected !== undefined && !affected.ok) return affected;
   return ok({ fix: fix?.value ?? null, affected: affected?.value ?? null });
 }
@@ -153,8 +153,8 @@ export const deleteVersion = defineAction('version.delete', {
   schema: z.strictObject({
     project: words,
     version: words,
-    move_fix_to: optionalWords,
-    move_affected_to: optionalWords,
+    moveFixTo: optionalWords,
+    moveAffectedTo: optionalWords,
   }),
   resolve: resolveDelete,
   compile,

@@ -46,8 +46,8 @@ import {
 type Args = {
   project: string;
   version: string;
-  release_date?: string;
-  move_unfixed_to?: string;
+  releaseDate?: string;
+  moveUnfixedTo?: string;
 };
 
 const FIELDS = ['released', 'releaseDate', 'archived'];
@@ -72,7 +72,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'version
     releaseDate ?? shownAt(part.body, 'releaseDate'),
   );
   if (!order.ok) return order;
-  const other = yield* readOptional(args.move_unfixed_to, (wanted) =>
+  const other = yield* readOptional(args.moveUnfixedTo, (wanted) =>
     findOpenVersion(wanted, where.value, context),
   );
   if (other !== undefined && !other.ok) return other;
@@ -170,7 +170,7 @@ function inverseOf({ project, version, changes }: VersionReleaseTarget): Inverse
     project: project.key,
     version: namedId(version.id),
     released: false,
-    ...(date !== '' && { release_date: date }),
+    ...(date !== '' && { releaseDate: date }),
   };
   return [{ type: 'version.update', args }];
 }
@@ -218,8 +218,8 @@ export const releaseVersion = defineAction('version.release', {
   schema: z.strictObject({
     project: words,
     version: words,
-    release_date: optionalWords,
-    move_unfixed_to: optionalWords,
+    releaseDate: optionalWords,
+    moveUnfixedTo: optionalWords,
   }),
   resolve,
   compile: ({ version, changes, moveTo }) => [

@@ -39,16 +39,16 @@ type Args = {
   project: string;
   component: string;
   lead?: string | null;
-  default_assignee?: string;
+  defaultAssignee?: string;
 };
 
 const FIELDS = ['lead.accountId', 'assigneeType'];
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'component.lead.set'>> {
-  if (args.lead === undefined && args.default_assignee === undefined) {
+  if (args.lead === undefined && args.defaultAssignee === undefined) {
     return ask('lead', '', [], 'Who shall lead the component, or who shall get its new issues?');
   }
-  const type = args.default_assignee;
+  const type = args.defaultAssignee;
   const assignee = type === undefined ? ok(undefined) : assigneeTypeIn(type);
   if (!assignee.ok) return assignee;
   const [where, lead] = yield* readTogether(
@@ -135,7 +135,7 @@ export const setComponentLead = defineAction('component.lead.set', {
     project: words,
     component: words,
     lead: z.exactOptional(words.nullable()),
-    default_assignee: optionalWords,
+    defaultAssignee: optionalWords,
   }),
   resolve,
   compile: ({ component, lead, assigneeType }) => [

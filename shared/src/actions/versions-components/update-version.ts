@@ -57,8 +57,8 @@ type Args = {
   version: string;
   name?: string;
   description?: string;
-  start_date?: string;
-  release_date?: string;
+  startDate?: string;
+  releaseDate?: string;
   archived?: boolean;
   released?: false;
 };
@@ -205,9 +205,9 @@ function inverseOf({ project, version, changes }: VersionChangeTarget): InverseW
   const old = {
     ...(name !== undefined && { name: name.before }),
     ...(description !== undefined && { description: description.before }),
-    ...(startDate !== undefined && startDate.before !== '' && { start_date: startDate.before }),
+    ...(startDate !== undefined && startDate.before !== '' && { startDate: startDate.before }),
     ...(releaseDate !== undefined &&
-      releaseDate.before !== '' && { release_date: releaseDate.before }),
+      releaseDate.before !== '' && { releaseDate: releaseDate.before }),
     ...(archived !== undefined && { archived: archived.before === 'true' }),
   };
   const wishes: InverseWish[] = [];
@@ -245,8 +245,8 @@ export const updateVersion = defineAction('version.update', {
     version: words,
     name: optionalWords,
     description: z.exactOptional(z.string().max(16_000)),
-    start_date: optionalWords,
-    release_date: optionalWords,
+    startDate: optionalWords,
+    releaseDate: optionalWords,
     archived: z.exactOptional(z.boolean()),
     released: z.exactOptional(z.literal(false)),
   }),

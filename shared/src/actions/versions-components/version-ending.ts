@@ -119,8 +119,8 @@ export function inverseOf({
     project: project.key,
     name: version.name,
     ...(was.description !== '' && { description: was.description }),
-    ...(was.startDate !== '' && { start_date: was.startDate }),
-    ...(was.releaseDate !== '' && { release_date: was.releaseDate }),
+    ...(was.startDate !== '' && { startDate: was.startDate }),
+    ...(was.releaseDate !== '' && { releaseDate: was.releaseDate }),
     ...(was.archived && { archived: true }),
   };
   return [{ type: 'version.create', args }];

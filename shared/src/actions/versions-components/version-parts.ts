@@ -61,14 +61,13 @@ function fieldOf(item: Json): Array<{ id: string; name: string }> {
 
 /** Dates of a wish, checked; undefined ones are not wanted. */
 export function datesIn(args: {
-  start_date?: string;
-  release_date?: string;
+  startDate?: string;
+  releaseDate?: string;
 }): Result<{ startDate: string | undefined; releaseDate: string | undefined }, Obstacle> {
-  const start =
-    args.start_date === undefined ? ok(undefined) : dateIn('start date', args.start_date);
+  const start = args.startDate === undefined ? ok(undefined) : dateIn('start date', args.startDate);
   if (!start.ok) return start;
   const release =
-    args.release_date === undefined ? ok(undefined) : dateIn('release date', args.release_date);
+    args.releaseDate === undefined ? ok(undefined) : dateIn('release date', args.releaseDate);
   return release.ok ? ok({ startDate: start.value, releaseDate: release.value }) : release;
 }
 
