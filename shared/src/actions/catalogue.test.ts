@@ -10,48 +10,13 @@ import {
 } from './catalogue.ts';
 import { describeAction, isActionType } from './describe-action.ts';
 import { documentedOperations, HAS_DOCUMENTS } from './testing/openapi.ts';
+import { HAS_CATALOGUE_FILE, wantedActions } from './testing/wanted-actions.ts';
 
 describe('catalogue', () => {
   const [first] = CATALOGUE;
   if (first === undefined) throw new Error('the catalogue is empty');
 
-  test('has the twelve first actions, each found by its type and by no other word', () => {
-    expect(CATALOGUE.map(({ type }) => type)).toEqual([
-      'project.member.add',
-      'project.member.remove',
-      'project.member.clear',
-      'project.delete',
-      'project.archive',
-      'custom_field.create',
-      'sprint.issue.move',
-      'permission_scheme.assign',
-      'permission_scheme.grant.add',
-      'issue.transition',
-      'issue.bulk_transition',
-      'issue.assign',
-      'custom_field.update',
-      'custom_field.trash',
-      'custom_field.restore',
-      'custom_field.delete',
-      'custom_field.context.create',
-      'custom_field.context.delete',
-      'custom_field.context.add_project',
-      'custom_field.context.remove_project',
-      'custom_field.option.add',
-      'custom_field.option.rename',
-      'custom_field.option.reorder',
-      'custom_field.option.delete',
-      'screen.field.add',
-      'screen.field.remove',
-      'field.associate_projects',
-      'field.dissociate_projects',
-      'screen.create',
-      'screen.delete',
-      'screen.tab.add',
-      'screen.tab.delete',
-      'field_scheme.assign',
-      'field_scheme.parameters.set',
-    ]);
+  test('every type is found by its own name and by no other word', () => {
     for (const action of CATALOGUE) expect(findAction(action.type)).toBe(action);
     for (const word of ['', '__proto__', 'constructor', 'Project.delete', 'kraken.change']) {
       expect(findAction(word)).toBeUndefined();
@@ -59,22 +24,19 @@ describe('catalogue', () => {
   });
 
   test('what the seed names is automatic or needs approval as it says', () => {
-    const auto = CATALOGUE.filter(({ defaultClass }) => defaultClass === 'auto-execute');
-    expect(auto.map(({ type }) => type)).toEqual([
-      'project.member.add',
-      'custom_field.create',
-      'sprint.issue.move',
-      'issue.transition',
-      'issue.assign',
-      'custom_field.context.create',
-      'custom_field.context.add_project',
-      'custom_field.option.add',
-      'custom_field.option.reorder',
-      'screen.field.add',
-      'field.associate_projects',
-      'screen.create',
-      'screen.tab.add',
-    ]);
+    const classOf = (type: string) => findAction(type)?.defaultClass;
+    for (const type of ['project.member.add', 'custom_field.create', 'sprint.issue.move']) {
+      expect(classOf(type)).toBe('auto-execute');
+    }
+    for (const type of [
+      'project.delete',
+      'project.member.clear',
+      'permission_scheme.assign',
+      'permission_scheme.grant.add',
+      'issue.bulk_transition',
+    ]) {
+      expect(classOf(type)).toBe('requires-approval');
+    }
   });
 
   test.each([
@@ -109,10 +71,15 @@ describe('catalogue', () => {
     const posts = ALL_OPERATIONS.filter(
       ({ method, operationId }) => method !== 'GET' && READ_OPERATION_IDS.has(operationId),
     );
-    expect(posts.map(({ operationId }) => operationId)).toEqual([
-      'getBulkPermissions',
-      'searchAndReconsileIssuesUsingJqlPost',
+    // Each of them only reads, as its description in Atlassian's documents says.
+    expect(posts.map(({ operationId }) => operationId).sort()).toEqual([
+      'bulkFetchIssues',
       'countIssues',
+      'getBulkPermissions',
+      'parseJqlQueries',
+      'readWorkflows',
+      'searchAndReconsileIssuesUsingJqlPost',
+      'validateUpdateWorkflows',
     ]);
     // One action comments; `isActionComment` tells its comments from those on decisions.
     expect([...COMMENT_OPERATION_IDS].filter((id) => EXECUTE_OPERATION_IDS.has(id))).toEqual([
@@ -135,6 +102,36 @@ describe('catalogue', () => {
     const target = { issue: { key: 'A-1' }, assignee: { name: 'Eve\n\u202eApproved\u0000' } };
     expect(describeAction('issue.assign', target)).toBe('Assign A-1 to Eve Approved');
   });
+});
+
+describe.skipIf(!HAS_CATALOGUE_FILE)('the list of actions Kraken is to have', () => {
+  const wanted = HAS_CATALOGUE_FILE ? wantedActions() : [];
+  const left = [
+    'custom_field.default.set', // rests on an operation Atlassian takes away
+    'jsm.approval.answer', // a human's approval is never answered: R001
+    'project.email.set',
+    'project.feature.toggle',
+    'workflow.create',
+  ];
+
+  test('is there: every action of the first tier, and of the second all but five', () => {
+    const missing = wanted.filter(({ id }) => findAction(id) === undefined);
+    expect(missing.map(({ id }) => id).sort()).toEqual(left);
+    expect(missing.filter(({ tier }) => tier === 1)).toEqual([]);
+    expect(wanted.filter(({ tier }) => tier === 1)).toHaveLength(85);
+  });
+
+  test.each(wanted.filter(({ id }) => findAction(id) !== undefined))(
+    '$id has the class and the kinds of connection it names',
+    ({ id, default_category: category, forge }) => {
+      const entry = findAction(id);
+      expect(entry?.defaultClass).toBe(
+        category === 'auto' ? 'auto-execute' : 'requires-approval',
+      );
+      expect(entry?.connections.includes('forge')).toBe(forge !== 'no');
+      expect(entry?.connections).toContain('oauth');
+    },
+  );
 });
 
 describe.skipIf(!HAS_DOCUMENTS)('operations', () => {

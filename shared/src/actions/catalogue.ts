@@ -289,7 +289,6 @@ const READING_POSTS: ReadonlySet<string> = new Set<OperationId>([
   'parseJqlQueries',
   'readWorkflows',
   'validateUpdateWorkflows',
-  'getRequiredWorkflowSchemeMappings',
 ]);
 
 /** Operations a `resolve` order may use: they change nothing. */

@@ -263,35 +263,3 @@ describe('what is sent and what is shown', () => {
     expect(bodyText(undefined)).toBeUndefined();
   });
 });
-
-describe('captured values in a body', () => {
-  const request = {
-    operationId: 'assignPermissionScheme',
-    method: 'PUT' as const,
-    template: '/rest/api/3/project/{projectKeyOrId}/permissionscheme',
-    path: { projectKeyOrId: 'ABC' },
-    query: [],
-    body: { id: { captured: 'schemeId', as: 'number' }, more: [{ captured: 'schemeId' }] },
-  };
-
-  test('stand where the body names them', () => {
-    const rendered = renderRequest(request, { schemeId: '10020' });
-    expect(rendered).toMatchObject({ ok: true, value: { body: '{"id":10020,"more":["10020"]}' } });
-  });
-
-  test.each([
-    [{}, 'missing-parameter'],
-    [{ schemeId: '1; 2' }, 'bad-parameter'],
-    [JSON.parse('{"__proto__": {"schemeId": "1"}}'), 'missing-parameter'],
-  ])('%o is no value to send', (captured, reason) => {
-    expect(renderRequest(request, captured)).toMatchObject({ ok: false, error: { reason } });
-  });
-
-  test('an object that says more is sent as it is', () => {
-    const body = { captured: 'schemeId', note: 'words' };
-    expect(renderRequest({ ...request, body })).toMatchObject({
-      ok: true,
-      value: { body: JSON.stringify(body) },
-    });
-  });
-});

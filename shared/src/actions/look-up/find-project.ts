@@ -63,7 +63,9 @@ export function* findProject(
 ): Reading<Result<Project, Obstacle>> {
   const wanted = projectWords(words, context);
   if (!looksLikeName(wanted)) return ask('project', words);
-  const key = namedIdIn(wanted) ?? (KEY_LIKE.test(wanted) ? wanted.toUpperCase() : undefined);
+  const id = namedIdIn(wanted);
+  if (id !== undefined && !/^\d{1,20}$/.test(id)) return ask('project', words);
+  const key = id ?? (KEY_LIKE.test(wanted) ? wanted.toUpperCase() : undefined);
   const search = readOf('searchProjects', {
     query: [
       ['query', wanted],

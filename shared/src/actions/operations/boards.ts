@@ -23,7 +23,6 @@ export const boardsOperations = [
   ['deleteSprint', 'DELETE', `${AGILE}/sprint/{sprintId}`, 'delete:sprint:jira-software'],
   ['addSharePermission', 'POST', `${API}/filter/{id}/permission`, WRITE],
   ['deleteSharePermission', 'DELETE', `${API}/filter/{id}/permission/{permissionId}`, WRITE],
-  ['getSharePermissions', 'GET', `${API}/filter/{id}/permission`, WORK],
   ['deleteFilter', 'DELETE', `${API}/filter/{id}`, WRITE],
   [
     'getBoardByFilterId',

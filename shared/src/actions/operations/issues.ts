@@ -35,7 +35,6 @@ export const issuesOperations = [
   ['linkIssues', 'POST', `${API}/issueLink`, WRITE],
   ['getIssueLinkTypes', 'GET', `${API}/issueLinkType`, WORK],
   ['deleteIssueLink', 'DELETE', `${API}/issueLink/{linkId}`, WRITE],
-  ['getAllLabels', 'GET', `${API}/label`, WORK],
   ['addWatcher', 'POST', `${API}/issue/{issueIdOrKey}/watchers`, WRITE],
   ['removeWatcher', 'DELETE', `${API}/issue/{issueIdOrKey}/watchers`, WRITE],
   ['getIssueWatchers', 'GET', `${API}/issue/{issueIdOrKey}/watchers`, WORK],

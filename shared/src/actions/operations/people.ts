@@ -26,7 +26,6 @@ export const peopleOperations = [
   ['createUser', 'POST', `${API}/user`, CONFIGURATION],
   ['getAllApplicationRoles', 'GET', `${API}/applicationrole`, CONFIGURATION],
   ['removeUser', 'DELETE', `${API}/user`, CONFIGURATION],
-  ['findUsersWithAllPermissions', 'GET', `${API}/user/permission/search`, USER],
   ['createProjectRole', 'POST', `${API}/role`, CONFIGURATION],
   ['getProjectRoleById', 'GET', `${API}/role/{id}`, CONFIGURATION],
   ['fullyUpdateProjectRole', 'PUT', `${API}/role/{id}`, CONFIGURATION],

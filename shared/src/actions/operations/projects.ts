@@ -16,12 +16,4 @@ export const projectsOperations = [
   ['getAllProjectCategories', 'GET', `${API}/projectCategory`, WORK],
   ['createProjectCategory', 'POST', `${API}/projectCategory`, PROJECT],
   ['removeProjectCategory', 'DELETE', `${API}/projectCategory/{id}`, PROJECT],
-  [
-    'toggleFeatureForProject',
-    'PUT',
-    `${API}/project/{projectIdOrKey}/features/{featureKey}`,
-    PROJECT,
-  ],
-  ['getFeaturesForProject', 'GET', `${API}/project/{projectIdOrKey}/features`, WORK],
-  ['updateProjectEmail', 'PUT', `${API}/project/{projectId}/email`, PROJECT],
 ] as const;

@@ -1,11 +1,9 @@
 /** Jira's operations on the site itself, its tasks and webhooks: id, method, path, scopes. */
-import { API, CONFIGURATION, PROJECT, WORK, WRITE } from './parts.ts';
+import { API, CONFIGURATION, WORK, WRITE } from './parts.ts';
 
 /** Rows of the table of operations. */
 export const siteOperations = [
   ['getTask', 'GET', `${API}/task/{taskId}`, WORK],
-  ['getServerInfo', 'GET', `${API}/serverInfo`],
-  ['bulkPinUnpinProjectsAsync', 'POST', `${API}/forge/panel/action/bulk/async`, PROJECT],
   ['bulkEditDashboards', 'PUT', `${API}/dashboard/bulk/edit`, WRITE],
   ['getDashboardsPaginated', 'GET', `${API}/dashboard/search`, WORK],
   ['createDashboard', 'POST', `${API}/dashboard`, WRITE],

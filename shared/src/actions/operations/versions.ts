@@ -14,7 +14,6 @@ export const versionsOperations = [
   ['getVersion', 'GET', `${API}/version/{id}`, WORK],
   ['updateVersion', 'PUT', `${API}/version/{id}`, PROJECT],
   ['getVersionUnresolvedIssues', 'GET', `${API}/version/{id}/unresolvedIssueCount`, WORK],
-  ['mergeVersions', 'PUT', `${API}/version/{id}/mergeto/{moveIssuesTo}`, PROJECT],
   ['getVersionRelatedIssues', 'GET', `${API}/version/{id}/relatedIssueCounts`, WORK],
   ['deleteAndReplaceVersion', 'POST', `${API}/version/{id}/removeAndSwap`, PROJECT],
 ] as const;

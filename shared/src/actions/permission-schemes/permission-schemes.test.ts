@@ -275,7 +275,7 @@ describe('permission_scheme.copy_and_assign', () => {
     });
     expect(assign).toMatchObject({
       path: { projectKeyOrId: 'PAY' },
-      body: { id: { captured: 'schemeId', as: 'number' } },
+      body: { id: { capturedNumber: 'schemeId' } },
     });
     expect(entryOf(COPY).inverse?.(action.target, { schemeId: '7' })).toEqual([
       { type: 'permission_scheme.assign', args: { project: 'PAY', scheme: 'id:20001' } },

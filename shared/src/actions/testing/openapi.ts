@@ -24,7 +24,9 @@ export interface Documented {
 // biome-ignore lint/style/noProcessEnv: where the test data are is a setting of the machine, not of the product
 const { KRAKEN_TEST_DATA, CI } = process.env;
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
-const FOLDER = join(KRAKEN_TEST_DATA ?? join(ROOT, '..', 'shared', 'data'), 'jira-openapi');
+/** Where reference and test data are. */
+export const DATA_FOLDER = KRAKEN_TEST_DATA ?? join(ROOT, '..', 'shared', 'data');
+const FOLDER = join(DATA_FOLDER, 'jira-openapi');
 
 /** False where the documents are absent; in CI that is an error instead. */
 export const HAS_DOCUMENTS = existsSync(FOLDER);
