@@ -39,15 +39,19 @@ export function comparableWorld(world: World): unknown {
 }
 
 function strip(value: unknown, isNumbered: boolean): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => strip(item, isNumbered));
-    return items.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
-  }
+  if (Array.isArray(value)) return sorted(value.map((item) => strip(item, isNumbered)));
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value)
-    .filter(
-      ([key, item]) => !TRACES.has(key) && item !== undefined && !(isNumbered && key === 'id'),
-    )
-    .map(([key, item]): [string, unknown] => [key, strip(item, isNumbered || NUMBERED.has(key))]);
-  return Object.fromEntries(kept.sort(([a], [b]) => a.localeCompare(b)));
+  const kept: Array<[string, unknown]> = [];
+  for (const [key, item] of Object.entries(value)) {
+    if (TRACES.has(key) || item === undefined || (isNumbered && key === 'id')) continue;
+    kept.push([key, strip(item, isNumbered || NUMBERED.has(key))]);
+  }
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** In the order of their texts, each of which is made once. */
+function sorted(items: readonly unknown[]): unknown[] {
+  const keyed = items.map((item) => ({ item, text: JSON.stringify(item) ?? '' }));
+  keyed.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  return keyed.map(({ item }) => item);
 }

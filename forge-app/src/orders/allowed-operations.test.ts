@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { OWN_OPERATIONS } from '../jira/own-operations';
 import { ALLOWED_OPERATIONS } from './allowed-operations';
 
-const scopes = [...readFileSync('manifest.yml', 'utf8').matchAll(/^ {4}- ([a-z:-]+)$/gm)].map(
+const scopes = [...readFileSync('manifest.yml', 'utf8').matchAll(/^ {4}- ([a-z:.-]+)$/gm)].map(
   (match) => match[1] ?? '',
 );
 

@@ -1,0 +1,56 @@
+/** What the cases of single actions do not show: who may read a question, who asked, and a site that keeps contexts. */
+import { ALL_OPERATIONS, readRequester } from '@kraken/shared';
+import { describe, expect, test } from 'vitest';
+import { testSite } from '../jira/testing/test-site.ts';
+import { executeOn, judgeOn, resolvedOn, resolveOn } from './act-on-site.ts';
+import { readOn } from './app-on-site.ts';
+import { runOn } from './on-site.ts';
+
+const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
+
+describe('on the stand-in', () => {
+  test('a site that keeps default contexts still gets the field for its project', async () => {
+    const site = testSite({ scopes: SCOPES, globalContextRemoval: 'refused' });
+    const args = { name: 'Tier', fieldType: 'select', project: 'SUP', options: ['Gold'] };
+    const action = await resolvedOn(site, 'custom_field.create', args);
+    const { statuses, captured } = await executeOn(site, action);
+    expect(statuses.at(-1)).toBe(400);
+    expect(await judgeOn(site, action, captured)).toBe('done');
+  });
+
+  test('what a question lists is only what its reader may see', async () => {
+    const site = testSite({ scopes: SCOPES });
+    const hidden = await resolveOn(site, 'project.delete', { project: 'Secur' });
+    expect(hidden).toMatchObject({ outcome: 'ask', question: { choices: [] } });
+    const seen = await resolveOn(site, 'project.delete', { project: 'Paym' });
+    expect(seen).toMatchObject({ outcome: 'ask', question: { choices: ['PAY (Payments)'] } });
+  });
+
+  test('the requester is who Jira says he is', async () => {
+    const site = testSite({ scopes: SCOPES });
+    const id = (key: string) => site.site.state().projects[key]?.id ?? '';
+    const ask = (name: string) =>
+      runOn(
+        (read) => readOn(site, read),
+        () =>
+          readRequester(site.accountId(name), [
+            { projectId: id('ABC'), permissions: ['CREATE_ISSUES'] },
+            { projectId: id('SEC'), permissions: ['CREATE_ISSUES'] },
+          ]),
+      );
+    expect(await ask('Dan Reporter')).toMatchObject({
+      kind: 'licensed',
+      isActive: true,
+      isSiteAdmin: false,
+      standings: [
+        { canBrowse: true, isProjectAdmin: true, heldPermissions: ['CREATE_ISSUES'] },
+        { canBrowse: false, isProjectAdmin: false, heldPermissions: [] },
+      ],
+    });
+    expect(await ask('Ana Admin')).toMatchObject({ isSiteAdmin: true });
+    expect(await ask('Anna Acme')).toMatchObject({ kind: 'customer' });
+    expect(await ask('Rita Guest')).toMatchObject({ kind: 'unlicensed' });
+    expect(await ask('Kraken')).toMatchObject({ kind: 'app' });
+    expect(site.site.violations()).toEqual([]);
+  });
+});
