@@ -88,6 +88,7 @@ async function resolve(site: JiraSite, analysis: Extract<Analysis, { outcome: 'p
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const state = resolvePlan({
       wishes,
+      connection: 'forge',
       requesterIds: [requesterId],
       known: (key) => answers.get(key),
     });

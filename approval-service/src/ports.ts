@@ -431,6 +431,12 @@ export interface TenantTx {
     save(id: DecisionId, key: string, result: JiraReadResult, atMs: number): Promise<void>;
     all(id: DecisionId): Promise<Array<{ key: string; result: JiraReadResult; readAtMs: number }>>;
     clear(id: DecisionId): Promise<void>;
+    /** The newest answers to these reads that any decision of the instance got since then. */
+    shared(
+      instanceId: InstanceId,
+      keys: readonly string[],
+      sinceMs: number,
+    ): Promise<Array<{ key: string; result: JiraReadResult; readAtMs: number }>>;
   };
   approvals: {
     insert(row: ApprovalRow): Promise<void>;

@@ -55,4 +55,29 @@ describe('a permission scheme that two projects share', () => {
     expect(decision?.actions.map(({ type }) => type)).toEqual(['permission_scheme.grant.remove']);
     expect(decision?.state).toBe('staged');
   });
+
+  it('is looked for in all projects once, not for every ticket', async () => {
+    sandbox = await startSandbox({ seed: 24 });
+    const { jira } = sandbox;
+    const walked = (since: number): number =>
+      jira
+        .requests(since)
+        .filter(({ operationId }) => operationId === 'getAssignedPermissionScheme').length;
+    const projects = Object.values(jira.state().projects).filter(({ deleted }) => !deleted).length;
+    const last = (): number => jira.requests().at(-1)?.seq ?? 0;
+    const start = last();
+    await ask(
+      sandbox,
+      'Remove the "Create issues" permission from the role Member in the permission scheme of TEST',
+    );
+    const first = walked(start);
+    expect(first).toBeGreaterThanOrEqual(projects);
+    const middle = last();
+    const { page } = await ask(
+      sandbox,
+      'Remove the "Edit issues" permission from the role Member in the permission scheme of TEST',
+    );
+    expect(walked(middle)).toBeLessThan(projects);
+    expect(page).toContain('MAIN');
+  });
 });

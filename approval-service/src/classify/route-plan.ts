@@ -21,7 +21,7 @@ import type { DecisionNote } from '../ports.ts';
 export interface RoutedWish {
   index: number;
   proposed: ProposedAction;
-  resolution: Resolution | { outcome: 'invalid' };
+  resolution: Resolution | { outcome: 'invalid' | 'elsewhere' };
 }
 
 export interface RouteInput {
@@ -73,7 +73,7 @@ export function routePlan(input: RouteInput): Route {
 }
 
 const isMember = ({ outcome }: RoutedWish['resolution']): boolean =>
-  outcome === 'resolved' || outcome === 'invalid';
+  outcome === 'resolved' || outcome === 'invalid' || outcome === 'elsewhere';
 
 /** Positions that need, directly or through others, something that is asked back or left to a person. */
 function blockedByQuestions(wishes: readonly RoutedWish[]): Set<number> {

@@ -4,6 +4,7 @@
  */
 import {
   type ActionDefinition,
+  type ConnectionKind,
   findAction,
   isVerbatim,
   type JiraRead,
@@ -19,11 +20,17 @@ import {
   weakerRequester,
 } from '@kraken/shared';
 
-/** What became of one proposed action. `invalid`: not in the catalogue, or arguments that fail its schema. */
+/**
+ * A wish that is not looked up. `invalid`: not in the catalogue, or arguments that fail its schema. `elsewhere`: this kind
+ * of connection never does it, so nothing about it is asked of anybody.
+ */
+export type NotLookedUp = { outcome: 'invalid' | 'elsewhere' };
+
+/** What became of one proposed action. */
 export interface ResolvedWish {
   index: number;
   proposed: ProposedAction;
-  resolution: Resolution | { outcome: 'invalid' };
+  resolution: Resolution | NotLookedUp;
 }
 
 export type ResolutionState =
@@ -33,6 +40,7 @@ export type ResolutionState =
 
 export interface ResolveInput {
   wishes: ReadonlyArray<{ index: number; proposed: ProposedAction; context: ResolveContext }>;
+  connection: ConnectionKind;
   /** Reporter and creator; where they differ the weaker of the two counts. */
   requesterIds: ReadonlyArray<string | null>;
   known(key: string): JiraReadResult | undefined;
@@ -48,7 +56,7 @@ const ANONYMOUS: RequesterFacts = {
 
 /** Resolves every wish and the people behind it. */
 export function resolvePlan(input: ResolveInput): ResolutionState {
-  const runs = input.wishes.map((wish) => ({ wish, run: resolveWish(wish, input.known) }));
+  const runs = input.wishes.map((wish) => ({ wish, run: resolveWish(wish, input) }));
   const needs = runs.flatMap(({ run }) => (run.state === 'needs' ? run.reads : []));
   if (runs.some(({ run }) => run.state === 'unavailable')) return { state: 'unavailable' };
   if (needs.length > 0) return { state: 'needs', reads: uniqueReads(needs) };
@@ -62,8 +70,8 @@ export function resolvePlan(input: ResolveInput): ResolutionState {
 
 function resolveWish(
   { proposed, context }: ResolveInput['wishes'][number],
-  known: ResolveInput['known'],
-): ReturnType<typeof runReading<Resolution>> | { state: 'done'; value: { outcome: 'invalid' } } {
+  { known, connection }: Pick<ResolveInput, 'known' | 'connection'>,
+): ReturnType<typeof runReading<Resolution>> | { state: 'done'; value: NotLookedUp } {
   const definition: ActionDefinition | undefined = findAction(proposed.type);
   const args = definition?.schema.safeParse(proposed.args);
   if (
@@ -72,6 +80,9 @@ function resolveWish(
     !speaksTheTicket(definition, proposed)
   ) {
     return { state: 'done', value: { outcome: 'invalid' } };
+  }
+  if (!definition.connections.includes(connection)) {
+    return { state: 'done', value: { outcome: 'elsewhere' } };
   }
   const checked: Json = args.data;
   return runReading(() => definition.resolve(checked, context), known);

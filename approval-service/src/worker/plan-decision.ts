@@ -8,6 +8,7 @@ import {
 import { standingWishes } from '../approve/withdraw-stale.ts';
 import { ServiceError } from '../errors.ts';
 import { resolvePlan, uniqueReads } from '../plan/resolve-plan.ts';
+import { allNeedApproval, takeSharedWalks } from '../plan/share-walks.ts';
 import type { DecisionNote, LeasedJob, OrderRow, TenantTx } from '../ports.ts';
 import { requesterIdsOf, speakerOf } from '../record/decision-people.ts';
 import { moveAction } from '../record/move-action.ts';
@@ -56,21 +57,42 @@ async function plan(
   const missing = missingReads(effects, (key) => known.get(key));
   const resolution = resolvePlan({
     wishes,
+    connection: planning.instance.kind,
     requesterIds: requesterIdsOf(decision, delivery.body.routing),
     known: (key) => known.get(key),
   });
   if (resolution.state === 'unavailable')
     throw new ServiceError('internal', 'an unusable read was stored');
-  const needs = [...(resolution.state === 'needs' ? resolution.reads : []), ...missing];
-  if (resolution.state === 'needs' || missing.length > 0)
-    return askForFacts(tx, context, planning, uniqueReads(needs));
-  const readAtMs = reads.length > 0 ? Math.min(...reads.map((read) => read.readAtMs)) : null;
+  if (resolution.state === 'needs' || missing.length > 0) {
+    const needs = [...(resolution.state === 'needs' ? resolution.reads : []), ...missing];
+    return gather(tx, context, planning, { wishes, needs: uniqueReads(needs) });
+  }
+  // A walk that another decision made is older than this one; its age decides nothing.
+  const own = reads.filter(({ readAtMs }) => readAtMs >= decision.createdAtMs);
+  const readAtMs = own.length > 0 ? Math.min(...own.map((read) => read.readAtMs)) : null;
   const isStale = readAtMs !== null && nowMs - readAtMs > FRESH_MS;
   if (isStale && decision.readRounds < MAX_REFRESHES) return readAfresh(tx, planning);
   context.checkpoint('route.before-commit');
   const changed = changedSince(effects, (key) => known.get(key));
   await routeDecision(tx, context, planning, { resolution, readAtMs, changed });
   return 'routed';
+}
+
+/** What is missing: as far as a walk of another decision will do out of the store, else from Jira. */
+async function gather(
+  tx: TenantTx,
+  context: WorkerContext,
+  planning: Planning,
+  { wishes, needs }: { wishes: readonly OpenWish[]; needs: JiraRead[] },
+): Promise<'routed' | 'ordered' | 'closed'> {
+  const { decision, rows, nowMs } = planning;
+  // After drift everything is read afresh; what may run by itself never rests on an older walk.
+  const mayShare =
+    rows.length === 0 && allNeedApproval(wishes.map(({ proposed }) => proposed.type));
+  if (mayShare && (await takeSharedWalks(tx, decision, needs, nowMs))) {
+    return plan(tx, context, planning);
+  }
+  return askForFacts(tx, context, planning, needs);
 }
 
 type OpenWish = { index: number; proposed: ProposedAction; context: ResolveContext };

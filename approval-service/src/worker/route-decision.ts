@@ -76,6 +76,7 @@ export async function routeDecision(
 const OUTCOMES = {
   resolved: 'routed',
   invalid: 'routed',
+  elsewhere: 'routed',
   already: 'answered',
   answered: 'answered',
   unsupported: 'answered',

@@ -5,6 +5,9 @@ import type { TenantTx } from '../../ports.ts';
 import { fromColumn } from './row-json.ts';
 import type { Tables } from './tables.ts';
 
+/** Reads asked for by key in one statement. */
+const MAX_KEYS = 500;
+
 /** Reads of one tenant. */
 export function readStore(
   trx: Kysely<Tables> | Transaction<Tables>,
@@ -33,6 +36,26 @@ export function readStore(
         result: fromColumn(row.result),
         readAtMs: row.read_at_ms,
       }));
+    },
+    async shared(instanceId, keys, sinceMs) {
+      const newest = new Map<string, Awaited<ReturnType<TenantTx['reads']['shared']>>[number]>();
+      for (let at = 0; at < keys.length; at += MAX_KEYS) {
+        const rows = await trx
+          .selectFrom('reads')
+          .innerJoin('decisions', 'decisions.decision_id', 'reads.decision_id')
+          .select(['reads.read_key', 'reads.result', 'reads.read_at_ms'])
+          .where('reads.user_id', '=', userId)
+          .where('decisions.user_id', '=', userId)
+          .where('decisions.instance_id', '=', instanceId)
+          .where('reads.read_key', 'in', keys.slice(at, at + MAX_KEYS))
+          .where('reads.read_at_ms', '>=', sinceMs)
+          .orderBy('reads.read_at_ms')
+          .execute();
+        for (const { read_key: key, result, read_at_ms: readAtMs } of rows) {
+          newest.set(key, { key, result: fromColumn(result), readAtMs });
+        }
+      }
+      return [...newest.values()];
     },
     async clear(id) {
       await trx

@@ -230,4 +230,6 @@ CREATE INDEX log_entries_by_decision ON log_entries (user_id, decision_id, seq);
 
 CREATE INDEX orders_ready ON orders (user_id, instance_id, lease_until_ms) WHERE state = 'ready';
 
+CREATE INDEX reads_by_key ON reads (user_id, read_key, read_at_ms);
+
 CREATE INDEX wishes_by_issue ON wishes (user_id, instance_id, issue_id, wish_key, decision_id);
