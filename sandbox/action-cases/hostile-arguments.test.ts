@@ -88,19 +88,20 @@ function replay(
 
 /** Values of the right form for what earlier requests capture. */
 function capturedFor(requests: readonly JiraRequest[]): Record<string, string> {
-  const captured: Record<string, string> = {};
-  for (const { path, capture } of requests) {
-    for (const name of Object.keys(capture ?? {})) captured[name] ??= '1';
-    for (const [parameter, value] of Object.entries(path)) {
-      if (typeof value === 'string') continue;
-      captured[value.captured] = parameter === 'fieldId' ? 'customfield_1' : '1';
-      if (/^(workflowId|entityId)$/.test(parameter)) {
-        captured[value.captured] = '00000000-0000-4000-8000-000000000000';
-      }
-    }
+  const names = requests.flatMap(({ capture }) => Object.keys(capture ?? {}));
+  const captured = Object.fromEntries(names.map((name) => [name, '1']));
+  for (const [parameter, value] of requests.flatMap(({ path }) => Object.entries(path))) {
+    if (typeof value !== 'string') captured[value.captured] = CAPTURED_AS[parameter] ?? '1';
   }
   return captured;
 }
+
+/** Parameters that are no numbers. */
+const CAPTURED_AS: Readonly<Record<string, string>> = {
+  fieldId: 'customfield_1',
+  workflowId: '00000000-0000-4000-8000-000000000000',
+  entityId: '00000000-0000-4000-8000-000000000000',
+};
 
 const PATTERNS = new Map<string, RegExp>();
 

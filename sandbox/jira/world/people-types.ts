@@ -1,5 +1,5 @@
 /** What the stand-in knows of people and roles beyond groups and projects. */
-import type { RoleActor } from './world-types.ts';
+import type { RoleActor } from './holder-types.ts';
 
 /** Site-wide facts about people. */
 export interface PeopleWorld {

@@ -1,5 +1,5 @@
 /** Notification and issue security schemes, as plain mutable data. Several projects may share one. */
-import type { SecurityLevel } from './world-types.ts';
+import type { SecurityLevel } from './holder-types.ts';
 
 /** Who gets mail: a kind, and the id of the group, role, person or field where the kind needs one. */
 export interface Notification {

@@ -7,6 +7,7 @@ import type { Administration } from './administration-types.ts';
 import type { Dashboard, Filter } from './boards-types.ts';
 import type { DeskState } from './desk-types.ts';
 import type { FieldSetup } from './field-setup-types.ts';
+import type { Holder, RoleActor } from './holder-types.ts';
 import type { IssueLink, LinkType, Mail } from './issue-extras-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
 import type { PeopleWorld } from './people-types.ts';
@@ -14,6 +15,8 @@ import type { PriorityScheme } from './priority-schemes.ts';
 import type { SiteAdministration } from './site-admin-types.ts';
 import type { NotificationScheme, SecurityScheme } from './site-scheme-types.ts';
 import type { Component, Version } from './versions-types.ts';
+
+export type { Holder, RoleActor, SecurityLevel } from './holder-types.ts';
 
 /** A person, an app or a portal customer. `accountId` is what every reference holds. */
 export interface User {
@@ -47,30 +50,6 @@ export interface Role {
   name: string;
   description: string;
   admin: boolean;
-}
-
-/** Somebody in a role of one project; `ref` is an account id or a group id. */
-export interface RoleActor {
-  id: number;
-  kind: 'user' | 'group';
-  ref: string;
-}
-
-/** Who receives a permission; `parameter` is a role id, group id, account id, application key or field id. */
-export interface Holder {
-  type:
-    | 'anyone'
-    | 'applicationRole'
-    | 'assignee'
-    | 'group'
-    | 'projectLead'
-    | 'projectRole'
-    | 'reporter'
-    | 'sd.customer.portal.only'
-    | 'user'
-    | 'userCustomField'
-    | 'groupCustomField';
-  parameter?: string | undefined;
 }
 
 /** One line of a permission scheme. */
@@ -122,13 +101,6 @@ export interface IssueType {
   description: string;
   subtask: boolean;
   hierarchyLevel: number;
-}
-
-/** An issue security level of a scheme: only these holders see such an issue. */
-export interface SecurityLevel {
-  id: string;
-  name: string;
-  holders: Array<Holder & { id: number }>;
 }
 
 /** A project; `archived` and `deleted` (recycle bin) hold when and by whom. */

@@ -125,9 +125,7 @@ describe.skipIf(!HAS_CATALOGUE_FILE)('the list of actions Kraken is to have', ()
     '$id has the class and the kinds of connection it names',
     ({ id, default_category: category, forge }) => {
       const entry = findAction(id);
-      expect(entry?.defaultClass).toBe(
-        category === 'auto' ? 'auto-execute' : 'requires-approval',
-      );
+      expect(entry?.defaultClass).toBe(category === 'auto' ? 'auto-execute' : 'requires-approval');
       expect(entry?.connections.includes('forge')).toBe(forge !== 'no');
       expect(entry?.connections).toContain('oauth');
     },

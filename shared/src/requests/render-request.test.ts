@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JiraRequest } from './jira-request.ts';
 import { bodyText, renderRequest, requestLine } from './render-request.ts';
 
