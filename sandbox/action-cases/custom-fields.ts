@@ -62,6 +62,7 @@ const LIFE: readonly ActionCase[] = [
         .flatMap(({ contexts }) => contexts.map(({ options }) => options.map((o) => o.value))),
     before: [],
     after: [['Gold', 'Silver']],
+    doneToo: [[], ['Gold', 'Silver']],
     again: 'ask',
     ambiguous: { args: { name: 'Tier', fieldType: 'hologram' }, thing: 'field type' },
     drift: (world) => {

@@ -144,10 +144,10 @@ function end(sent: SentRequests, outcome: 'failed' | 'unknown', reason: string):
   sent.reason = reason;
 }
 
-/** Says what was done before a write was refused: to people the step is one thing. */
+/** Says what was done before a request was refused: to people the step is one thing. A task's end is its write's. */
 function explain(sent: SentRequests, request: JiraRequest, total: number): void {
   if (sent.reason === undefined) return;
-  const isPart = sent.outcome === 'failed' && sent.hasWritten && request.method !== 'GET';
+  const isPart = sent.outcome === 'failed' && sent.hasWritten && request.poll === undefined;
   const part = isPart ? `Only ${sent.at} of ${total} requests were done. ` : '';
   sent.reason = cutWords(`${part}${sent.reason}`);
 }
