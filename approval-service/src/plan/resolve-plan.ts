@@ -4,6 +4,7 @@
  */
 import {
   type ActionDefinition,
+  type ActionFacts,
   type ConnectionKind,
   findAction,
   isVerbatim,
@@ -17,6 +18,7 @@ import {
   readKey,
   readRequester,
   runReading,
+  type StandingQuestion,
   weakerRequester,
 } from '@kraken/shared';
 
@@ -112,32 +114,38 @@ function resolveRequester(input: ResolveInput, wishes: ResolvedWish[]): Resoluti
 
 function requesterFacts(
   accountId: string | null,
-  questions: Array<{ projectId: string; permissions: string[] }>,
+  questions: readonly StandingQuestion[],
   known: ResolveInput['known'],
 ): ReturnType<typeof runReading<RequesterFacts>> {
   if (accountId === null) return { state: 'done', value: ANONYMOUS };
   return runReading(() => readRequester(accountId, questions), known);
 }
 
-function requesterQuestions(
-  wishes: readonly ResolvedWish[],
-): Array<{ projectId: string; permissions: string[] }> {
-  const facts = wishes.flatMap(({ resolution }) =>
-    resolution.outcome === 'resolved' ? [resolution.action.facts] : [],
-  );
-  const asked = new Map<string, Set<string>>();
-  const ask = (projectId: string, permissions: readonly string[]): void => {
-    asked.set(projectId, new Set([...(asked.get(projectId) ?? []), ...permissions]));
+function requesterQuestions(wishes: readonly ResolvedWish[]): StandingQuestion[] {
+  const asked = new Map<string, { permissions: Set<string>; issueIds: Set<string> }>();
+  const ask = (projectId: string, permissions: readonly string[], issueIds: string[]): void => {
+    const known = asked.get(projectId) ?? { permissions: new Set(), issueIds: new Set() };
+    for (const permission of permissions) known.permissions.add(permission);
+    for (const id of issueIds) known.issueIds.add(id);
+    asked.set(projectId, known);
   };
-  for (const { projectIds, access } of facts) {
-    for (const id of projectIds) ask(id, []);
-    if (access !== null) ask(access.projectId, access.permissions);
+  for (const { resolution } of wishes) {
+    if (resolution.outcome !== 'resolved') continue;
+    const { type, facts } = resolution.action;
+    const needs = findAction(type)?.requesterNeeds;
+    const issueIds = needs === undefined ? [] : issuesIn(facts);
+    for (const id of facts.projectIds) ask(id, needs === undefined ? [] : [needs], issueIds);
+    if (facts.access !== null) ask(facts.access.projectId, facts.access.permissions, []);
   }
-  return [...asked].map(([projectId, permissions]) => ({
+  return [...asked].map(([projectId, { permissions, issueIds }]) => ({
     projectId,
     permissions: [...permissions].sort(),
+    issueIds: [...issueIds].sort(),
   }));
 }
+
+const issuesIn = ({ targets }: ActionFacts): string[] =>
+  targets.filter(({ kind }) => kind === 'issue').map(({ id }) => id);
 
 /** Each read once. */
 export function uniqueReads(reads: readonly JiraRead[]): JiraRead[] {

@@ -83,17 +83,25 @@ function findPeople({ jira, query }: Asked): JiraAnswer {
   return shown(hits.map(personView));
 }
 
-/** Site administrators hold everything, everybody else sees all projects. */
+/** What everybody may do in every project, beside seeing it. */
+const EVERYBODYS = new Set([
+  'BROWSE_PROJECTS',
+  'ASSIGN_ISSUES',
+  'TRANSITION_ISSUES',
+  'SCHEDULE_ISSUES',
+]);
+
+/** Site administrators hold everything, everybody else sees all projects and may do everyday work in them. */
 function permissions({ jira, body }: Asked): JiraAnswer {
   const isAdmin = jira.siteAdmins.has(String(body['accountId']));
   const asked = Array.isArray(body['projectPermissions']) ? body['projectPermissions'] : [];
-  const [{ permissions: names = [], projects = [] } = {}] = asked.filter(isJsonObject);
+  const [{ permissions: names = [], projects = [], issues = [] } = {}] = asked.filter(isJsonObject);
   const held = (Array.isArray(names) ? names : []).filter(
-    (name) => isAdmin || name === 'BROWSE_PROJECTS',
+    (name) => isAdmin || EVERYBODYS.has(String(name)),
   );
   return shown({
     globalPermissions: isAdmin ? ['USER_PICKER', 'ADMINISTER'] : ['USER_PICKER'],
-    projectPermissions: held.map((permission) => ({ permission, projects, issues: [] })),
+    projectPermissions: held.map((permission) => ({ permission, projects, issues })),
   });
 }
 

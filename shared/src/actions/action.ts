@@ -168,6 +168,11 @@ export interface ActionDefinition<Args extends Json = Json, T extends Json = Jso
   /** Why approval is the default (R101), as a sentence; undefined for automatic ones. */
   approvalBecause?: string | undefined;
   level: ApprovalLevel;
+  /**
+   * The project permission without which nobody could do this himself: who asks has to hold it on every issue, or in every
+   * project, the action touches, else a person decides (R104). Undefined where seeing the project is enough.
+   */
+  requesterNeeds?: string | undefined;
   reversibility: Reversibility;
   /** What is counted and shown before approval, for the table of actions: `issues and boards of the project`. */
   blastRadius: string;

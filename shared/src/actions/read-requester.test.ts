@@ -32,6 +32,7 @@ test('type, activity and standing come in one round; what Jira does not list is 
       },
       { projectId: '10002', canBrowse: false, isProjectAdmin: false, heldPermissions: [] },
     ],
+    issues: [],
   });
 });
 

@@ -3,7 +3,7 @@
  * Jira does not say is null, and a permission it does not list is not held.
  */
 import type { Json } from '../json.ts';
-import type { RequesterFacts, RequesterStanding } from '../policy/classification.ts';
+import type { IssueStanding, RequesterFacts, RequesterStanding } from '../policy/classification.ts';
 import type { JiraReadResult } from '../requests/jira-request.ts';
 import type { Reading } from '../requests/reading.ts';
 import { isAccountId } from './look-up/account-id.ts';
@@ -18,6 +18,8 @@ export const REQUESTER_OPERATION_IDS: readonly OperationId[] = ['getUser', 'getB
 export interface StandingQuestion {
   projectId: string;
   permissions: string[];
+  /** Issues of the project that it touches: each may be closed to people who see the project. */
+  issueIds?: readonly string[] | undefined;
 }
 
 const BROWSE = 'BROWSE_PROJECTS';
@@ -56,6 +58,7 @@ export function* readRequester(
     standings: questions.map((question) =>
       isAnswered ? standingOf(question, grants) : unknownStanding(question),
     ),
+    issues: isAnswered ? questions.flatMap((question) => issuesOf(question, grants)) : [],
   };
 }
 
@@ -68,7 +71,9 @@ function permissionsRead(accountId: string, questions: readonly StandingQuestion
   const question: Json = {
     permissions: [...new Set([BROWSE, ADMINISTER, ...asked])],
     projects: projects.map(Number),
-    issues: [],
+    issues: [...new Set(questions.flatMap(({ issueIds = [] }) => issueIds))]
+      .filter((id) => NUMBER.test(id))
+      .map(Number),
   };
   return readOf('getBulkPermissions', {
     body: {
@@ -76,7 +81,12 @@ function permissionsRead(accountId: string, questions: readonly StandingQuestion
       globalPermissions: ['ADMINISTER'],
       projectPermissions: projects.length === 0 ? [] : [question],
     },
-    pick: ['globalPermissions', 'projectPermissions[].permission', 'projectPermissions[].projects'],
+    pick: [
+      'globalPermissions',
+      'projectPermissions[].permission',
+      'projectPermissions[].projects',
+      'projectPermissions[].issues',
+    ],
   });
 }
 
@@ -100,6 +110,24 @@ function standingOf({ projectId, permissions }: StandingQuestion, answer: JiraRe
     isProjectAdmin: held.has(ADMINISTER),
     heldPermissions: permissions.filter((permission) => held.has(permission)),
   };
+}
+
+function issuesOf(
+  { permissions, issueIds = [] }: StandingQuestion,
+  answer: JiraReadResult,
+): IssueStanding[] {
+  return issueIds.map((issueId) => {
+    const held = new Set(
+      itemsAt(answer.body, 'projectPermissions')
+        .filter((grant) => itemsAt(grant, 'issues').map(String).includes(issueId))
+        .map((grant) => textAt(grant, 'permission') ?? ''),
+    );
+    return {
+      issueId,
+      canBrowse: held.has(BROWSE),
+      heldPermissions: permissions.filter((permission) => held.has(permission)),
+    };
+  });
 }
 
 function unknownStanding({ projectId }: StandingQuestion): RequesterStanding {

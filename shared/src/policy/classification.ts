@@ -27,6 +27,13 @@ export interface RequesterStanding {
   heldPermissions: string[] | null;
 }
 
+/** What a person may do on one issue; null: not known. */
+export interface IssueStanding {
+  issueId: string;
+  canBrowse: boolean | null;
+  heldPermissions: string[] | null;
+}
+
 /** The person who asked; where reporter and creator differ, the weaker answer of the two in every field. */
 export interface RequesterFacts {
   accountId: string | null;
@@ -34,6 +41,8 @@ export interface RequesterFacts {
   isActive: boolean | null;
   isSiteAdmin: boolean | null;
   standings: RequesterStanding[];
+  /** On single issues, which may be closed to people who see the project; what is not here is not known. */
+  issues?: IssueStanding[] | undefined;
 }
 
 export interface FreezeWindow {

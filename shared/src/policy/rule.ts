@@ -10,7 +10,13 @@ export const POLICY_VERSION = '2026-11-24';
 /** What the policy reads of a catalogue entry. */
 export type PolicyEntry = Pick<
   ActionDefinition,
-  'type' | 'defaultClass' | 'level' | 'approvalBecause' | 'reversibility' | 'connections'
+  | 'type'
+  | 'defaultClass'
+  | 'level'
+  | 'approvalBecause'
+  | 'requesterNeeds'
+  | 'reversibility'
+  | 'connections'
 >;
 
 /** Looks a type up in the closed catalogue; undefined: Kraken has no such action. */

@@ -1,5 +1,5 @@
 /** Of two people the weaker in every field: where reporter and creator differ, nobody gains by the other (R105). */
-import type { RequesterFacts, RequesterStanding } from './classification.ts';
+import type { IssueStanding, RequesterFacts, RequesterStanding } from './classification.ts';
 
 /** From the least that may be done for them to the most. */
 const KINDS: ReadonlyArray<RequesterFacts['kind']> = [
@@ -40,6 +40,24 @@ export function standingIn(requester: RequesterFacts, projectId: string): Reques
   return rest.reduce(weakerStanding, first);
 }
 
+/** A person's standing on an issue: unknown where Jira was not asked. */
+export function standingOn(requester: RequesterFacts, issueId: string): IssueStanding {
+  const found = requester.issues?.find((one) => one.issueId === issueId);
+  return found ?? { issueId, canBrowse: null, heldPermissions: null };
+}
+
+function weakerOnIssues(a: RequesterFacts, b: RequesterFacts): IssueStanding[] {
+  const ids = new Set([...(a.issues ?? []), ...(b.issues ?? [])].map(({ issueId }) => issueId));
+  return [...ids].map((issueId) => {
+    const [one, other] = [standingOn(a, issueId), standingOn(b, issueId)];
+    return {
+      issueId,
+      canBrowse: weakerAnswer(one.canBrowse, other.canBrowse),
+      heldPermissions: bothHold(one.heldPermissions, other.heldPermissions),
+    };
+  });
+}
+
 /**
  * The weaker of two people in every field. `accountId` is the first one's (pass the reporter first), null when either
  * is not known.
@@ -52,5 +70,6 @@ export function weakerRequester(a: RequesterFacts, b: RequesterFacts): Requester
     isActive: weakerAnswer(a.isActive, b.isActive),
     isSiteAdmin: weakerAnswer(a.isSiteAdmin, b.isSiteAdmin),
     standings: [...projectIds].map((id) => weakerStanding(standingIn(a, id), standingIn(b, id))),
+    ...(a.issues !== undefined && b.issues !== undefined && { issues: weakerOnIssues(a, b) }),
   };
 }

@@ -134,6 +134,7 @@ export const createSprint = defineAction('sprint.create', {
   title: 'Create a sprint',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'MANAGE_SPRINTS_PERMISSION',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the new sprint can be deleted' },
   blastRadius: 'no issue; one board',
   connections: ['forge', 'oauth'],

@@ -78,6 +78,7 @@ export const moveToBacklog = defineAction('backlog.issue.move', {
   title: 'Move issues to the backlog',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'SCHEDULE_ISSUES',
   reversibility: {
     kind: 'partial',
     sentence: 'Can be undone; the report of a running sprint keeps that issues were taken out',

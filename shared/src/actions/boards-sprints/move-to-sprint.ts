@@ -107,6 +107,7 @@ export const moveToSprint = defineAction('sprint.issue.move', {
   title: 'Move issues to a sprint',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'SCHEDULE_ISSUES',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
   blastRadius: 'issues that move; the sprints they leave',
   connections: ['forge', 'oauth'],

@@ -140,6 +140,7 @@ export const updateSprint = defineAction('sprint.update', {
   title: 'Change name, dates or goal of a sprint',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'MANAGE_SPRINTS_PERMISSION',
   reversibility: {
     kind: 'partial',
     sentence: 'Can be undone, but a date that was not set before cannot be taken out again',

@@ -107,6 +107,7 @@ export const addFieldOptions = defineAction('custom_field.option.add', {
   title: 'Add values to a select field',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the new values can be deleted' },
   blastRadius: 'projects of the context',
   connections: ['forge', 'oauth'],

@@ -110,6 +110,7 @@ export const addContextProject = defineAction('custom_field.context.add_project'
   ...shape,
   title: 'Add projects to a context of a custom field',
   defaultClass: 'auto-execute',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the projects can be taken out' },
   blastRadius: 'projects that get the field, issues with a value in them',
   writes: operations('assignProjectsToCustomFieldContext'),

@@ -154,6 +154,7 @@ export const createFieldContext = defineAction('custom_field.context.create', {
   title: 'Create a context of a custom field',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the new context can be deleted' },
   blastRadius: 'issues with a value in the named projects',
   connections: ['forge', 'oauth'],

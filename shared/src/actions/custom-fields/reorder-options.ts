@@ -105,6 +105,7 @@ export const reorderFieldOptions = defineAction('custom_field.option.reorder', {
   title: 'Put the values of a select field in another order',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the old order is kept' },
   blastRadius: 'projects of the context',
   connections: ['forge', 'oauth'],

@@ -104,6 +104,7 @@ export const addTypeToScheme = defineAction('issue_type_scheme.add_type', {
   title: 'Offer an issue type in a project',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: {
     kind: 'complete',
     sentence: 'Can be undone as long as no issue has the type',

@@ -114,6 +114,7 @@ export const addComment = defineAction('issue.comment.add', {
   title: 'Comment on an issue',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADD_COMMENTS',
   reversibility: {
     kind: 'partial',
     sentence: 'The comment can be deleted; mails about it have gone out',

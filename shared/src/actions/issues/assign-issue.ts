@@ -133,6 +133,7 @@ export const assignIssue = defineAction('issue.assign', {
   title: 'Assign an issue',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ASSIGN_ISSUES',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
   blastRadius: 'one issue, one person',
   connections: ['forge', 'oauth'],

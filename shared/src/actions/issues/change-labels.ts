@@ -103,6 +103,7 @@ export const changeLabels = defineAction('issue.label.change', {
   title: 'Add and remove labels of an issue',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'EDIT_ISSUES',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
   blastRadius: 'one issue; labels',
   connections: ['forge', 'oauth'],

@@ -121,6 +121,7 @@ export const changeWatchers = defineAction('issue.watcher.change', {
   title: 'Add and remove watchers of an issue',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'MANAGE_WATCHERS',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
   blastRadius: 'people who start or stop to get mail',
   connections: ['forge', 'oauth'],

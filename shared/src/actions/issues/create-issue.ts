@@ -153,6 +153,7 @@ export const createIssue = defineAction('issue.create', {
   title: 'Create an issue',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'CREATE_ISSUES',
   reversibility: { kind: 'complete', sentence: 'The issue can be deleted' },
   blastRadius: 'one new issue',
   connections: ['forge', 'oauth'],

@@ -118,6 +118,7 @@ export const editIssue = defineAction('issue.edit', {
   title: 'Edit fields of an issue',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'EDIT_ISSUES',
   reversibility: {
     kind: 'partial',
     sentence: 'Can be undone, but for the formatting of a text that was replaced',

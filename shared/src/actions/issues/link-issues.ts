@@ -143,6 +143,7 @@ const COMMON = {
   area: 'issue_ops',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'LINK_ISSUES',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
   blastRadius: 'two issues',
   connections: ['forge', 'oauth'],

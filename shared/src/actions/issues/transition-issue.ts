@@ -167,6 +167,7 @@ export const transitionIssue = defineAction('issue.transition', {
   title: 'Move an issue to another status',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'TRANSITION_ISSUES',
   reversibility: { kind: 'partial', sentence: 'Can be undone where a transition leads back' },
   blastRadius: 'one issue; whether a way leads back',
   connections: ['forge', 'oauth'],

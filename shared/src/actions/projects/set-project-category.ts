@@ -79,6 +79,7 @@ export const setProjectCategory = defineAction('project.category.set', {
   title: 'Put a project in a category',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the old category is kept' },
   blastRadius: 'one project; filters and boards that name the category',
   connections: ['forge', 'oauth'],

@@ -156,6 +156,7 @@ export const updateProject = defineAction('project.update', {
   title: 'Change name, description, link or default assignee of a project',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the old values are kept' },
   blastRadius: 'one project; everybody who sees it sees the change',
   connections: ['forge', 'oauth'],

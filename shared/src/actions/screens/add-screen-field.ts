@@ -147,6 +147,7 @@ export const addScreenField = defineAction('screen.field.add', {
   title: 'Put a field on a screen',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the field can be taken off again' },
   blastRadius: 'projects that show the screen, projects that get the field',
   connections: ['forge', 'oauth'],

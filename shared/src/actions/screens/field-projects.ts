@@ -92,6 +92,7 @@ export const associateFields = defineAction('field.associate_projects', {
   ...shape,
   title: 'Give fields to projects',
   defaultClass: 'auto-execute',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the fields can be taken back' },
   blastRadius: 'projects that get the fields, also those that share a field scheme',
   writes: operations('createAssociations'),

@@ -110,6 +110,7 @@ export const addScreenTab = defineAction('screen.tab.add', {
   ...shape,
   title: 'Add a tab to a screen',
   defaultClass: 'auto-execute',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the new tab can be deleted' },
   blastRadius: 'projects that show the screen',
   writes: operations('addScreenTab'),

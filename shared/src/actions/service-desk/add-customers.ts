@@ -61,6 +61,7 @@ export const addCustomers = defineAction('jsm.customer.add', {
   title: 'Add customers to a service desk',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'SERVICEDESK_AGENT',
   reversibility: {
     kind: 'complete',
     sentence: 'Can be undone; on a desk open to everybody it changes nothing that could be',

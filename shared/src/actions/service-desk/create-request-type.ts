@@ -139,6 +139,7 @@ export const createRequestType = defineAction('jsm.request_type.create', {
   title: 'Create a request type',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone while nobody uses it' },
   blastRadius: 'one service desk; hidden from customers at first',
   connections: ['forge', 'oauth'],

@@ -158,6 +158,7 @@ export const addParticipants = defineAction('jsm.participant.add', {
   title: 'Add participants to a request',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'SERVICEDESK_AGENT',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
   blastRadius: 'one request; the people added',
   connections: ['forge', 'oauth'],
@@ -179,6 +180,7 @@ export const removeParticipants = defineAction('jsm.participant.remove', {
   title: 'Remove participants from a request',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'SERVICEDESK_AGENT',
   reversibility: {
     kind: 'partial',
     sentence: 'Can be undone, but not for an account that is deactivated',

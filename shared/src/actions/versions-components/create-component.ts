@@ -141,6 +141,7 @@ export const createComponent = defineAction('component.create', {
   title: 'Create a component',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the component can be deleted' },
   blastRadius: 'no issue; one project and the lead of the new component',
   connections: ['forge', 'oauth'],

@@ -101,6 +101,7 @@ export const createVersion = defineAction('version.create', {
   title: 'Create a version',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the version can be deleted' },
   blastRadius: 'no issue; one project',
   connections: ['forge', 'oauth'],

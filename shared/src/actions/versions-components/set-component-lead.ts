@@ -117,6 +117,7 @@ export const setComponentLead = defineAction('component.lead.set', {
   title: 'Set the lead or default assignee of a component',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
   blastRadius: 'new issues of the component; open issues assigned to the old lead',
   connections: ['forge', 'oauth'],

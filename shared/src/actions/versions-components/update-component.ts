@@ -136,6 +136,7 @@ export const updateComponent = defineAction('component.update', {
   title: 'Rename or describe a component',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone' },
   blastRadius: 'issues that have the component',
   connections: ['forge', 'oauth'],

@@ -224,6 +224,7 @@ export const updateVersion = defineAction('version.update', {
   title: 'Rename, describe, date or archive a version',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: {
     kind: 'partial',
     sentence: 'Can be undone, except that Jira cannot take a date off a version again',

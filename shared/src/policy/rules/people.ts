@@ -4,7 +4,7 @@ import type { Json } from '../../json.ts';
 import type { RequesterFacts, RequesterStanding } from '../classification.ts';
 import { projectName } from '../plain-name.ts';
 import type { PolicyRule, Subject } from '../rule.ts';
-import { standingIn } from '../weaker-requester.ts';
+import { standingIn, standingOn } from '../weaker-requester.ts';
 
 /** Every project the action touches or gives access to, each once. */
 export function projectsTouched({ input: { facts } }: Subject): string[] {
@@ -20,18 +20,42 @@ export function standings(subject: Subject): RequesterStanding[] {
 }
 
 function beyondOwnAccess(subject: Subject): string | undefined {
-  const { facts, requester } = subject.input;
   const hidden = standings(subject).find(({ canBrowse }) => canBrowse === false);
   if (hidden !== undefined) {
     return `The person who asked cannot see ${projectName(subject.input, hidden.projectId)}.`;
   }
+  return tooMuchAccess(subject) ?? notHisOwn(subject);
+}
+
+function tooMuchAccess({ input }: Subject): string | undefined {
+  const { facts, requester } = input;
   const access = facts?.access ?? null;
   if (access === null) return undefined;
   const held = standingIn(requester, access.projectId).heldPermissions ?? access.permissions;
   const more = new Set(access.permissions.filter((permission) => !held.includes(permission))).size;
   if (more === 0) return undefined;
   const permissions = more === 1 ? '1 permission' : `${more} permissions`;
-  return `It gives ${permissions} in ${projectName(subject.input, access.projectId)} that the person who asked does not hold there.`;
+  return `It gives ${permissions} in ${projectName(input, access.projectId)} that the person who asked does not hold there.`;
+}
+
+/** What he could not do himself he does not get done without a person; what Jira does not say counts as no. */
+function notHisOwn(subject: Subject): string | undefined {
+  const { input, entry } = subject;
+  const needs = entry?.requesterNeeds;
+  if (needs === undefined || input.requester.isSiteAdmin === true) return undefined;
+  const issues = input.facts?.targets.filter(({ kind }) => kind === 'issue') ?? [];
+  for (const { id } of issues) {
+    const { canBrowse, heldPermissions } = standingOn(input.requester, id);
+    if (canBrowse !== true) return 'Jira does not say that the person who asked can see the issue.';
+    if (heldPermissions?.includes(needs) !== true) return lacking(needs, 'on the issue');
+  }
+  if (issues.length > 0) return undefined;
+  const lacks = standings(subject).find(({ heldPermissions }) => !heldPermissions?.includes(needs));
+  return lacks && lacking(needs, `in ${projectName(input, lacks.projectId)}`);
+}
+
+function lacking(permission: string, where: string): string {
+  return `Jira does not say that the person who asked could do it himself ${where} (${permission}).`;
 }
 
 const KIND_SENTENCES: Partial<Record<RequesterFacts['kind'], string>> = {
@@ -79,6 +103,11 @@ const standingFacts = (subject: Subject): Json =>
     heldPermissions,
   }));
 
+const issueFacts = ({ input: { facts, requester } }: Subject): Json =>
+  (facts?.targets ?? [])
+    .filter(({ kind }) => kind === 'issue')
+    .map(({ id }) => ({ ...standingOn(requester, id) }));
+
 function accessOf({ input: { facts } }: Subject): Json {
   const access = facts?.access ?? null;
   return access === null ? null : { ...access };
@@ -88,8 +117,15 @@ export const requesterRules: readonly PolicyRule[] = [
   {
     id: 'R104',
     class: 'requires-approval',
-    when: 'the requester cannot see the project, or the access given exceeds his own there',
-    uses: (subject) => ({ access: accessOf(subject), standings: standingFacts(subject) }),
+    when: 'the requester cannot see it, could not do it himself, or the access given exceeds his own there',
+    uses: (subject) => ({
+      access: accessOf(subject),
+      standings: standingFacts(subject),
+      ...(subject.entry?.requesterNeeds !== undefined && {
+        requesterNeeds: subject.entry.requesterNeeds,
+        issues: issueFacts(subject),
+      }),
+    }),
     matches: beyondOwnAccess,
   },
   {
