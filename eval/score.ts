@@ -1,5 +1,5 @@
 /** Compares what became of a text with what a careful reader accepts (label rules: data/README.md). */
-import type { PlannedAction } from '@kraken/shared';
+import { findAction, type PlannedAction } from '@kraken/shared';
 import type { Category, RequestRow } from './read-texts.ts';
 import type { Outcome } from './run-pipeline.ts';
 
@@ -116,12 +116,33 @@ function verdictOf(
   return leavesRest && isPartOf && category !== 'auto' ? 'left to a person' : 'wrong';
 }
 
+/**
+ * What a Forge installation refuses only because the call needs another connection keeps its class here, as the labels
+ * have it: `refuse` is right for it.
+ */
+function withoutConnection(outcome: ScoredOutcome): ScoredOutcome {
+  const actions = outcome.actions.map((action): ScoredAction => {
+    const definition = findAction(action.type);
+    const isOutOfReach =
+      action.classification.class === 'refused' &&
+      definition !== undefined &&
+      !definition.connections.includes('forge');
+    if (!isOutOfReach) return action;
+    return {
+      ...action,
+      classification: { ...action.classification, class: definition.defaultClass },
+    };
+  });
+  return { ...outcome, actions };
+}
+
 /** Scores one text. */
 export function scoreRequest(
   row: RequestRow,
-  outcome: ScoredOutcome,
+  reached: ScoredOutcome,
   defaultsToAuto: (id: string) => boolean,
 ): Score {
+  const outcome = withoutConnection(reached);
   const category = categoryOf(outcome);
   const isRight = acceptedBy(row).some((accepted) =>
     isAccepted(category, outcome.actions, accepted),
