@@ -161,22 +161,25 @@ function projectOf(mentions: Mentions, args: ProposedAction['args']): string {
 /** Collects what the actions speak of. */
 export function mentionsOf(actions: readonly ProposedAction[]): Mentions {
   const mentions = emptyMentions();
-  for (const action of actions) {
-    const [words] = textsOf(action.args, 'project');
-    for (const named of textsOf(action.args, 'toProject', 'projects'))
-      mentionProject(mentions, named);
-    const project = words === undefined ? undefined : mentionProject(mentions, words);
-    mentionIssues(mentions, action, project);
-    mentionPeople(mentions, action, project);
-    for (const scheme of textsOf(action.args, 'scheme')) mentions.schemes.add(scheme);
-    if (action.type === 'custom_field.create') {
-      for (const name of textsOf(action.args, 'name')) mentions.newFields.add(name);
-    }
-    if (action.type === 'project.member.clear')
-      mentionMember(mentions, project, 'Kim Park', 'Developers');
-  }
+  for (const action of actions) mentionAction(mentions, action);
   mentions.things = namedThings(actions, ({ args }) => projectOf(mentions, args));
   return mentions;
+}
+
+function mentionAction(mentions: Mentions, action: ProposedAction): void {
+  const [words] = textsOf(action.args, 'project');
+  for (const named of textsOf(action.args, 'toProject', 'projects')) {
+    mentionProject(mentions, named);
+  }
+  const project = words === undefined ? undefined : mentionProject(mentions, words);
+  mentionIssues(mentions, action, project);
+  mentionPeople(mentions, action, project);
+  for (const scheme of textsOf(action.args, 'scheme')) mentions.schemes.add(scheme);
+  if (action.type === 'custom_field.create') {
+    for (const name of textsOf(action.args, 'name')) mentions.newFields.add(name);
+  }
+  if (action.type === 'project.member.clear')
+    mentionMember(mentions, project, 'Kim Park', 'Developers');
 }
 
 /** True for words that mean the person who asks. */

@@ -17,8 +17,10 @@ export interface NamedThings {
   filters: Set<string>;
   dashboards: Set<string>;
   boards: OwnThing[];
-  /** Select fields with the values that are named. */
-  fields: Map<string, Set<string>>;
+  /** Select fields with the values that are named, and the one project they are for. */
+  fields: Map<string, { project: string; options: Set<string> }>;
+  /** Statuses of the site that the workflow shall get. */
+  newStatuses: Set<string>;
   groups: Set<string>;
   issueTypes: Set<string>;
   prioritySchemes: Set<string>;
@@ -38,6 +40,7 @@ function noThings(): NamedThings {
     dashboards: new Set(),
     boards: [],
     fields: new Map(),
+    newStatuses: new Set(),
     groups: new Set(),
     issueTypes: new Set(),
     prioritySchemes: new Set(),
@@ -67,11 +70,11 @@ function addAll(set: Set<string>, names: readonly string[]): void {
 
 type Take = (things: NamedThings, args: Json, project: string) => void;
 
-function takeField(things: NamedThings, args: Json): void {
-  for (const field of textsOf(args, 'field', 'fields')) {
-    const options = things.fields.get(field) ?? new Set<string>();
-    addAll(options, textsOf(args, 'option', 'replaceWith'));
-    things.fields.set(field, options);
+function takeField(things: NamedThings, args: Json, project: string): void {
+  for (const name of textsOf(args, 'field', 'fields')) {
+    const field = things.fields.get(name) ?? { project, options: new Set<string>() };
+    addAll(field.options, textsOf(args, 'option', 'replaceWith'));
+    things.fields.set(name, field);
   }
 }
 
@@ -115,6 +118,13 @@ const TAKES: ReadonlyArray<readonly [RegExp, Take]> = [
         groups.add(group);
         notifications.push({ project, event, recipient: `group:${group}` });
       }
+    },
+  ],
+  [
+    /^workflow\.update/,
+    ({ newStatuses }, args) => {
+      if (textsOf(args, 'change').includes('add_status'))
+        addAll(newStatuses, textsOf(args, 'status'));
     },
   ],
   [/^permission_scheme\.copy/, ({ sharing }, _, project) => sharing.add(project)],

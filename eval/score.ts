@@ -11,7 +11,7 @@ export type ScoredOutcome = Pick<Outcome, 'analysis' | 'notes'> & {
   actions: readonly ScoredAction[];
 };
 
-export type Verdict = 'right' | 'asked back' | 'left to a person' | 'wrong';
+export type Verdict = 'right' | 'more careful' | 'asked back' | 'left to a person' | 'wrong';
 
 /** One text, scored. */
 export interface Score {
@@ -100,6 +100,17 @@ function isWronglyAutomatic(
   return !(isOwnLabel || (isRight && isMixed && autoIds.every(defaultsToAuto)));
 }
 
+/** The actions of the label, which here wait for a person where the label lets them run. */
+function isMoreCareful(row: RequestRow, { actions }: ScoredOutcome, category: Category): boolean {
+  return (
+    category === 'approval' &&
+    acceptedBy(row).some(
+      (accepted) =>
+        accepted.category === 'auto' && idsKey(accepted.action_ids) === idsKey(idsOf(actions)),
+    )
+  );
+}
+
 function verdictOf(
   row: RequestRow,
   outcome: ScoredOutcome,
@@ -107,6 +118,7 @@ function verdictOf(
   isRight: boolean,
 ): Verdict {
   if (isRight) return 'right';
+  if (isMoreCareful(row, outcome, category)) return 'more careful';
   if (category === 'ask') return 'asked back';
   if (category === 'unsupported') return 'left to a person';
   const { analysis, actions } = outcome;

@@ -89,15 +89,19 @@ function sharersOf(projects: readonly Project[], sharing: ReadonlySet<string>): 
 
 function fieldsFor(mentions: Mentions): WorldDescription['fields'] {
   const { newFields, things } = mentions;
+  const named = [...things.fields].filter(([name]) => !newFields.has(name));
+  const isNamed = (name: string) => named.some(([other]) => fold(other) === fold(name));
   const kept = seedWorld.fields.filter(({ name, projects: where }) => {
-    return where === undefined && !newFields.has(name);
+    return where === undefined && !newFields.has(name) && !isNamed(name);
   });
-  const missing = [...things.fields].filter(
-    ([name]) => !newFields.has(name) && !kept.some((field) => fold(field.name) === fold(name)),
-  );
   return [
     ...kept,
-    ...missing.map(([name, options]) => ({ name, type: 'select', options: [...options] })),
+    ...named.map(([name, { project, options }]) => ({
+      name,
+      type: 'select',
+      projects: [project],
+      options: [...options],
+    })),
   ];
 }
 
@@ -145,14 +149,24 @@ function schemesFor(mentions: Mentions, keys: readonly string[]): WorldDescripti
 }
 
 function workflowsFor(mentions: Mentions): WorldDescription['workflows'] {
-  const [first, ...rest] = seedWorld.workflows;
-  if (first === undefined) return rest;
+  const [model, ...rest] = seedWorld.workflows;
+  if (model === undefined) return rest;
+  const isNew = (name: string) => {
+    return [...mentions.things.newStatuses].some((other) => fold(other) === fold(name));
+  };
+  const first = {
+    ...model,
+    statuses: model.statuses.filter(({ name }) => !isNew(name)),
+    transitions: model.transitions.filter(({ to }) => !isNew(to)),
+  };
+  // A workflow of no project: its statuses are those of the site.
+  const spare = { ...model, name: 'Spare workflow' };
   const known = new Set(
     seedWorld.workflows.flatMap(({ statuses }) => statuses.map(({ name }) => fold(name))),
   );
   const verbs = new Set(['close', 'resolve', 'reopen']);
   const missing = [...mentions.statuses].filter(
-    (name) => !known.has(fold(name)) && !verbs.has(fold(name)),
+    (name) => !known.has(fold(name)) && !verbs.has(fold(name)) && !isNew(name),
   );
   return [
     {
@@ -167,6 +181,7 @@ function workflowsFor(mentions: Mentions): WorldDescription['workflows'] {
       ],
     },
     ...rest,
+    ...(mentions.things.newStatuses.size > 0 ? [spare] : []),
   ];
 }
 
