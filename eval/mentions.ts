@@ -104,12 +104,13 @@ function mentionPeople(
     if (action.type === 'project.member.remove')
       mentionMember(mentions, project, person, roleNameOf(role));
   }
-  for (const person of textsOf(
-    action.args,
-    ...(PERSON_ARGUMENTS[action.type] ?? ['lead', 'owner', 'newOwner']),
-  )) {
-    mentions.people.add(person);
-  }
+  const others = PERSON_ARGUMENTS[action.type] ?? ['lead', 'owner', 'newOwner'];
+  for (const person of textsOf(action.args, ...others)) mentions.people.add(person);
+  mentionWorkers(mentions, action);
+}
+
+/** People who are in a project already: those who leave, and those who get its issues. */
+function mentionWorkers(mentions: Mentions, action: ProposedAction): void {
   if (action.type === 'user.offboard') {
     const key = mentionProject(mentions, 'SPR');
     for (const person of textsOf(action.args, 'user'))

@@ -5,7 +5,7 @@
 import { isJsonObject, type Json, type ProposedAction } from '@kraken/shared';
 
 /** A thing of a project. */
-export interface OwnThing {
+interface OwnThing {
   name: string;
   project: string;
 }

@@ -111,6 +111,8 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
     'blocked by|is blocked by|blocking|blocks|a duplicate of|duplicates|related to|relates to|cloned by|clones',
   /** A day with its year; nothing here knows which day it is. */
   date: `<isodate>|<number> ${MONTH} [,] <year>|${MONTH} <number> [,] <year>`,
+  /** Days without a year. */
+  dayRange: `<number> [${MONTH}] [(-|–|to|until|till) <number>] ${MONTH}`,
   priority: '<quoted>|highest|high|medium|low|lowest',
   /** A kind of issue every project has. */
   plainType: 'bug|task|story|epic|incident|sub-task|subtask',

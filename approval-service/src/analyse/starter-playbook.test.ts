@@ -2,6 +2,7 @@ import { type Analysis, findAction, type TicketSnapshot } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { analyseByPlaybook } from './analyse-by-playbook.ts';
+import { hasQuestion } from './build-question.ts';
 import { compilePlaybook } from './playbook.ts';
 import { STARTER_PLAYBOOK, STARTER_RULES } from './starter-playbook.ts';
 
@@ -70,6 +71,13 @@ describe('the starter playbook', () => {
       expect(examples.length, ruleId).toBeGreaterThan(0);
       if (effect.kind === 'propose') expect(counter.length, ruleId).toBeGreaterThan(0);
     }
+  });
+
+  it('has a question in plain words for everything a rule needs', () => {
+    const needs = STARTER_RULES.flatMap(({ effect }) =>
+      effect.kind === 'propose' ? effect.needs : [],
+    );
+    expect([...new Set(needs)].filter((name) => !hasQuestion(name))).toEqual([]);
   });
 
   it('has unique rule ids and compiles', () => {

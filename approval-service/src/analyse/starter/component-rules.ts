@@ -208,6 +208,7 @@ export const COMPONENT_RULES: readonly StarterRule[] = [
     ruleId: 'starter.component-lead-leave',
     phrases: [
       `(remove|drop) {lead:anyUser} (as|as the|as a|from being) [jira] component lead [(of|for|in|from) [the] ${COMPONENT} ${IN}]`,
+      `(remove|drop) {lead:user} from [the] component lead (field|role) [(of|for|in) [the|my|all|our] [<number>] components]`,
       `(remove|drop) {lead:user} (as|as the|as a) lead (of|for|from) [the] ${COMPONENT} ${IN}`,
     ],
     effect: {

@@ -39,6 +39,21 @@ export const SPRINT_RULES: readonly StarterRule[] = [
     misses: ['When does the sprint "ABC Sprint 16" begin?', 'Move ABC-1 to sprint "ABC Sprint 16"'],
   },
   {
+    ruleId: 'starter.sprint-dates-unclear',
+    phrases: [
+      `(create|add|make|set up) [me|us] [a|an|the] [new] sprint [called|named] {name:sprintName} ${BOARD} [,|from|:] {days:dayRange}`,
+    ],
+    effect: {
+      kind: 'ask',
+      thing: 'date',
+      sentence:
+        'From which day to which day, and on which board? Please write the days with their year, like 2026-12-31.',
+      type: 'sprint.create',
+    },
+    matches: [{ text: 'Create sprint "Iteration 5" from 3 March to 16 March' }],
+    misses: ['Create sprint "Iteration 5" from 3 March to 16 March'],
+  },
+  {
     ruleId: 'starter.sprint-start',
     phrases: [
       `start ${SPRINT} ${BOARD} ${DATES}`,
