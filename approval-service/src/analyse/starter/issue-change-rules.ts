@@ -55,6 +55,7 @@ export const ISSUE_CHANGE_RULES: readonly StarterRule[] = [
     phrases: [
       `add {users} as [a] (watcher|watchers) (to|of|on) ${ONE}`,
       `add {users} to [the] (watchers|watch list|watcher list) of ${ONE}`,
+      `(watchers|watch list|watcher list) : add {users} to ${ONE}`,
     ],
     effect: {
       kind: 'propose',
@@ -63,6 +64,10 @@ export const ISSUE_CHANGE_RULES: readonly StarterRule[] = [
       needs: ['issue', 'add'],
     },
     matches: [
+      {
+        text: 'Watch list: add Sol Rivera to ABC-9',
+        actions: [{ issue: 'ABC-9', add: ['Sol Rivera'] }],
+      },
       {
         text: 'Please add Kim Park and Sol Rivera as watchers to ABC-9',
         actions: [{ issue: 'ABC-9', add: ['Kim Park', 'Sol Rivera'] }],
