@@ -1,8 +1,8 @@
 /** What the proposed actions of a text speak of: the people, projects, issues and other things its world must hold. */
-import type { Json, ProposedAction } from '@kraken/shared';
-import { isJsonObject } from '@kraken/shared';
+import type { ProposedAction } from '@kraken/shared';
 import { seedWorld } from '../sandbox/jira/seed-world.ts';
 import { rolesNamed } from '../shared/src/actions/look-up/find-role.ts';
+import { type NamedThings, namedThings, textsOf } from './named-things.ts';
 
 /** Role of a site that names none. */
 export const DEFAULT_ROLE = 'Member';
@@ -22,6 +22,7 @@ export interface Mentions {
   newFields: Set<string>;
   sprints: Map<string, string>;
   issues: Map<string, { status: string; sprint: string | undefined }>;
+  things: NamedThings;
 }
 
 function emptyMentions(): Mentions {
@@ -35,13 +36,8 @@ function emptyMentions(): Mentions {
     newFields: new Set(),
     sprints: new Map(),
     issues: new Map(),
+    things: namedThings([], () => ''),
   };
-}
-
-function textsOf(args: Json, name: string): string[] {
-  const value = isJsonObject(args) ? args[name] : undefined;
-  const values = Array.isArray(value) ? value : [value];
-  return values.filter((one) => typeof one === 'string').map((one) => one.trim());
 }
 
 function mentionProject(mentions: Mentions, words: string): string | undefined {
@@ -88,6 +84,13 @@ function statusBefore(target: string | undefined): string {
   return 'To Do';
 }
 
+/** Arguments of other names that hold people. */
+const PERSON_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  'issue.watcher.change': ['add', 'remove'],
+  'issue.comment.delete': ['author'],
+  'jsm.participant.add': ['users'],
+};
+
 function mentionPeople(
   mentions: Mentions,
   action: ProposedAction,
@@ -100,6 +103,18 @@ function mentionPeople(
     mentions.asksForOneself ||= action.type === 'project.member.add' && isOneself(person);
     if (action.type === 'project.member.remove')
       mentionMember(mentions, project, person, roleNameOf(role));
+  }
+  const others = PERSON_ARGUMENTS[action.type] ?? ['lead', 'owner', 'newOwner'];
+  for (const person of textsOf(action.args, ...others)) mentions.people.add(person);
+  mentionWorkers(mentions, action);
+}
+
+/** People who are in a project already: those who leave, and those who get its issues. */
+function mentionWorkers(mentions: Mentions, action: ProposedAction): void {
+  if (action.type === 'user.offboard') {
+    const key = mentionProject(mentions, 'SPR');
+    for (const person of textsOf(action.args, 'user'))
+      mentionMember(mentions, key, person, 'Developers');
   }
   for (const person of textsOf(action.args, 'assignee')) {
     mentions.people.add(person);
@@ -135,22 +150,37 @@ function mentionIssues(
   for (const number of [1, 2, 3]) mentionIssue(mentions, `${key}-${number}`, before, sprint);
 }
 
+/** Key of the project the arguments name, or of one the world has anyway. */
+function projectOf(mentions: Mentions, args: ProposedAction['args']): string {
+  const [words] = textsOf(args, 'project');
+  const named = words === undefined ? undefined : mentionProject(mentions, words);
+  return (
+    named ?? [...mentions.projects.values()][0]?.key ?? mentionProject(mentions, 'SPR') ?? 'SPR'
+  );
+}
+
 /** Collects what the actions speak of. */
 export function mentionsOf(actions: readonly ProposedAction[]): Mentions {
   const mentions = emptyMentions();
-  for (const action of actions) {
-    const [words] = textsOf(action.args, 'project');
-    const project = words === undefined ? undefined : mentionProject(mentions, words);
-    mentionIssues(mentions, action, project);
-    mentionPeople(mentions, action, project);
-    for (const scheme of textsOf(action.args, 'scheme')) mentions.schemes.add(scheme);
-    if (action.type === 'custom_field.create') {
-      for (const name of textsOf(action.args, 'name')) mentions.newFields.add(name);
-    }
-    if (action.type === 'project.member.clear')
-      mentionMember(mentions, project, 'Kim Park', 'Developers');
-  }
+  for (const action of actions) mentionAction(mentions, action);
+  mentions.things = namedThings(actions, ({ args }) => projectOf(mentions, args));
   return mentions;
+}
+
+function mentionAction(mentions: Mentions, action: ProposedAction): void {
+  const [words] = textsOf(action.args, 'project');
+  for (const named of textsOf(action.args, 'toProject', 'projects')) {
+    mentionProject(mentions, named);
+  }
+  const project = words === undefined ? undefined : mentionProject(mentions, words);
+  mentionIssues(mentions, action, project);
+  mentionPeople(mentions, action, project);
+  for (const scheme of textsOf(action.args, 'scheme')) mentions.schemes.add(scheme);
+  if (action.type === 'custom_field.create') {
+    for (const name of textsOf(action.args, 'name')) mentions.newFields.add(name);
+  }
+  if (action.type === 'project.member.clear')
+    mentionMember(mentions, project, 'Kim Park', 'Developers');
 }
 
 /** True for words that mean the person who asks. */

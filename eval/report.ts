@@ -4,6 +4,7 @@ import type { Score, Verdict } from './score.ts';
 
 const VERDICTS: readonly { verdict: Verdict; words: string; listsIds: boolean }[] = [
   { verdict: 'right', words: 'understood rightly', listsIds: false },
+  { verdict: 'more careful', words: 'right, but waits', listsIds: true },
   { verdict: 'asked back', words: 'asked back', listsIds: true },
   { verdict: 'left to a person', words: 'left to a person', listsIds: true },
   { verdict: 'wrong', words: 'wrong', listsIds: true },

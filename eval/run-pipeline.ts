@@ -25,7 +25,7 @@ import {
   type WorldDescription,
 } from '../sandbox/jira/create-site.ts';
 import { DEFAULT_ROLE } from './mentions.ts';
-import { REQUESTER } from './world.ts';
+import { furnish, REQUESTER } from './world.ts';
 
 /** Confidence below which a person looks, as in a fresh installation. */
 export const CONFIDENCE_THRESHOLD = 0.7;
@@ -113,6 +113,7 @@ export async function runPipeline(
     world: world(analysis),
     limits: { burst: false, perIssue: false, pointsPerHour: false },
   });
+  site.edit((built) => furnish(built, analysis.actions));
   try {
     const resolution = await resolve(site, analysis);
     const route = routePlan({

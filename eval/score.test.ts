@@ -99,6 +99,22 @@ describe('a score', () => {
     expect(score(label, plan([DELETE])).verdict).toBe('wrong');
   });
 
+  it('is more careful when the actions are right but wait, and wrong the other way round', () => {
+    const waiting = plan([action('project.member.add', 'requires-approval')]);
+    expect(score(row('auto', ['project.member.add']), waiting).verdict).toBe('more careful');
+    expect(score(row('auto', ['custom_field.create']), waiting).verdict).toBe('wrong');
+    const label = row('approval', ['project.member.add']);
+    expect(score(label, plan([ADD]))).toMatchObject({ verdict: 'wrong', isWronglyAutomatic: true });
+  });
+
+  it('keeps the class of an action that only needs another connection than this one', () => {
+    const refused = plan([action('user.delete', 'refused')]);
+    expect(score(row('approval', ['user.delete']), refused).verdict).toBe('right');
+    expect(score(row('approval', ['project.delete']), refused).verdict).toBe('wrong');
+    const own = plan([action('project.delete', 'refused')]);
+    expect(score(row('approval', ['project.delete']), own).verdict).toBe('wrong');
+  });
+
   it('names silence wrong where something was asked', () => {
     const silent: ScoredOutcome = {
       analysis: { outcome: 'none', analyst: { ...ANALYST, ruleIds: [] } },
@@ -130,6 +146,12 @@ describe('the pipeline', () => {
     ['Move XYZ-3 to In Review', 'auto', ['issue.transition']],
     ['Move XYZ-1 and XYZ-2 to the next sprint', 'auto', ['sprint.issue.move']],
     ['Create a text field called Cost centre for project XYZ', 'auto', ['custom_field.create']],
+    ['Add "Berlin" to the Site dropdown', 'auto', ['custom_field.option.add']],
+    ['Release version 4.2 of XYZ', 'approval', ['version.release']],
+    ['Delete component Flash in XYZ', 'approval', ['component.delete']],
+    ['Please restore the deleted project XYZ', 'approval', ['project.restore']],
+    ['Disable issue creation in project XYZ', 'approval', ['permission_scheme.copy_and_assign']],
+    ['Change the owner of the filter "Bugs" to Kim Park', 'approval', ['filter.owner.change']],
     ['Archive project XYZ', 'approval', ['project.archive']],
     ['Add Priya Nair to project XYZ/../../user', 'ask', []],
     ['Please delete the audit log', 'refuse', ['kraken.change']],

@@ -1,5 +1,5 @@
 /** Compares what became of a text with what a careful reader accepts (label rules: data/README.md). */
-import type { PlannedAction } from '@kraken/shared';
+import { findAction, type PlannedAction } from '@kraken/shared';
 import type { Category, RequestRow } from './read-texts.ts';
 import type { Outcome } from './run-pipeline.ts';
 
@@ -11,7 +11,7 @@ export type ScoredOutcome = Pick<Outcome, 'analysis' | 'notes'> & {
   actions: readonly ScoredAction[];
 };
 
-export type Verdict = 'right' | 'asked back' | 'left to a person' | 'wrong';
+export type Verdict = 'right' | 'more careful' | 'asked back' | 'left to a person' | 'wrong';
 
 /** One text, scored. */
 export interface Score {
@@ -100,6 +100,17 @@ function isWronglyAutomatic(
   return !(isOwnLabel || (isRight && isMixed && autoIds.every(defaultsToAuto)));
 }
 
+/** The actions of the label, which here wait for a person where the label lets them run. */
+function isMoreCareful(row: RequestRow, { actions }: ScoredOutcome, category: Category): boolean {
+  return (
+    category === 'approval' &&
+    acceptedBy(row).some(
+      (accepted) =>
+        accepted.category === 'auto' && idsKey(accepted.action_ids) === idsKey(idsOf(actions)),
+    )
+  );
+}
+
 function verdictOf(
   row: RequestRow,
   outcome: ScoredOutcome,
@@ -107,6 +118,7 @@ function verdictOf(
   isRight: boolean,
 ): Verdict {
   if (isRight) return 'right';
+  if (isMoreCareful(row, outcome, category)) return 'more careful';
   if (category === 'ask') return 'asked back';
   if (category === 'unsupported') return 'left to a person';
   const { analysis, actions } = outcome;
@@ -116,12 +128,33 @@ function verdictOf(
   return leavesRest && isPartOf && category !== 'auto' ? 'left to a person' : 'wrong';
 }
 
+/**
+ * What a Forge installation refuses only because the call needs another connection keeps its class here, as the labels
+ * have it: `refuse` is right for it.
+ */
+function withoutConnection(outcome: ScoredOutcome): ScoredOutcome {
+  const actions = outcome.actions.map((action): ScoredAction => {
+    const definition = findAction(action.type);
+    const isOutOfReach =
+      action.classification.class === 'refused' &&
+      definition !== undefined &&
+      !definition.connections.includes('forge');
+    if (!isOutOfReach) return action;
+    return {
+      ...action,
+      classification: { ...action.classification, class: definition.defaultClass },
+    };
+  });
+  return { ...outcome, actions };
+}
+
 /** Scores one text. */
 export function scoreRequest(
   row: RequestRow,
-  outcome: ScoredOutcome,
+  reached: ScoredOutcome,
   defaultsToAuto: (id: string) => boolean,
 ): Score {
+  const outcome = withoutConnection(reached);
   const category = categoryOf(outcome);
   const isRight = acceptedBy(row).some((accepted) =>
     isAccepted(category, outcome.actions, accepted),

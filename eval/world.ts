@@ -6,6 +6,7 @@
 import type { ProposedAction } from '@kraken/shared';
 import { seedWorld } from '../sandbox/jira/seed-world.ts';
 import type { WorldDescription } from '../sandbox/jira/world/describe-world.ts';
+import type { World } from '../sandbox/jira/world/world-types.ts';
 import { fold, ISSUE, isOneself, type Mentions, mentionsOf } from './mentions.ts';
 
 /** Who files the tickets. */
@@ -66,8 +67,73 @@ function projectsFor(mentions: Mentions, users: readonly User[]): Project[] {
         ...[...people].map((words) => personNamed(words, users)),
       ];
     }
-    return { key, name, lead: 'Ana Admin', scheme: `Scheme of ${key}`, roles };
+    const { deleted, desks } = mentions.things;
+    return {
+      key,
+      name,
+      lead: 'Ana Admin',
+      scheme: `Scheme of ${key}`,
+      roles,
+      ...(deleted.has(key) && { deleted: true }),
+      ...(desks.has(key) && { type: 'service_desk' as const, desk: {} }),
+    };
   });
+}
+
+/** A project that shares the scheme: a copy of a scheme is for those that others use as well. */
+function sharersOf(projects: readonly Project[], sharing: ReadonlySet<string>): Project[] {
+  return projects
+    .filter(({ key }) => sharing.has(key))
+    .map((project, at) => ({ ...project, key: `SHARER${at}`, name: `Sharer ${at}` }));
+}
+
+function fieldsFor(mentions: Mentions): WorldDescription['fields'] {
+  const { newFields, things } = mentions;
+  const named = [...things.fields].filter(([name]) => !newFields.has(name));
+  const isNamed = (name: string) => named.some(([other]) => fold(other) === fold(name));
+  const kept = seedWorld.fields.filter(({ name, projects: where }) => {
+    return where === undefined && !newFields.has(name) && !isNamed(name);
+  });
+  return [
+    ...kept,
+    ...named.map(([name, { project, options }]) => ({
+      name,
+      type: 'select',
+      projects: [project],
+      options: [...options],
+    })),
+  ];
+}
+
+function unique<T extends { name: string; project: string }>(things: readonly T[]): T[] {
+  return [
+    ...new Map(things.map((thing) => [`${thing.project} ${fold(thing.name)}`, thing])).values(),
+  ];
+}
+
+/** What actions name besides people, projects, issues and sprints. */
+function thingsFor({ things }: Mentions): Partial<WorldDescription> {
+  const events = new Map<string, Record<string, string[]>>();
+  for (const { project, event, recipient } of things.notifications) {
+    const name = `Issue ${event.charAt(0).toUpperCase()}${event.slice(1)}`;
+    events.set(project, { ...events.get(project), [name]: [recipient, 'reporter'] });
+  }
+  return {
+    groups: [...new Set([...seedWorld.groups, ...things.groups])],
+    components: unique(things.components),
+    versions: unique(things.versions),
+    filters: [...things.filters].map((name) => {
+      return { name, owner: 'Ana Admin', jql: 'order by created', share: ['loggedin'] };
+    }),
+    dashboards: [...things.dashboards].map((name) => {
+      return { name, owner: 'Ana Admin', share: ['loggedin'] };
+    }),
+    notificationSchemes: [...events].map(([project, named]) => {
+      return { name: `Notifications of ${project}`, projects: [project], events: named };
+    }),
+    securitySchemes: [],
+    fieldSetup: {},
+  };
 }
 
 function schemesFor(mentions: Mentions, keys: readonly string[]): WorldDescription['schemes'] {
@@ -83,14 +149,24 @@ function schemesFor(mentions: Mentions, keys: readonly string[]): WorldDescripti
 }
 
 function workflowsFor(mentions: Mentions): WorldDescription['workflows'] {
-  const [first, ...rest] = seedWorld.workflows;
-  if (first === undefined) return rest;
+  const [model, ...rest] = seedWorld.workflows;
+  if (model === undefined) return rest;
+  const isNew = (name: string) => {
+    return [...mentions.things.newStatuses].some((other) => fold(other) === fold(name));
+  };
+  const first = {
+    ...model,
+    statuses: model.statuses.filter(({ name }) => !isNew(name)),
+    transitions: model.transitions.filter(({ to }) => !isNew(to)),
+  };
+  // A workflow of no project: its statuses are those of the site.
+  const spare = { ...model, name: 'Spare workflow' };
   const known = new Set(
     seedWorld.workflows.flatMap(({ statuses }) => statuses.map(({ name }) => fold(name))),
   );
   const verbs = new Set(['close', 'resolve', 'reopen']);
   const missing = [...mentions.statuses].filter(
-    (name) => !known.has(fold(name)) && !verbs.has(fold(name)),
+    (name) => !known.has(fold(name)) && !verbs.has(fold(name)) && !isNew(name),
   );
   return [
     {
@@ -105,6 +181,7 @@ function workflowsFor(mentions: Mentions): WorldDescription['workflows'] {
       ],
     },
     ...rest,
+    ...(mentions.things.newStatuses.size > 0 ? [spare] : []),
   ];
 }
 
@@ -148,6 +225,27 @@ function issuesFor(mentions: Mentions): WorldDescription['issues'] {
   );
 }
 
+/** Adds what a description cannot hold: issue types and priority schemes that are named. */
+export function furnish(world: World, actions: readonly ProposedAction[]): void {
+  const { issueTypes, prioritySchemes } = mentionsOf(actions).things;
+  const types = Object.values(world.issueTypes).map(({ name }) => fold(name));
+  [...issueTypes]
+    .filter((name) => !types.includes(fold(name)))
+    .forEach((name, at) => {
+      const id = String(10_900 + at);
+      world.issueTypes[id] = { id, name, description: '', subtask: false, hierarchyLevel: 0 };
+    });
+  const [model] = Object.values(world.prioritySchemes);
+  const schemes = Object.values(world.prioritySchemes).map(({ name }) => fold(name));
+  [...prioritySchemes]
+    .filter((name) => !schemes.includes(fold(name)))
+    .forEach((name, at) => {
+      const id = String(10_900 + at);
+      if (model !== undefined)
+        world.prioritySchemes[id] = { ...model, id, name, isDefault: false, projectIds: [] };
+    });
+}
+
 /** Builds the world for the actions proposed from one text. */
 export function worldFor(actions: readonly ProposedAction[]): WorldDescription {
   const mentions = mentionsOf(actions);
@@ -164,10 +262,9 @@ export function worldFor(actions: readonly ProposedAction[]): WorldDescription {
     ],
     schemes: schemesFor(mentions, keys),
     workflows: workflowsFor(mentions),
-    projects: [...help, ...projects],
-    fields: seedWorld.fields.filter(({ name, projects: where }) => {
-      return where === undefined && !mentions.newFields.has(name);
-    }),
+    projects: [...help, ...projects, ...sharersOf(projects, mentions.things.sharing)],
+    fields: fieldsFor(mentions),
+    ...thingsFor(mentions),
     boards: boardsFor(mentions, keys),
     issues: issuesFor(mentions),
   };

@@ -71,10 +71,10 @@ describe('several wishes in one ticket', () => {
   });
 
   it('of which one is not understood keep it as left over, and a person looks', () => {
-    const analysis = analyse('Add Dana to ABC', 'Please rename component Flash to Light.');
+    const analysis = analyse('Add Dana to ABC', 'Please reindex project XYZ.');
     expect(actionsOf(analysis)).toEqual([DANA]);
     expect(analysis).toMatchObject({
-      leftOver: [{ text: 'Please rename component Flash to Light' }],
+      leftOver: [{ text: 'Please reindex project XYZ' }],
     });
     expect(confidenceOf(analysis)).toBeLessThan(THRESHOLD);
   });
@@ -310,7 +310,7 @@ describe('what is not asked of Jira', () => {
       outcome: 'unsupported',
       sentence: 'Jira Cloud cannot archive a component.',
     });
-    expect(analyse('Rename component Flash to Light')).toMatchObject({ outcome: 'unsupported' });
+    expect(analyse('Reindex project XYZ')).toMatchObject({ outcome: 'unsupported' });
   });
 });
 

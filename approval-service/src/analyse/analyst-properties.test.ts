@@ -3,21 +3,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseByPlaybook, MAX_ACTIONS } from './analyse-by-playbook.ts';
 import type { StepCount } from './match-phrase.ts';
+import type { ArgumentSource } from './playbook.ts';
 import { FIELD_TYPE_WORDS } from './starter/field-rules.ts';
 import { STARTER_PLAYBOOK, STARTER_RULES } from './starter-playbook.ts';
 
 const SEED = 20_261_124;
 
-/** Words that rules put into arguments by themselves. */
+/** Words that a rule puts into an argument by itself. */
+function fixedWords(source: ArgumentSource): string[] {
+  if ('value' in source) return typeof source.value === 'string' ? [source.value] : [];
+  if ('object' in source) return Object.values(source.object).flatMap(fixedWords);
+  return 'from' in source ? Object.values(source.words ?? {}) : [];
+}
+
+/** All such words. */
 const FIXED_WORDS = new Set([
   ...Object.values(FIELD_TYPE_WORDS),
   ...STARTER_RULES.flatMap(({ effect }) =>
-    effect.kind === 'propose'
-      ? Object.values(effect.args).flatMap((source) => {
-          if ('value' in source) return [source.value];
-          return 'from' in source ? Object.values(source.words ?? {}) : [];
-        })
-      : [],
+    effect.kind === 'propose' ? Object.values(effect.args).flatMap(fixedWords) : [],
   ),
 ]);
 

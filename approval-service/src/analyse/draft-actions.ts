@@ -1,12 +1,12 @@
 /** Clauses into drafts of actions: arguments as written, each backed by the exact words of the ticket. */
-import type { Quote } from '@kraken/shared';
+import type { Json, Quote } from '@kraken/shared';
 import type { CaptureSpan } from './match-phrase.ts';
-import type { ArgumentSource, ProposeEffect } from './playbook.ts';
+import { type ArgumentSource, type ProposeEffect, slotsOf } from './playbook.ts';
 import type { Clause, Doubt } from './sentence-reading.ts';
 import type { Sentence } from './split-sentences.ts';
 import type { Token } from './tokenize.ts';
 
-export type ArgumentValue = string | string[];
+export type ArgumentValue = string | string[] | boolean | null | { [key: string]: Json }[];
 
 /** An action in the making. */
 export interface Draft {
@@ -24,7 +24,7 @@ export interface Draft {
 }
 
 const SEPARATORS = new Set([',', 'and', '&', ';', '/', 'und', 'et', 'y', 'と', '、', 'or']);
-/** Words before a name in a list. */
+/** Words before a name in a list of people or projects. */
 const LIST_WORDS = new Set(['the', 'user']);
 /** More single actions than this out of one list are for a person to look at. */
 const MANY = 5;
@@ -66,18 +66,18 @@ function textOf(full: string, tokens: readonly Token[]): string | undefined {
   return text.replace(/\s+/g, ' ');
 }
 
-function splitList(tokens: readonly Token[]): Token[][] {
+function splitList(tokens: readonly Token[], isOfPeople: boolean): Token[][] {
   const parts: Token[][] = [[]];
   for (const token of tokens) {
     if (SEPARATORS.has(token.lower)) parts.push([]);
-    else if (!LIST_WORDS.has(token.lower)) parts.at(-1)?.push(token);
+    else if (!isOfPeople || !LIST_WORDS.has(token.lower)) parts.at(-1)?.push(token);
   }
   return parts.filter((part) => part.length > 0);
 }
 
 /** The parts of a list placeholder as texts. `cutsSlashes`: `a/b/c` written without spaces counts as three. */
 export function listTexts(full: string, tokens: readonly Token[], cutsSlashes: boolean): string[] {
-  return splitList(tokens).flatMap((part) => {
+  return splitList(tokens, !cutsSlashes).flatMap((part) => {
     const [only] = part;
     if (cutsSlashes && part.length === 1 && only?.kind === 'odd')
       return only.text.split('/').filter((text) => text !== '');
@@ -110,16 +110,34 @@ function valueFrom(
   source: ArgumentSource,
 ): ArgumentValue | undefined {
   if ('value' in source) return source.value;
-  const name = 'from' in source ? source.from : 'list' in source ? source.list : source.each;
+  if ('object' in source) return objectFrom(clause, sentence, source.object);
+  const [name = ''] = slotsOf(source);
   const slot = slotOf(clause, sentence, clause.match.captures.get(name));
   // Words around hidden text are no name: the reporter is asked instead.
   if (slot === undefined || slot.isParted) return undefined;
-  if (!('from' in source)) return listTexts(sentence.full, slot.tokens, 'list' in source);
+  const isList = 'list' in source;
+  if (isList || 'each' in source) return listTexts(sentence.full, slot.tokens, isList);
   const text = textOf(sentence.full, slot.tokens);
   if (text === undefined) return undefined;
+  if ('only' in source) return [text];
   const words = source.words ?? {};
   const known = text.toLowerCase();
   return Object.hasOwn(words, known) ? words[known] : text;
+}
+
+/** A list of one object; undefined where a part of it is missing. */
+function objectFrom(
+  clause: Clause,
+  sentence: Sentence,
+  parts: Extract<ArgumentSource, { object: unknown }>['object'],
+): { [key: string]: Json }[] | undefined {
+  const made: { [key: string]: Json } = {};
+  for (const [name, source] of Object.entries(parts)) {
+    const value = valueFrom(clause, sentence, source);
+    if (value === undefined) return undefined;
+    made[name] = value;
+  }
+  return [made];
 }
 
 function emptyDraft(clause: Clause, effect: ProposeEffect, sentence: Sentence): Draft {
@@ -136,6 +154,11 @@ function emptyDraft(clause: Clause, effect: ProposeEffect, sentence: Sentence): 
   };
 }
 
+function textsIn(value: ArgumentValue): string[] {
+  const values = Array.isArray(value) ? value : [value];
+  return values.filter((one) => typeof one === 'string');
+}
+
 /** Makes the drafts of one clause: one, or one per part of a list. */
 export function draftActions(clause: Clause, effect: ProposeEffect, sentence: Sentence): Draft[] {
   const spreads: { name: string; values: string[] }[] = [];
@@ -143,7 +166,7 @@ export function draftActions(clause: Clause, effect: ProposeEffect, sentence: Se
   for (const [name, source] of Object.entries(effect.args)) {
     const value = valueFrom(clause, sentence, source);
     if (value === undefined) continue;
-    if ('each' in source && Array.isArray(value)) spreads.push({ name, values: value });
+    if ('each' in source) spreads.push({ name, values: textsIn(value) });
     else draft.args.set(name, value);
   }
   return spreads.reduce<Draft[]>(

@@ -21,6 +21,8 @@ const LABELLED = compileOwnPhrase(
     '[as] [a|an] {fieldType} [field|list] [with] [the] [options|values|choices|entries] [:|of] [{options}]',
     '[the] (options|values|choices|entries) (:|=|are) {options}',
     '[the] sprint (:|=|is) {sprint}',
+    '[the] [component|project] lead (:|=|is|should be) {lead:anyUser}',
+    '[the] [project] key (:|=|is|should be) {key:newKey}',
   ].join('|'),
 );
 /** Nothing but names of people. */

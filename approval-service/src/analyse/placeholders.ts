@@ -10,7 +10,10 @@ const FIELD_WORDS =
   '<fieldword> [<fieldword>] [<fieldword>] [<fieldword>] [<fieldword>] [<fieldword>]';
 const OPTION = '(<quoted>|<odd>|<fieldword> [<fieldword>] [<fieldword>])';
 const COMPONENT = '(<quoted>|<odd>|<name> [<name>]|<slug>)';
-const VERSION = '(<quoted>|<number>|<odd>|<name> <number>)';
+const VERSION = '(<quoted>|<number>|<odd>|<handle>|<name> <number>)';
+const MONTH =
+  '(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)';
+const SPRINT_WORDS = '(<key>|<name>) [<name>|<key>] sprint <number>';
 const PHRASED_STATUS =
   "in progress|in review|in testing|in test|in qa|in development|to do|to-do|code review|won't do|wont do|ready for <lower> [<lower>]|selected for development";
 const STATUS = `${PHRASED_STATUS}|<status>`;
@@ -76,11 +79,13 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   scheme: '<quoted>|<key>|<name> [<name>] [<name>] [<name>]',
   permission: '<quoted>|<fieldword> [<fieldword>] [<fieldword>]',
   holder:
-    '<quoted>|(group|role) (<quoted>|<any> [<name>] [<name>])|<name> [<name>] [<name>]|<handle>|<email>|<role>|everyone|everybody',
+    '<quoted>|(group|role) (<quoted>|<any> [<name>] [<name>])|<name> [<name>] [<name>]|<handle>|<email>|<role>',
   /** A person in a script without spaces. */
   userJa: '<name>|<email>|<mention>|<quoted>',
   quotedOnly: '<quoted>',
   component: COMPONENT,
+  componentSlug: '<quoted>|<slug>',
+  assigneeWay: 'unassigned|project default|component lead|project lead',
   components: `${COMPONENT} (${AND} ${COMPONENT})*`,
   version: VERSION,
   /** A field that is there already. */
@@ -90,13 +95,38 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   label: '<quoted>|<odd>|<lower>|<handle>',
   labels: `(<quoted>|<odd>|<lower>|<handle>) (${AND} (<quoted>|<odd>|<lower>|<handle>))*`,
   newKey: '<barekey>',
+  category: '<quoted>|<name> [<name>]',
   creating: 'create [issues]|<quoted>',
   issueType: '<quoted>|<name> [<name>]|bug|task|story|epic|incident',
-  sprintName: '<quoted>',
+  /** A sprint behind the word `sprint`, or by a name that holds it. */
+  issueTypeName: '<quoted>|<name> [<name>]',
+  sprintName: `<quoted>|${SPRINT_WORDS}`,
+  sprintWords: SPRINT_WORDS,
+  sprintPlace: `[the] backlog|next sprint|sprint <quoted>|<quoted>|${SPRINT_WORDS}`,
+  boardType: 'scrum|kanban',
+  template: 'scrum|kanban|bug tracking|project management|task tracking|<quoted>',
   board: '[<key>|<name>] board <quoted>|<quoted>|(<key>|<name>) board',
   filter: '<quoted>',
-  linkWords: 'blocked by|blocking|a duplicate of|related to',
-  isoDate: '<isodate>',
+  linkWords:
+    'blocked by|is blocked by|blocking|blocks|a duplicate of|duplicates|related to|relates to|cloned by|clones',
+  /** A day with its year; nothing here knows which day it is. */
+  date: `<isodate>|<number> ${MONTH} [,] <year>|${MONTH} <number> [,] <year>`,
+  /** Days without a year. */
+  dayRange: `<number> [${MONTH}] [(-|–|to|until|till) <number>] ${MONTH}`,
+  priority: '<quoted>|highest|high|medium|low|lowest',
+  /** A kind of issue every project has. */
+  plainType: 'bug|task|story|epic|incident|sub-task|subtask',
+  comment: '<quoted>|<number>|<url>|<odd>',
+  screen:
+    '<quoted>|<name> [<name>] [<name>] screen|(create|edit|view|default) screen [(of|in|for) <key>]',
+  audience:
+    'project <key>|<key> project|<barekey>|group (<quoted>|<slug>|<odd>)|(<quoted>|<slug>) group|<email>|<mention>|everyone|everybody|all logged in users|anyone on the web',
+  recipient:
+    'group (<quoted>|<slug>|<odd>)|(<quoted>|<slug>) group|<slug>|<email>|<mention>|role (<quoted>|<role>)|(reporter|assignee|current assignee|project lead|watchers|all watchers)',
+  event: 'created|updated|commented|resolved|closed|deleted|assigned|reopened|moved',
+  organization: '<quoted>|<name> [<name>] [<name>]',
+  emailOnly: '<email>',
+  newStatus: `<quoted>|${PHRASED_STATUS}|<status>|<name> [<name>]`,
   closing: 'close|resolve|reopen',
   words: `<any> [<any>] [<any>] [<any>] [<any>] [<any>]`,
 };

@@ -8,16 +8,28 @@ import { compilePhrase, type PhraseProgram } from './compile-phrase.ts';
 import type { PhraseError } from './phrase-syntax.ts';
 import { PLACEHOLDERS } from './placeholders.ts';
 
+/** The words of a placeholder; `words` turns known words into others (`dropdown` -> `select`). */
+const wordsSourceSchema = z.strictObject({
+  from: z.string(),
+  words: z.record(z.string(), z.string()).optional(),
+});
+/** A fixed word of the rule, `true` or `false`, or `null` for nothing or nobody. */
+const fixedSourceSchema = z.strictObject({ value: z.union([z.string(), z.boolean(), z.null()]) });
+
 /** Where an argument comes from. */
 const argumentSourceSchema = z.union([
-  /** The words of a placeholder; `words` turns known words into others (`dropdown` -> `select`). */
-  z.strictObject({ from: z.string(), words: z.record(z.string(), z.string()).optional() }),
+  wordsSourceSchema,
   /** All parts of a list placeholder, as an array. */
   z.strictObject({ list: z.string() }),
+  /** The words of a placeholder as a list of one. */
+  z.strictObject({ only: z.string() }),
   /** One action per part of a list placeholder. */
   z.strictObject({ each: z.string() }),
-  /** A fixed word of the rule. */
-  z.strictObject({ value: z.string() }),
+  fixedSourceSchema,
+  /** A list of one object, made of its parts; without one of them there is no object. */
+  z.strictObject({
+    object: z.record(z.string(), z.union([wordsSourceSchema, fixedSourceSchema])),
+  }),
 ]);
 
 const effectSchema = z.discriminatedUnion('kind', [
@@ -85,10 +97,13 @@ export interface PlaybookError {
   sentence: string;
 }
 
-function sourceName(source: ArgumentSource): string | undefined {
-  if ('from' in source) return source.from;
-  if ('list' in source) return source.list;
-  return 'each' in source ? source.each : undefined;
+/** The placeholders whose words the argument is made of. */
+export function slotsOf(source: ArgumentSource): string[] {
+  if ('from' in source) return [source.from];
+  if ('list' in source) return [source.list];
+  if ('only' in source) return [source.only];
+  if ('each' in source) return [source.each];
+  return 'object' in source ? Object.values(source.object).flatMap(slotsOf) : [];
 }
 
 function placeholderNames(phrase: string): Set<string> {
@@ -99,8 +114,10 @@ function ruleProblem(rule: PlaybookRule): string | undefined {
   if (rule.effect.kind !== 'propose') return undefined;
   const known = new Set(rule.phrases.flatMap((phrase) => [...placeholderNames(phrase)]));
   for (const [argument, source] of Object.entries(rule.effect.args)) {
-    const name = sourceName(source);
-    if (name !== undefined && !known.has(name) && PLACEHOLDERS[name] === undefined) {
+    const name = slotsOf(source).find(
+      (slot) => !known.has(slot) && PLACEHOLDERS[slot] === undefined,
+    );
+    if (name !== undefined) {
       return `The argument "${argument}" comes from {${name}}, which no phrase of the rule holds: add {${name}} to a phrase.`;
     }
   }

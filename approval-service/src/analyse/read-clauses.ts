@@ -4,7 +4,7 @@ import { judgeAfterConnector, judgeTail, laterOrder, type Tail } from './judge-t
 import type { StepCount } from './match-phrase.ts';
 import { matchRules } from './match-rules.ts';
 import { type Opening, skipOpeners } from './openers.ts';
-import type { CompiledPlaybook } from './playbook.ts';
+import { type CompiledPlaybook, slotsOf } from './playbook.ts';
 import { looksLikeOrder } from './recognise-order.ts';
 import type { Clause, Doubt, SentenceReading } from './sentence-reading.ts';
 import { hasWord } from './sentence-words.ts';
@@ -110,9 +110,7 @@ function isIncomplete({ match }: Clause): boolean {
   if (effect.kind !== 'propose') return false;
   return effect.needs.some((name) => {
     const source = effect.args[name];
-    if (source === undefined || 'value' in source) return source === undefined;
-    const slot = 'from' in source ? source.from : 'list' in source ? source.list : source.each;
-    return !match.captures.has(slot);
+    return source === undefined || slotsOf(source).some((slot) => !match.captures.has(slot));
   });
 }
 

@@ -1,6 +1,8 @@
-import type { Analysis, TicketSnapshot } from '@kraken/shared';
+import { type Analysis, findAction, type TicketSnapshot } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { analyseByPlaybook } from './analyse-by-playbook.ts';
+import { hasQuestion } from './build-question.ts';
 import { compilePlaybook } from './playbook.ts';
 import { STARTER_PLAYBOOK, STARTER_RULES } from './starter-playbook.ts';
 
@@ -43,11 +45,39 @@ describe('the starter playbook', () => {
     expect(types).not.toContain(type);
   });
 
+  it.each(matches)('$rule.ruleId proposes what the catalogue takes: $text', ({ text }) => {
+    const analysis = analyse(text);
+    for (const { type, args } of analysis.outcome === 'plan' ? analysis.actions : []) {
+      const parsed = findAction(type)?.schema.safeParse(args);
+      // A change of Kraken itself is no action: the policy refuses it.
+      if (type !== 'kraken.change') expect(parsed, type).toMatchObject({ success: true });
+    }
+  });
+
+  it('names only actions and arguments of the catalogue', () => {
+    for (const { ruleId, effect } of STARTER_RULES) {
+      if (effect.kind !== 'propose' || effect.type === 'kraken.change') continue;
+      const schema = findAction(effect.type)?.schema;
+      expect(schema, `${ruleId}: ${effect.type}`).toBeInstanceOf(z.ZodObject);
+      const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+      for (const name of [...Object.keys(effect.args), ...effect.needs]) {
+        expect(known, `${ruleId}: ${name}`).toContain(name);
+      }
+    }
+  });
+
   it('has examples for every rule, and counter-examples for every rule that proposes', () => {
     for (const { ruleId, matches: examples, misses: counter, effect } of STARTER_RULES) {
       expect(examples.length, ruleId).toBeGreaterThan(0);
       if (effect.kind === 'propose') expect(counter.length, ruleId).toBeGreaterThan(0);
     }
+  });
+
+  it('has a question in plain words for everything a rule needs', () => {
+    const needs = STARTER_RULES.flatMap(({ effect }) =>
+      effect.kind === 'propose' ? effect.needs : [],
+    );
+    expect([...new Set(needs)].filter((name) => !hasQuestion(name))).toEqual([]);
   });
 
   it('has unique rule ids and compiles', () => {

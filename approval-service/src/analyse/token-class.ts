@@ -62,6 +62,8 @@ export const TOKEN_CLASSES: Readonly<Record<string, TokenClass>> = {
   /** A lower-case name that is no plain word: `basket-service`. */
   slug: (token) => token.kind === 'word' && /^[a-z].*[-_0-9]/.test(token.text),
   isodate: (token) => token.kind === 'number' && /^\d{4}-\d{2}-\d{2}$/.test(token.text),
+  url: (token) => token.kind === 'url',
+  year: (token) => token.kind === 'number' && /^20\d{2}$/.test(token.text),
   odd: (token) => token.kind === 'odd',
   open: (token) => ['(', '（', '<'].includes(token.text),
   close: (token) => [')', '）', '>'].includes(token.text),

@@ -1,87 +1,121 @@
-/** Starter rules: sprints, backlogs and filters. */
+/** Starter rules: boards, filters and dashboards. */
 import { projectPhrase, type StarterRule } from './rule-case.ts';
 
 const PROJECT = `(${projectPhrase()})`;
-const BOARD = '[(on|for|in) [the] [board] {board}]';
-const DATES = '[(from|starting|:) {start:isoDate} (to|until|till|-) {end:isoDate}]';
-const ISSUE = '[the] [issue|ticket|issues|tickets] {issues}';
+const MAKE = '(create|add|make|set up) [me|us] [a|an|the] [new]';
+const OLD = '[the|my|our] [old|unused|obsolete]';
 
-/** Rules about sprints, backlogs and filters. */
+/** `change the owner of … to Kim`, for filters and dashboards. */
+function ownerPhrases(thing: string): string[] {
+  return [
+    `(make|set) {owner:user} [as|to be] [the] [new] owner of [the] ${thing}`,
+    `(change|transfer|set) [the] (owner|ownership) of [the|my] ${thing} to {owner:anyUser}`,
+    `(transfer|give|hand) [over] [the|my] ${thing} to {owner:anyUser}`,
+  ];
+}
+
+/** Rules about boards, filters and dashboards. */
 export const BOARD_RULES: readonly StarterRule[] = [
   {
-    ruleId: 'starter.sprint-create',
+    ruleId: 'starter.board-create',
     phrases: [
-      `(create|add|make|set up) [me|us] [a|an|the] [new] sprint [called|named] {name:sprintName} ${BOARD} ${DATES}`,
-      `(create|add|make|set up) [a|the] [new] sprint ${BOARD}`,
+      `${MAKE} [{boardType}] board [called|named] {name:quotedOnly} (for|in|on) ${PROJECT}`,
+      `${MAKE} [{boardType}] board (for|in|on) ${PROJECT} [called|named] {name:quotedOnly}`,
+      `${MAKE} {boardType} board (for|in|on) ${PROJECT}`,
     ],
     effect: {
       kind: 'propose',
-      type: 'sprint.create',
+      type: 'board.create',
+      args: { name: { from: 'name' }, project: { from: 'project' }, type: { from: 'boardType' } },
+      needs: ['name', 'project'],
+    },
+    matches: [
+      {
+        text: 'Please create a kanban board called "ABC flow" for project ABC',
+        actions: [{ name: 'ABC flow', project: 'ABC', type: 'kanban' }],
+      },
+    ],
+    misses: ['Add a column to the board of ABC', 'Create a whiteboard called "Ideas" for ABC'],
+  },
+  {
+    ruleId: 'starter.board-delete',
+    phrases: [
+      `(delete|remove) ${OLD} board {board:quotedOnly} [(of|in|from) ${PROJECT}]`,
+      `(delete|remove) ${OLD} {board:quotedOnly} board [(of|in|from) ${PROJECT}]`,
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'board.delete',
+      args: { board: { from: 'board' }, project: { from: 'project' } },
+      needs: ['board'],
+    },
+    matches: [{ text: 'Delete the old board "ABC flow"', actions: [{ board: 'ABC flow' }] }],
+    misses: ['Remove the column "QA" from the board "ABC flow"', 'Why is the board "A" deleted?'],
+  },
+  {
+    ruleId: 'starter.filter-create',
+    phrases: [
+      `${MAKE} filter [called|named] {name:quotedOnly} (with|for|from) [the] (jql|query) [:] {jql:quotedOnly}`,
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'filter.create',
+      args: { name: { from: 'name' }, jql: { from: 'jql' } },
+      needs: ['name', 'jql'],
+    },
+    matches: [
+      {
+        text: 'Create a filter called "Open in ABC" with the JQL `project = ABC AND status = Open`',
+        actions: [{ name: 'Open in ABC', jql: 'project = ABC AND status = Open' }],
+      },
+    ],
+    misses: ['Create a mail filter called "Spam"', 'What does the filter "Open in ABC" show?'],
+  },
+  {
+    ruleId: 'starter.filter-share',
+    phrases: ['share [the|my|our] filter {filter} with [the] {audience}'],
+    effect: {
+      kind: 'propose',
+      type: 'filter.share',
+      args: { filter: { from: 'filter' }, audience: { from: 'audience' } },
+      needs: ['filter', 'audience'],
+    },
+    matches: [
+      {
+        text: 'Please share the filter "Open bugs" with the group qa-leads',
+        actions: [{ filter: 'Open bugs', audience: 'group qa-leads' }],
+      },
+      {
+        text: 'Share my filter "Open bugs" with project ABC',
+        actions: [{ filter: 'Open bugs', audience: 'project ABC' }],
+      },
+    ],
+    misses: ['With whom is the filter "Open bugs" shared?', 'Share your view of the filter "A"'],
+  },
+  {
+    ruleId: 'starter.filter-unshare',
+    phrases: ['(stop sharing|unshare) [the|my|our] filter {filter} (with|from) [the] {audience}'],
+    effect: {
+      kind: 'propose',
+      type: 'filter.share',
       args: {
-        name: { from: 'name' },
-        board: { from: 'board' },
-        start: { from: 'start' },
-        end: { from: 'end' },
+        filter: { from: 'filter' },
+        audience: { from: 'audience' },
+        change: { value: 'unshare' },
       },
-      needs: ['name'],
+      needs: ['filter', 'audience'],
     },
     matches: [
       {
-        text: 'Create sprint "ABC Sprint 16" on the ABC board',
-        actions: [{ name: 'ABC Sprint 16', board: 'ABC board' }],
+        text: 'Stop sharing the filter "Open bugs" with project ABC',
+        actions: [{ filter: 'Open bugs', audience: 'project ABC', change: 'unshare' }],
       },
     ],
-    misses: ['When does the sprint "ABC Sprint 16" begin?', 'Move ABC-1 to sprint "ABC Sprint 16"'],
-  },
-  {
-    ruleId: 'starter.backlog-move',
-    phrases: [
-      `(move|put|send|take) ${ISSUE} [back] (to|into) [the] backlog`,
-      `(move|take|pull|get) ${ISSUE} out of [the] [current|active] sprint [, back to the backlog|and back to the backlog|, to the backlog]`,
-      `(remove|drop) ${ISSUE} from [the] [current|active] sprint`,
-    ],
-    effect: {
-      kind: 'propose',
-      type: 'backlog.issue.move',
-      args: { issues: { list: 'issues' } },
-      needs: ['issues'],
-    },
-    matches: [
-      {
-        text: 'Move ABC-12 and ABC-15 to the backlog',
-        actions: [{ issues: ['ABC-12', 'ABC-15'] }],
-      },
-      {
-        text: 'Please move OPS-15 out of the sprint, back to the backlog.',
-        actions: [{ issues: ['OPS-15'] }],
-      },
-    ],
-    misses: ['Is ABC-12 in the backlog?', 'ABC-12 was moved to the backlog'],
-  },
-  {
-    ruleId: 'starter.sprint-delete',
-    phrases: ['(delete|remove) [the] [empty|unused] sprint {sprint:sprintName}'],
-    effect: {
-      kind: 'propose',
-      type: 'sprint.delete',
-      args: { sprint: { from: 'sprint' } },
-      needs: ['sprint'],
-    },
-    matches: [
-      { text: 'Please delete the sprint "ABC Sprint 15"', actions: [{ sprint: 'ABC Sprint 15' }] },
-    ],
-    misses: [
-      'Remove ABC-1 from the sprint "ABC Sprint 15"',
-      'The sprint "ABC Sprint 15" was deleted',
-    ],
+    misses: ['Why was the filter "Open bugs" unshared from ABC?'],
   },
   {
     ruleId: 'starter.filter-owner',
-    phrases: [
-      '(make|set) {owner:user} [as|to be] [the] [new] owner of [the] filter {filter}',
-      '(change|transfer|set) [the] (owner|ownership) of [the] filter {filter} to {owner:anyUser}',
-      '(transfer|give|hand) [over] [the] filter {filter} to {owner:anyUser}',
-    ],
+    phrases: ownerPhrases('filter {filter}'),
     effect: {
       kind: 'propose',
       type: 'filter.owner.change',
@@ -94,6 +128,66 @@ export const BOARD_RULES: readonly StarterRule[] = [
         actions: [{ filter: 'Open bugs', owner: 'Kim Park' }],
       },
     ],
-    misses: ['Who owns the filter "Open bugs"?', `Share the filter "Open bugs" with ${PROJECT}`],
+    misses: ['Who owns the filter "Open bugs"?', 'Share the filter "Open bugs" with ABC'],
+  },
+  {
+    ruleId: 'starter.filter-delete',
+    phrases: [`(delete|remove) ${OLD} filter {filter}`],
+    effect: {
+      kind: 'propose',
+      type: 'filter.delete',
+      args: { filter: { from: 'filter' } },
+      needs: ['filter'],
+    },
+    matches: [{ text: 'Delete my filter "Open bugs"', actions: [{ filter: 'Open bugs' }] }],
+    misses: ['Remove the filter "Open bugs" from the board', 'The filter "Open bugs" was deleted'],
+  },
+  {
+    ruleId: 'starter.dashboard-create',
+    phrases: [`${MAKE} dashboard [called|named] {name:quotedOnly} [shared with [the] {audience}]`],
+    effect: {
+      kind: 'propose',
+      type: 'dashboard.create',
+      args: { name: { from: 'name' }, share: { from: 'audience' } },
+      needs: ['name'],
+    },
+    matches: [
+      {
+        text: 'Create a dashboard called "Team figures" shared with project ABC',
+        actions: [{ name: 'Team figures', share: 'project ABC' }],
+      },
+    ],
+    misses: ['Create a Grafana dashboard', 'Who made the dashboard "Team figures"?'],
+  },
+  {
+    ruleId: 'starter.dashboard-owner',
+    phrases: ownerPhrases('dashboard {dashboard:quotedOnly}'),
+    effect: {
+      kind: 'propose',
+      type: 'dashboard.owner.change',
+      args: { dashboard: { from: 'dashboard' }, owner: { from: 'owner' } },
+      needs: ['dashboard', 'owner'],
+    },
+    matches: [
+      {
+        text: 'Transfer the dashboard "Team figures" to Kim Park',
+        actions: [{ dashboard: 'Team figures', owner: 'Kim Park' }],
+      },
+    ],
+    misses: ['Who owns the dashboard "Team figures"?'],
+  },
+  {
+    ruleId: 'starter.dashboard-delete',
+    phrases: [`(delete|remove) ${OLD} dashboard {dashboard:quotedOnly}`],
+    effect: {
+      kind: 'propose',
+      type: 'dashboard.delete',
+      args: { dashboard: { from: 'dashboard' } },
+      needs: ['dashboard'],
+    },
+    matches: [
+      { text: 'Delete the dashboard "Team figures"', actions: [{ dashboard: 'Team figures' }] },
+    ],
+    misses: ['The dashboard "Team figures" was deleted'],
   },
 ];

@@ -1,28 +1,38 @@
-/** Starter rules: components and versions of a project. */
+/** Starter rules: components of a project, their leads, and who gets their new issues. */
 import { projectPhrase, type StarterRule } from './rule-case.ts';
 
 const PROJECT = `(${projectPhrase()})`;
 const IN = `[(in|of|for|on|to|from) ${PROJECT}]`;
 const MAKE = '(create|add|make|set up)';
 const COMPONENT = '(component {component}|{component} [jira] component)';
-const VERSION = '(version|release)';
-const LEAD_WORDS = '(component lead|lead|default assignee|owner)';
+const COMPONENTS = '[the] {component:components} [jira] components';
+const LEAD = '(component lead|lead|owner)';
+const LEAD_OF = '(component lead|lead|owner|ownership)';
+const WITH_LEAD =
+  '[[,] with {lead:user} as [the|a] [component] lead|[,] with [the|a] [component] lead {lead:user}|, [component] lead [:] {lead:user}]';
+const ARGS = { project: { from: 'project' }, component: { from: 'component' } };
+const EACH = { project: { from: 'project' }, component: { each: 'component' } };
+const ACCEPTS = ['project'];
 
-/** Rules about components and versions. */
+/** Rules about components. */
 export const COMPONENT_RULES: readonly StarterRule[] = [
   {
     ruleId: 'starter.component-create',
     phrases: [
-      `${MAKE} [me|us] [a|an|the] [new] [jira] component [called|named] {component} ${IN}`,
-      `${MAKE} [me|us] [a|an|the] [new] {component} [jira] component ${IN}`,
+      `${MAKE} [me|us] [a|an|the] [new] [jira] component [called|named] {component} ${IN} ${WITH_LEAD}`,
+      `${MAKE} [me|us] [a|an|the] [new] {component} [jira] component ${IN} ${WITH_LEAD}`,
       `${MAKE} [a|the] [new] [jira] component`,
     ],
     effect: {
       kind: 'propose',
       type: 'component.create',
-      args: { name: { from: 'component' }, project: { from: 'project' } },
+      args: {
+        name: { from: 'component' },
+        project: { from: 'project' },
+        lead: { from: 'lead' },
+      },
       needs: ['name', 'project'],
-      accepts: ['project'],
+      accepts: ['project', 'lead'],
     },
     matches: [
       {
@@ -33,8 +43,37 @@ export const COMPONENT_RULES: readonly StarterRule[] = [
         text: 'Add a `basket-service` component to ABC',
         actions: [{ name: 'basket-service', project: 'ABC' }],
       },
+      {
+        text: 'Create component Returns in ABC with Kim Park as lead',
+        actions: [{ name: 'Returns', project: 'ABC', lead: 'Kim Park' }],
+      },
+      {
+        text: 'Create component Returns in ABC\nLead: Kim Park',
+        actions: [{ name: 'Returns', project: 'ABC', lead: 'Kim Park' }],
+      },
     ],
     misses: ['How do I create a component in ABC?', 'Create the component diagram for ABC'],
+  },
+  {
+    ruleId: 'starter.component-rename',
+    phrases: [
+      `rename [the] ${COMPONENT} ${IN} to {newName:component}`,
+      `(change|set) [the] name of [the] ${COMPONENT} ${IN} to {newName:component}`,
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'component.update',
+      args: { ...ARGS, name: { from: 'newName' } },
+      needs: ['component', 'project', 'name'],
+      accepts: ACCEPTS,
+    },
+    matches: [
+      {
+        text: 'Rename the component Search of ABC to "Finding"',
+        actions: [{ component: 'Search', project: 'ABC', name: 'Finding' }],
+      },
+    ],
+    misses: ['The component Search of ABC was renamed to "Finding"', 'Rename ABC to Search'],
   },
   {
     ruleId: 'starter.component-delete',
@@ -45,13 +84,9 @@ export const COMPONENT_RULES: readonly StarterRule[] = [
     effect: {
       kind: 'propose',
       type: 'component.delete',
-      args: {
-        component: { from: 'component' },
-        project: { from: 'project' },
-        moveTo: { from: 'moveTo' },
-      },
+      args: { ...ARGS, moveTo: { from: 'moveTo' } },
       needs: ['component', 'project'],
-      accepts: ['project'],
+      accepts: ACCEPTS,
     },
     matches: [
       {
@@ -68,20 +103,16 @@ export const COMPONENT_RULES: readonly StarterRule[] = [
   {
     ruleId: 'starter.component-lead',
     phrases: [
-      `(make|set) {lead:user} [as|to be] [the|a] [new] ${LEAD_WORDS} (of|for) [the] ${COMPONENT} ${IN}`,
-      `(set|change) [the] ${LEAD_WORDS} (of|for) [the] ${COMPONENT} ${IN} to {lead:anyUser}`,
-      `(change|update|transfer) [the] ${LEAD_WORDS} (of|for) [the] ${COMPONENT} ${IN}`,
+      `(make|set) {lead:user} [as|to be] [the|a] [new] ${LEAD} (of|for) [the] ${COMPONENT} ${IN}`,
+      `(set|change|transfer) [the] ${LEAD_OF} (of|for) [the] ${COMPONENT} ${IN} to {lead:anyUser}`,
+      `(change|update|transfer) [the] ${LEAD_OF} (of|for) [the] ${COMPONENT} ${IN}`,
     ],
     effect: {
       kind: 'propose',
       type: 'component.lead.set',
-      args: {
-        component: { from: 'component' },
-        project: { from: 'project' },
-        lead: { from: 'lead' },
-      },
+      args: { ...ARGS, lead: { from: 'lead' } },
       needs: ['component', 'project', 'lead'],
-      accepts: ['project'],
+      accepts: ['project', 'lead'],
     },
     matches: [
       {
@@ -89,71 +120,112 @@ export const COMPONENT_RULES: readonly StarterRule[] = [
         actions: [{ component: 'Search', project: 'ABC', lead: 'Dana Weber' }],
       },
       {
-        text: 'Set the default assignee of the `search` component in ABC to dana@corp.example',
-        actions: [{ component: 'search', project: 'ABC', lead: 'dana@corp.example' }],
+        text: 'Change the lead of the component Search in ABC to dana@corp.example',
+        actions: [{ component: 'Search', project: 'ABC', lead: 'dana@corp.example' }],
       },
     ],
     misses: ['Who is the lead of the component Search in ABC?', 'Make Dana the lead of ABC'],
   },
   {
-    ruleId: 'starter.version-create',
+    ruleId: 'starter.components-lead',
     phrases: [
-      `${MAKE} [me|us] [a|an|the] [new] [fix] ${VERSION} [called|named] {version} ${IN}`,
-      `${MAKE} [a|the] [new] [fix] ${VERSION} ${IN}`,
+      `(set|change|transfer) [the] ${LEAD_OF} (of|for) ${COMPONENTS} ${IN} to {lead:anyUser}`,
+      `(change|update|transfer) [the] ${LEAD_OF} (of|for) ${COMPONENTS} ${IN}`,
+      `(make|set) {lead:user} [as|to be] [the] [new] ${LEAD} (of|for) ${COMPONENTS} ${IN}`,
     ],
     effect: {
       kind: 'propose',
-      type: 'version.create',
-      args: { name: { from: 'version' }, project: { from: 'project' } },
-      needs: ['name', 'project'],
-      accepts: ['project'],
+      type: 'component.lead.set',
+      args: { ...EACH, lead: { from: 'lead' } },
+      needs: ['component', 'project', 'lead'],
+      accepts: ['project', 'lead'],
     },
     matches: [
       {
-        text: 'Create version 4.2 in ABC',
-        actions: [{ name: '4.2', project: 'ABC' }],
-      },
-      {
-        text: 'Please add the fix version "Spring release" to project ABC.',
-        actions: [{ name: 'Spring release', project: 'ABC' }],
+        text: 'Change the lead of the search-ui and search-api components in ABC to Kim Park',
+        actions: [
+          { component: 'search-ui', project: 'ABC', lead: 'Kim Park' },
+          { component: 'search-api', project: 'ABC', lead: 'Kim Park' },
+        ],
       },
     ],
-    misses: ['Which version of ABC is live?', 'Create a release plan for ABC'],
+    misses: ['Who leads the search-ui and search-api components in ABC?'],
   },
   {
-    ruleId: 'starter.version-release',
+    ruleId: 'starter.component-unassigned',
     phrases: [
-      `release [the] version {version} ${IN}`,
-      `mark [the] version {version} ${IN} as released`,
+      `(set|change) [the] default assignee (of|for) [the] ${COMPONENT} ${IN} to {way:assigneeWay}`,
     ],
     effect: {
       kind: 'propose',
-      type: 'version.release',
-      args: { version: { from: 'version' }, project: { from: 'project' } },
-      needs: ['version', 'project'],
-      accepts: ['project'],
-    },
-    matches: [
-      { text: 'Release version 4.2 of ABC', actions: [{ version: '4.2', project: 'ABC' }] },
-    ],
-    misses: ['When is version 4.2 of ABC released?', 'Version 4.2 was released'],
-  },
-  {
-    ruleId: 'starter.version-delete',
-    phrases: [`(delete|remove) [the] [unused|old] version {version} ${IN}`],
-    effect: {
-      kind: 'propose',
-      type: 'version.delete',
-      args: { version: { from: 'version' }, project: { from: 'project' } },
-      needs: ['version', 'project'],
-      accepts: ['project'],
+      type: 'component.lead.set',
+      args: { ...ARGS, defaultAssignee: { from: 'way' } },
+      needs: ['component', 'project', 'defaultAssignee'],
+      accepts: ACCEPTS,
     },
     matches: [
       {
-        text: 'Please delete the unused version 3.9 in ABC',
-        actions: [{ version: '3.9', project: 'ABC' }],
+        text: 'Set the default assignee of the component Search in ABC to unassigned',
+        actions: [{ component: 'Search', project: 'ABC', defaultAssignee: 'unassigned' }],
       },
     ],
-    misses: ['Why was version 3.9 deleted in ABC?', 'Delete the old version of the document'],
+    misses: ['The default assignee of the component Search in ABC is unassigned'],
+  },
+  {
+    ruleId: 'starter.component-assignee',
+    phrases: [
+      `(make|set) {lead:user} [as|to be] [the|a] [new] default assignee (of|for) [the] ${COMPONENT} ${IN}`,
+      `(set|change) [the] default assignee (of|for) [the] ${COMPONENT} ${IN} to {lead:anyUser}`,
+      `(change|update) [the] default assignee (of|for) [the] ${COMPONENT} ${IN}`,
+      '(change|update) [the] default assignee (of|for) [the] {component:componentSlug}',
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'component.lead.set',
+      args: { ...ARGS, lead: { from: 'lead' }, defaultAssignee: { value: 'component lead' } },
+      needs: ['component', 'project', 'lead'],
+      accepts: ['project', 'lead'],
+    },
+    matches: [
+      {
+        text: 'Set the default assignee of the `search` component in ABC to dana@corp.example',
+        actions: [
+          {
+            component: 'search',
+            project: 'ABC',
+            lead: 'dana@corp.example',
+            defaultAssignee: 'component lead',
+          },
+        ],
+      },
+    ],
+    misses: [
+      'Who is the default assignee of the component Search in ABC?',
+      'Change the default assignee of ABC-7',
+    ],
+  },
+  {
+    ruleId: 'starter.component-lead-leave',
+    phrases: [
+      `(remove|drop) {lead:anyUser} (as|as the|as a|from being) [jira] component lead [(of|for|in|from) [the] ${COMPONENT} ${IN}]`,
+      `(remove|drop) {lead:user} from [the] component lead (field|role) [(of|for|in) [the|my|all|our] [<number>] components]`,
+      `(remove|drop) {lead:user} (as|as the|as a) lead (of|for|from) [the] ${COMPONENT} ${IN}`,
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'component.lead.set',
+      args: { ...ARGS, lead: { value: null } },
+      needs: ['component', 'project'],
+      accepts: ACCEPTS,
+      // Whether this person leads it is not known here: a person looks.
+      isHedged: true,
+    },
+    matches: [
+      {
+        text: 'Remove Kim Park as lead of the component Search in ABC',
+        actions: [{ component: 'Search', project: 'ABC', lead: null }],
+      },
+    ],
+    misses: ['Why was Kim Park removed as lead of the component Search in ABC?'],
   },
 ];

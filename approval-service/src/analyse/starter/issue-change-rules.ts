@@ -2,6 +2,13 @@
 import type { StarterRule } from './rule-case.ts';
 
 const ONE = '[the] [issue|ticket] {issue}';
+/** Words of a text -> the words of Jira's kinds of links. */
+const RELATIONS = {
+  blocking: 'blocks',
+  'blocked by': 'is blocked by',
+  'a duplicate of': 'duplicates',
+  'related to': 'relates to',
+};
 const OTHER = '[the] [issue|ticket] {other:issue}';
 
 /** Rules about what hangs on an issue. */
@@ -48,6 +55,7 @@ export const ISSUE_CHANGE_RULES: readonly StarterRule[] = [
     phrases: [
       `add {users} as [a] (watcher|watchers) (to|of|on) ${ONE}`,
       `add {users} to [the] (watchers|watch list|watcher list) of ${ONE}`,
+      `(watchers|watch list|watcher list) : add {users} to ${ONE}`,
     ],
     effect: {
       kind: 'propose',
@@ -56,6 +64,10 @@ export const ISSUE_CHANGE_RULES: readonly StarterRule[] = [
       needs: ['issue', 'add'],
     },
     matches: [
+      {
+        text: 'Watch list: add Sol Rivera to ABC-9',
+        actions: [{ issue: 'ABC-9', add: ['Sol Rivera'] }],
+      },
       {
         text: 'Please add Kim Park and Sol Rivera as watchers to ABC-9',
         actions: [{ issue: 'ABC-9', add: ['Kim Park', 'Sol Rivera'] }],
@@ -95,18 +107,18 @@ export const ISSUE_CHANGE_RULES: readonly StarterRule[] = [
       args: {
         issue: { from: 'issue' },
         other: { from: 'other' },
-        type: { from: 'linkType', words: { blocking: 'blocks', 'a duplicate of': 'duplicates' } },
+        relation: { from: 'linkType', words: RELATIONS },
       },
-      needs: ['issue', 'other', 'type'],
+      needs: ['issue', 'other', 'relation'],
     },
     matches: [
       {
         text: 'Mark ABC-7 as blocked by ABC-9',
-        actions: [{ issue: 'ABC-7', other: 'ABC-9', type: 'blocked by' }],
+        actions: [{ issue: 'ABC-7', other: 'ABC-9', relation: 'is blocked by' }],
       },
       {
         text: 'Please mark ABC-3 as a duplicate of ABC-4.',
-        actions: [{ issue: 'ABC-3', other: 'ABC-4', type: 'duplicates' }],
+        actions: [{ issue: 'ABC-3', other: 'ABC-4', relation: 'duplicates' }],
       },
     ],
     misses: ['Is ABC-7 blocked by ABC-9?', 'ABC-7 is a duplicate of ABC-9'],
@@ -134,17 +146,182 @@ export const ISSUE_CHANGE_RULES: readonly StarterRule[] = [
       type: 'issue.move',
       args: {
         issues: { list: 'issues' },
-        project: { from: 'project' },
+        toProject: { from: 'project' },
         issueType: { from: 'issueType' },
       },
-      needs: ['issues', 'project'],
+      needs: ['issues', 'toProject'],
     },
     matches: [
       {
         text: 'Move ABC-7 to the OPS project as a Task',
-        actions: [{ issues: ['ABC-7'], project: 'OPS', issueType: 'Task' }],
+        actions: [{ issues: ['ABC-7'], toProject: 'OPS', issueType: 'Task' }],
       },
     ],
     misses: ['Move ABC-12 to Done', 'ABC-12 was moved to project OPS'],
+  },
+  {
+    ruleId: 'starter.issue-unlink',
+    phrases: [
+      `unlink ${ONE} (from|and) ${OTHER}`,
+      `(remove|delete) [the] link (between|from) ${ONE} (and|to) ${OTHER}`,
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'issue.unlink',
+      args: { issue: { from: 'issue' }, other: { from: 'other' } },
+      needs: ['issue', 'other'],
+    },
+    matches: [
+      {
+        text: 'Remove the link between ABC-7 and ABC-9',
+        actions: [{ issue: 'ABC-7', other: 'ABC-9' }],
+      },
+    ],
+    misses: ['Why was the link between ABC-7 and ABC-9 removed?'],
+  },
+  {
+    ruleId: 'starter.comment-delete',
+    phrases: [
+      `(delete|remove) [the] [spam] comment {comment} (on|in|of|from) ${ONE}`,
+      `(delete|remove) [the] [spam] comment (by|of|from) {author:anyUser} (on|in|from) ${ONE}`,
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'issue.comment.delete',
+      args: {
+        issue: { from: 'issue' },
+        comment: { from: 'comment' },
+        author: { from: 'author' },
+      },
+      needs: ['issue'],
+    },
+    matches: [
+      {
+        text: 'Delete the spam comment by spammer99 on ABC-7',
+        actions: [{ issue: 'ABC-7', author: 'spammer99' }],
+      },
+      {
+        text: 'Please remove comment 10045 from ABC-7',
+        actions: [{ issue: 'ABC-7', comment: '10045' }],
+      },
+    ],
+    misses: ['Delete all comments in ABC-7', 'The comment 10045 of ABC-7 was deleted'],
+  },
+  {
+    ruleId: 'starter.issues-delete',
+    phrases: ['(delete|remove) [the] [duplicate|spam|test] (issues|tickets) {issues:issueList}'],
+    effect: {
+      kind: 'propose',
+      type: 'issue.bulk_delete',
+      args: { issues: { list: 'issues' } },
+      needs: ['issues'],
+    },
+    matches: [
+      {
+        text: 'Delete the test issues ABC-7 and ABC-8',
+        actions: [{ issues: ['ABC-7', 'ABC-8'] }],
+      },
+    ],
+    misses: ['Delete the issue ABC-7', 'Remove the issues ABC-7 and ABC-8 from the sprint'],
+  },
+  {
+    ruleId: 'starter.issues-archive',
+    phrases: ['archive [the] [old] [issue|ticket|issues|tickets] {issues}'],
+    effect: {
+      kind: 'propose',
+      type: 'issue.archive',
+      args: { issues: { list: 'issues' } },
+      needs: ['issues'],
+    },
+    matches: [{ text: 'Archive ABC-7 and ABC-8', actions: [{ issues: ['ABC-7', 'ABC-8'] }] }],
+    misses: ['ABC-7 is archived', 'Archive the mails about ABC-7'],
+  },
+  {
+    ruleId: 'starter.issues-unarchive',
+    phrases: [
+      'unarchive [the] [issue|ticket|issues|tickets] {issues}',
+      'restore [the] archived [issue|ticket|issues|tickets] {issues}',
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'issue.unarchive',
+      args: { issues: { list: 'issues' } },
+      needs: ['issues'],
+    },
+    matches: [{ text: 'Restore the archived issue ABC-7', actions: [{ issues: ['ABC-7'] }] }],
+    misses: ['Can ABC-7 be unarchived by a customer?'],
+  },
+  {
+    ruleId: 'starter.issue-unassign',
+    phrases: [
+      'unassign [the] [issue|ticket|issues|tickets] {issues}',
+      `(remove|clear) [the] assignee (of|from|on) [the] [issue|ticket|issues|tickets] {issues}`,
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'issue.assign',
+      args: { issue: { each: 'issues' }, assignee: { value: null } },
+      needs: ['issue'],
+    },
+    matches: [{ text: 'Unassign ABC-7', actions: [{ issue: 'ABC-7', assignee: null }] }],
+    misses: ['ABC-7 is unassigned', 'Unassign me from all my tickets'],
+  },
+  {
+    ruleId: 'starter.issue-priority',
+    phrases: [`(set|change|raise|lower) [the] priority of ${ONE} to {priority}`],
+    effect: {
+      kind: 'propose',
+      type: 'issue.edit',
+      args: { issue: { from: 'issue' }, priority: { from: 'priority' } },
+      needs: ['issue', 'priority'],
+    },
+    matches: [
+      {
+        text: 'Set the priority of ABC-7 to High',
+        actions: [{ issue: 'ABC-7', priority: 'High' }],
+      },
+    ],
+    misses: ['What is the priority of ABC-7?', 'Set the priority scheme of ABC to "Ops"'],
+  },
+  {
+    ruleId: 'starter.issue-due',
+    phrases: [`(set|change|move) [the] due date of ${ONE} to {date}`],
+    effect: {
+      kind: 'propose',
+      type: 'issue.edit',
+      args: { issue: { from: 'issue' }, dueDate: { from: 'date' } },
+      needs: ['issue', 'dueDate'],
+    },
+    matches: [
+      {
+        text: 'Set the due date of ABC-7 to 2026-12-01',
+        actions: [{ issue: 'ABC-7', dueDate: '2026-12-01' }],
+      },
+    ],
+    misses: ['Set the due date of ABC-7 to Friday', 'When is ABC-7 due?'],
+  },
+  {
+    ruleId: 'starter.issue-create',
+    phrases: [
+      `(create|add|open|file) [a|an] [new] {type:plainType} (in|for) [the] [project] {project:projectKey} [project] [called|titled|with the summary|with the title|:] {summary:quotedOnly}`,
+      `(create|add|open|file) [a|an] [new] {type:plainType} [called|titled|with the summary|with the title|:] {summary:quotedOnly} (in|for) [the] [project] {project:projectKey} [project]`,
+    ],
+    effect: {
+      kind: 'propose',
+      type: 'issue.create',
+      args: {
+        project: { from: 'project' },
+        issueType: { from: 'type' },
+        summary: { from: 'summary' },
+      },
+      needs: ['project', 'summary'],
+    },
+    matches: [
+      {
+        text: 'Create a task in ABC called "Order new badges"',
+        actions: [{ project: 'ABC', issueType: 'task', summary: 'Order new badges' }],
+      },
+    ],
+    misses: ['Who created the task "Order new badges" in ABC?', 'Create a task force for ABC'],
   },
 ];
