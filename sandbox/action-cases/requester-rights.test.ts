@@ -1,0 +1,82 @@
+/**
+ * Kraken's app may do nearly everything in Jira, whoever asks it. So for every action that can run by itself: somebody who
+ * only sees the project, or not even the issue, gets nothing done without a person (R104).
+ */
+import {
+  type ActionFacts,
+  ALL_OPERATIONS,
+  BASELINE_INPUT,
+  classifyAction,
+  findAction,
+  type PolicyInput,
+} from '@kraken/shared';
+import { describe, expect, test } from 'vitest';
+import { testSite } from '../jira/testing/test-site.ts';
+import { resolvedOn } from './act-on-site.ts';
+import type { ActionCase } from './action-case.ts';
+import { ACTION_CASES } from './all-cases.ts';
+
+const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
+
+/** What anybody may have who may ask at all, each with its reason. */
+const FOR_EVERYBODY: Readonly<Record<string, string>> = {
+  'project.member.add': 'the access it gives is compared with his own',
+  'custom_field.create': 'nobody sees a new field; the seed names it as automatic',
+  'board.create': 'anybody may make boards in Jira; it shows what its reader may see',
+  'filter.create': 'anybody may make filters in Jira',
+  'filter.share': 'only of filters that are his own or made for him',
+  'dashboard.create': 'anybody may make dashboards in Jira',
+  'jsm.organization.create': 'a name and nothing else until somebody is added',
+  'screen.create': 'a screen that nothing shows',
+  'project.category.create': 'a name that no project has',
+};
+
+const autos = ACTION_CASES.filter(
+  ({ type }) => findAction(type)?.defaultClass === 'auto-execute',
+).map((each): [string, ActionCase] => [`${each.type} "${each.sentence}"`, each]);
+
+type Standing = PolicyInput['requester'];
+
+/** Somebody with these permissions on everything the action touches. */
+function requester(facts: ActionFacts, held: string[], seesIssues = true): Standing {
+  const ids = [...facts.projectIds, ...(facts.access === null ? [] : [facts.access.projectId])];
+  return {
+    ...BASELINE_INPUT.requester,
+    isSiteAdmin: false,
+    standings: ids.map((projectId) => ({
+      projectId,
+      canBrowse: true,
+      isProjectAdmin: held.includes('ADMINISTER_PROJECTS'),
+      heldPermissions: held,
+    })),
+    issues: facts.targets
+      .filter(({ kind }) => kind === 'issue')
+      .map(({ id: issueId }) => ({ issueId, canBrowse: seesIssues, heldPermissions: held })),
+  };
+}
+
+async function factsOf({ type, args, prepare }: ActionCase): Promise<ActionFacts> {
+  const site = testSite({ scopes: SCOPES });
+  if (prepare !== undefined) site.site.edit((world) => prepare(world, site));
+  return (await resolvedOn(site, type, args)).facts;
+}
+
+function classOf(type: string, facts: ActionFacts, who: Standing): string {
+  const action = { ...BASELINE_INPUT.action, type };
+  return classifyAction({ ...BASELINE_INPUT, action, facts, requester: who }, findAction).class;
+}
+
+describe.each(autos)('%s', (_, each) => {
+  test('is done by itself for nobody who could not do it himself', async () => {
+    const facts = await factsOf(each);
+    const needs = findAction(each.type)?.requesterNeeds;
+    if (needs === undefined) return expect(FOR_EVERYBODY[each.type]).toMatch(/\w/);
+    const onlooker = requester(facts, ['BROWSE_PROJECTS']);
+    expect(classOf(each.type, facts, onlooker)).toBe('requires-approval');
+    const unasked = { ...onlooker, standings: [], issues: undefined };
+    expect(classOf(each.type, facts, unasked)).toBe('requires-approval');
+    if (!facts.targets.some(({ kind }) => kind === 'issue')) return;
+    const shutOut = requester(facts, ['BROWSE_PROJECTS', needs], false);
+    expect(classOf(each.type, facts, shutOut)).toBe('requires-approval');
+  });
+});
