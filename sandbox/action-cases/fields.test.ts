@@ -290,6 +290,12 @@ describe('what the policy is told', () => {
     },
   );
 
+  test('a new screen shows its description', async () => {
+    const args = { name: 'Another screen', description: 'For the shop' };
+    const { rows } = await resolvedOn(siteWith(), 'screen.create', args);
+    expect(rows).toContainEqual({ label: 'Description', before: 'none', after: 'For the shop' });
+  });
+
   test('who joins a context shares its values with the projects in it', async () => {
     const action = await resolvedOn(siteWith(), 'custom_field.context.add_project', {
       field: 'Region',
