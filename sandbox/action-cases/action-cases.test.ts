@@ -3,7 +3,7 @@
  * back, taken back; and what happens when a name is unclear, something changed meanwhile, a right is gone, or an answer
  * is lost. All of it is made from one case per action.
  */
-import { ALL_OPERATIONS, CATALOGUE, type Json } from '@kraken/shared';
+import { ALL_OPERATIONS, CATALOGUE, type Json, type ResolvedAction } from '@kraken/shared';
 import { describe, expect, test } from 'vitest';
 import { type TestSite, testSite } from '../jira/testing/test-site.ts';
 import { executeOn, judgeOn, resolvedOn, resolveOn } from './act-on-site.ts';
@@ -82,6 +82,7 @@ describe.each(named)('%s', (_, each) => {
       return;
     }
     if (wishes === null) throw new Error('it has no inverse');
+    expectAskable(action, captured);
     for (const wish of wishes) {
       const inverse = await resolvedOn(site, wish.type, wish.args);
       expect(await executeOn(site, inverse)).toMatchObject({ outcome: 'succeeded' });
@@ -154,6 +155,15 @@ describe.each(named)('%s', (_, each) => {
     if (expected !== undefined) expect(seen).toBe(expected);
   });
 });
+
+/** What takes an action back is asked like anything else: the schema of its own entry must take the words. */
+function expectAskable(action: ResolvedAction, captured: Record<string, string>): void {
+  const { inverse } = entryOf(action.type);
+  const wishes = [captured, {}].flatMap((known) => inverse?.(action.target, known) ?? []);
+  for (const { type, args } of wishes) {
+    expect(entryOf(type).schema.safeParse(args), type).toMatchObject({ success: true });
+  }
+}
 
 /** Executes with the answer to the first write lost, and reads back once nothing can be under way any more. */
 async function loseAnswer(each: ActionCase, fault: '502-before' | '502-after-effect') {

@@ -124,6 +124,7 @@ const LIFE: readonly ActionCase[] = [
   },
   {
     type: 'custom_field.delete',
+    seenWithoutEffect: 'unknown',
     args: { field: 'customfield_10003' },
     sentence: 'Delete the custom field "Old Estimate" for good',
     look: (world) => [
@@ -139,6 +140,7 @@ const LIFE: readonly ActionCase[] = [
   },
   {
     type: 'custom_field.delete',
+    seenWithoutEffect: 'unknown',
     args: { field: 'Old Estimate' },
     prepare: trash('Old Estimate'),
     sentence: 'Delete the custom field "Old Estimate" for good',

@@ -276,7 +276,35 @@ describe('what the policy is told', () => {
   test('a screen of several projects is shared', async () => {
     const facts = await factsOf('screen.field.add', ADD);
     expect(facts.projectIds).toHaveLength(2);
-    expect(facts.sharedWith?.map(({ name }) => name)).toEqual(['OLD']);
+    expect(facts.counts).toMatchObject({ projects: 2 });
+  });
+
+  test.each([
+    ['screen.field.add', { screen: 'Shop Screen', field: 'priority' }],
+    ['screen.field.add', { screen: 'ABC Screen', tab: 'Details', field: 'priority' }],
+    ['screen.tab.add', { screen: 'ABC Screen', tab: 'More' }],
+  ])(
+    '%s of %o: workflows may show the screen, so nobody knows who shares it',
+    async (type, args) => {
+      expect(await factsOf(type, args)).toMatchObject({ sharedWith: null });
+    },
+  );
+
+  test('a new screen shows its description', async () => {
+    const args = { name: 'Another screen', description: 'For the shop' };
+    const { rows } = await resolvedOn(siteWith(), 'screen.create', args);
+    expect(rows).toContainEqual({ label: 'Description', before: 'none', after: 'For the shop' });
+  });
+
+  test('who joins a context shares its values with the projects in it', async () => {
+    const action = await resolvedOn(siteWith(), 'custom_field.context.add_project', {
+      field: 'Region',
+      projects: ['PAY'],
+    });
+    expect(action.facts.sharedWith?.map(({ name }) => name)).toEqual(['ABC', 'OPS']);
+    expect(action.facts.projectIds).toHaveLength(3);
+    expect(action.facts.counts).toMatchObject({ projects: 3 });
+    expect(action.radius).toContain('The values are those of ABC and OPS too');
   });
 
   test('a field put on a screen is given to projects that share the field scheme too', async () => {
@@ -290,7 +318,8 @@ describe('what the policy is told', () => {
         scheme?.projectIds.push(projectIn(world, 'PAY').id);
       },
     );
-    expect(facts.sharedWith?.map(({ name }) => name)).toEqual(['PAY']);
+    expect(facts.counts).toMatchObject({ projects: 2 });
+    expect(facts.targets.map(({ name }) => name)).toContain('PAY');
   });
 
   test.each([

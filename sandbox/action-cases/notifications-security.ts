@@ -180,6 +180,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
   },
   {
     type: 'issue_security.scheme.assign',
+    seenWithoutEffect: 'unknown',
     args: {
       project: 'HRCASES',
       scheme: 'Confidential work',
@@ -202,6 +203,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
   },
   {
     type: 'issue_security.scheme.assign',
+    seenWithoutEffect: 'unknown',
     args: {
       project: 'HRCASES',
       scheme: 'Board papers',
@@ -223,6 +225,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
   },
   {
     type: 'priority_scheme.assign',
+    seenWithoutEffect: 'unknown',
     args: {
       project: 'WEB',
       scheme: 'Three priorities',
@@ -259,6 +262,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
   },
   {
     type: 'priority_scheme.assign',
+    seenWithoutEffect: 'unknown',
     args: { project: 'WEB', scheme: 'All but the lowest' },
     prepare: (world) => {
       const three = world.prioritySchemes['10002'];

@@ -133,6 +133,31 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
   },
   {
     type: 'workflow.update',
+    args: { workflow: SOFTWARE, change: 'remove_transition', transition: 'Park' },
+    prepare: (world) => {
+      const workflow = workflowIn(world, SOFTWARE);
+      const bare = { screenFields: [], requiredFields: [] };
+      const [to = ''] = workflow.statusIds;
+      workflow.transitions.push({ id: '51', name: 'Park', from: 'any', to, ...bare });
+    },
+    sentence:
+      'In the workflow Software workflow, take out the transition Park from every status to To Do',
+    look: (world) => transitionsOf(world, SOFTWARE).includes('Park: any > To Do'),
+    before: true,
+    after: false,
+    again: 'ask',
+    ambiguous: {
+      // Where it starts is asked: only the word "any" makes it start everywhere.
+      args: { workflow: SOFTWARE, change: 'add_transition', transition: 'Park', to: 'To Do' },
+      thing: 'status the transition starts from',
+    },
+    drift: (world) => {
+      world.counters[`version of workflow ${workflowIn(world, SOFTWARE).id}`] = 7;
+    },
+    undo: { look: true },
+  },
+  {
+    type: 'workflow.update',
     args: {
       workflow: OPERATIONS,
       change: 'rename_transition',
@@ -191,6 +216,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
   },
   {
     type: 'workflow_scheme.assign',
+    seenWithoutEffect: 'unknown',
     args: {
       project: 'ABC',
       scheme: 'Operations workflow scheme',
@@ -221,6 +247,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
   },
   {
     type: 'workflow_scheme.assign',
+    seenWithoutEffect: 'unknown',
     args: { project: 'HR', scheme: 'Shared workflow scheme' },
     sentence: 'Use the workflow scheme Shared workflow scheme for HR',
     look: (world) => schemeOf(world, 'HR'),

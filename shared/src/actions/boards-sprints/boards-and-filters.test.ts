@@ -98,6 +98,11 @@ describe('filter.share', () => {
     [{ filter: 'Release list', audience: 'project ABC' }, /^already/],
     [{ filter: 'Release list', audience: 'group devs', change: 'unshare' }, /^already/],
     [{ filter: 'Old list', audience: 'group devs' }, /^unsupported: .*belongs to somebody else/],
+    // Neither its name nor with whom it is shared.
+    [
+      { filter: 'id:901', audience: 'group devs', change: 'unshare' },
+      /^unsupported: The filter belongs to somebody else; Jira lets only the owner share it\.$/,
+    ],
     [{ filter: 'My issues', audience: 'group devs' }, /^ask filter$/],
     [{ filter: 'id:902', audience: 'group devs' }, /^unsupported/],
     [{ filter: 'id:999', audience: 'group devs' }, /^ask filter$/],
@@ -120,6 +125,62 @@ describe('filter.share', () => {
       },
     ]);
   });
+});
+
+describe('a filter that is no longer shared', () => {
+  const args = { filter: 'Release list', audience: 'project ABC', change: 'unshare' };
+  const boards = (count: number, isLast: boolean) => ({
+    getBoardByFilterId: () => ({
+      values: Array.from({ length: count }, (_, index) => ({ id: index + 1 })),
+      isLast,
+    }),
+  });
+  const labels = (jira = {}) =>
+    resolvedForTest('filter.share', args, { jira }).preconditions.map(({ label }) => label);
+
+  test.each([
+    ['no board', boards(0, true), { projects: 1 }, 'No board stands on it'],
+    ['a board', boards(1, true), null, '1 board stands on it'],
+    ['boards on more pages', boards(50, false), null, 'Jira does not tell how many boards'],
+    [
+      'boards Jira hides',
+      { getBoardByFilterId: () => new Refusal(403) },
+      null,
+      'Jira does not tell how many boards',
+    ],
+  ])('with %s on it', (_, jira, counts, sentence) => {
+    const action = resolvedForTest('filter.share', args, { jira });
+    if (counts === null) expect(action.facts.counts).toBeNull();
+    else expect(action.facts.counts).toMatchObject(counts);
+    expect(action.radius.join()).toContain(sentence);
+  });
+
+  test('is pinned with its query and its boards', () => {
+    expect(labels()).toEqual(['Shares of Release list', 'Boards on Release list']);
+    const [pin] = resolvedForTest('filter.share', args).preconditions;
+    expect(pin?.expected.body).toMatchObject({ values: [{ jql: 'project = ABC' }] });
+  });
+});
+
+describe('what an approver is shown is read again', () => {
+  const pins = (type: string, args: Json) =>
+    JSON.stringify(resolvedForTest(type, args).preconditions);
+
+  test.each([
+    ['board.delete', { board: 'ABC board' }, '"label":"Open sprints on ABC board"'],
+    ['board.delete', { board: 'ABC board' }, '"state":"active"'],
+    ['filter.delete', { filter: 'Release list' }, '"sharePermissions":[{'],
+    ['filter.owner.change', { filter: 'Release list', owner: 'lea@example.com' }, '"Boards on'],
+    ['dashboard.owner.change', { dashboard: 'Numbers', owner: 'lea@example.com' }, '"loggedin"'],
+  ])('%s of %o pins %s', (type, args, expected) => {
+    expect(pins(type, args)).toContain(expected);
+  });
+});
+
+test('a dashboard that is not on a first page is not gone for sure', () => {
+  const action = resolvedForTest('dashboard.delete', { dashboard: 'Figures' });
+  expect(judgeForTest(action, answered({ values: [], isLast: false }))).toBe('unknown');
+  expect(judgeForTest(action, answered({ values: [], isLast: true }))).toBe('done');
 });
 
 test('a filter that a board stands on is not deleted', () => {

@@ -22,11 +22,12 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { SHARE_FIELDS } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
 
-const PIN = ['id', 'name', 'owner.accountId'];
+const PIN = ['id', 'name', 'owner.accountId', ...SHARE_FIELDS];
 
-/** Reads id, name and owner of the dashboards whose name holds the name. */
+/** Reads id, name, owner and shares of the dashboards whose name holds the name. */
 const pinRead = (name: string) => dashboardsRead(name, PIN);
 
 function* resolve(

@@ -24,14 +24,15 @@ import { findUser } from '../look-up/find-user.ts';
 import { countOf, foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { isTrueAt, itemsAt } from '../look-up/read-answer.ts';
+import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { boardsOnRead } from './delete-filter.ts';
+import { boardsOnRead, boardsSentence, filterBoardsIn } from './filter-boards.ts';
 
 type Args = { filter: string; owner: string };
 
 const PIN = ['id', 'name', 'owner.accountId'];
+const SHOWN = [...PIN, 'subscriptions[].id'];
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.owner.change'>> {
   const [wished, person] = yield* readTogether(
@@ -43,12 +44,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
   const filter = wished.value;
   const { accountId, name } = person.value;
   if (filter.owner?.accountId === accountId) return already(`${name} already owns ${filter.name}.`);
-  const pin = filterRead(filter.id, PIN);
-  const onBoards = boardsOnRead(filter.id);
+  const pin = filterRead(filter.id, SHOWN);
   const [state, twins, boards] = yield* readAll([
     pin,
     filtersRead(namedFilters(filter.name, accountId), ['id', 'name']),
-    onBoards,
+    boardsOnRead(filter.id),
   ]);
   const lost = [state, twins].find(({ status }) => status !== 200);
   if (lost !== undefined) return refusedRead('the filters', lost);
@@ -61,24 +61,22 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
     );
   }
   const before = filter.owner;
-  const count = itemsAt(boards.body, 'values').length;
-  const isCounted = boards.status === 200 && isTrueAt(boards.body, 'isLast');
+  const standing = filterBoardsIn(filter, boards);
   return found({
     target: { filter: { id: filter.id, name: filter.name }, before, owner: { accountId, name } },
     facts: factsOf(context, {
       targets: [filterTarget(filter), { kind: 'user', id: accountId, name }],
       projectIds: [],
       people: [person.value],
-      counts: isCounted ? { users: before === null ? 1 : 2, boards: count } : null,
+      counts:
+        standing.count === null ? null : { users: before === null ? 1 : 2, boards: standing.count },
       hasCompleteInverse: before?.isActive === true,
       changesProjects: false,
     }),
     rows: [{ label: `Owner of ${filter.name}`, before: before?.name ?? 'nobody', after: name }],
-    preconditions: [precondition(`Owner of ${filter.name}`, pin, state)],
+    preconditions: [precondition(`Owner of ${filter.name}`, pin, state), ...standing.preconditions],
     radius: [
-      isCounted
-        ? `${countOf(count, 'board stands', 'boards stand')} on it`
-        : 'Jira does not tell how many boards stand on it',
+      boardsSentence(standing),
       `${countOf(filter.subscribers, 'subscription stays', 'subscriptions stay')}`,
       ...(before === null ? [] : [`${before.name} can no longer change it`]),
     ],

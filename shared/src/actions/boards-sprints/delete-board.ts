@@ -1,5 +1,6 @@
 /** `board.delete`: a board goes; its issues and its filter stay. */
 import { z } from 'zod';
+import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { ResolveContext } from '../action.ts';
 import {
@@ -24,9 +25,21 @@ import { findProject } from '../look-up/find-project.ts';
 import { countOf } from '../look-up/match-name.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
-import { operations, requestOf } from '../operations.ts';
+import { operations, readOf, requestOf } from '../operations.ts';
 
 type Args = { board: string; project?: string };
+
+/** Reads the open sprints a board shows: those that are counted. */
+function openSprintsOf(boardId: string): JiraRead {
+  return readOf('getAllSprints', {
+    path: { boardId },
+    query: [
+      ['state', 'active,future'],
+      ['maxResults', '50'],
+    ],
+    pick: ['values[].id', 'values[].state', 'values[].originBoardId', 'isLast'],
+  });
+}
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'board.delete'>> {
   const project = yield* readOptional(args.project, (wanted) => findProject(wanted, context));
@@ -39,8 +52,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'board.d
       `${board.name} is the board of a team-managed project; Jira does not delete it while there is the project.`,
     );
   }
-  const pin = boardRead(board.id);
-  const [state] = yield* readAll([pin]);
+  const pins = [boardRead(board.id), openSprintsOf(board.id)] as const;
+  const [state, open] = yield* readAll(pins);
   if (state.status !== 200) return refusedRead('the board', state);
   const sprints = yield* sprintsOn([board], 'active,future');
   if (!sprints.ok) return sprints;
@@ -63,7 +76,13 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'board.d
         after: 'does not exist',
       },
     ],
-    preconditions: [precondition(`Board ${board.name}`, pin, state)],
+    preconditions: [
+      precondition(`Board ${board.name}`, pins[0], state),
+      // A board without sprints does not answer.
+      ...(open.status === 200
+        ? [precondition(`Open sprints on ${board.name}`, pins[1], open)]
+        : []),
+    ],
     radius: [
       `${countOf(own.length, 'open sprint', 'open sprints')} on it, ${running} of them running`,
       'Its issues and its filter stay; whoever works on the board loses it',

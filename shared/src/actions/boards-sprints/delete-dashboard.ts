@@ -10,7 +10,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { membershipCheck } from '../effects.ts';
+import { membershipCheck, wholeCheck } from '../effects.ts';
 import { dashboardsRead, dashboardTarget, findDashboard } from '../look-up/find-dashboard.ts';
 import { findMaker } from '../look-up/find-maker.ts';
 import { listOf } from '../look-up/match-name.ts';
@@ -77,10 +77,12 @@ export const deleteDashboard = defineAction('dashboard.delete', {
   resolve: resolve,
   compile: ({ dashboard }) => [requestOf('deleteDashboard', { path: { id: dashboard.id } })],
   check: ({ dashboard }) =>
-    membershipCheck(
-      dashboardsRead(dashboard.name, ['id']),
-      { list: 'values[].id', value: dashboard.id },
-      false,
+    wholeCheck(
+      membershipCheck(
+        dashboardsRead(dashboard.name, ['id']),
+        { list: 'values[].id', value: dashboard.id },
+        false,
+      ),
     ),
   inverse: () => null,
 });

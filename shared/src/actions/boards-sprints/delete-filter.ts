@@ -1,6 +1,5 @@
 /** `filter.delete`: a filter goes, with its shares and subscriptions. A filter that a board stands on is left alone. */
 import { z } from 'zod';
-import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { ResolveContext } from '../action.ts';
 import {
@@ -17,20 +16,13 @@ import { countOf, listOf } from '../look-up/match-name.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { operations, readOf, requestOf } from '../operations.ts';
+import { SHARE_FIELDS } from '../look-up/shares.ts';
+import { operations, requestOf } from '../operations.ts';
+import { boardsOnRead } from './filter-boards.ts';
 
 type Args = { filter: string };
 
-const PIN = ['id', 'name', 'jql', 'owner.accountId', 'subscriptions[].id'];
-
-/** Reads the boards that stand on a filter. */
-export function boardsOnRead(filterId: string): JiraRead {
-  return readOf('getBoardByFilterId', {
-    path: { filterId },
-    query: [['maxResults', '50']],
-    pick: ['values[].id', 'isLast'],
-  });
-}
+const PIN = ['id', 'name', 'jql', 'owner.accountId', 'subscriptions[].id', ...SHARE_FIELDS];
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.delete'>> {
   const wished = yield* findFilter(args.filter, context);

@@ -14,9 +14,9 @@ import { itemsAt } from '../look-up/read-answer.ts';
 import { SHARE_FIELDS, sharesIn } from '../look-up/shares.ts';
 import type { ShareFilterTarget } from './sentences.ts';
 
-/** Reads owner and shares of a filter. */
+/** Reads owner, query and shares of a filter. */
 export function sharesRead(filterId: string) {
-  return filterRead(filterId, ['id', 'name', 'owner.accountId', ...SHARE_FIELDS]);
+  return filterRead(filterId, ['id', 'name', 'jql', 'owner.accountId', ...SHARE_FIELDS]);
 }
 
 /** What ends a wish to share: it already is. */

@@ -61,12 +61,18 @@ function sprintOfIssueRead(key: string, field: string): JiraRead {
   return issueRead(key, [field], parts);
 }
 
-function openSprintIn(answer: JiraReadResult, field: string): SprintedIssue['before'] {
+/** The open sprint in the answer; undefined where the answer does not tell. */
+function openSprintIn(
+  answer: JiraReadResult | undefined,
+  field: string,
+): SprintedIssue['before'] | undefined {
+  if (answer?.status !== 200) return undefined;
   const [open] = itemsAt(answer.body, `fields.${field}`).filter(
     (sprint) => textAt(sprint, 'state')?.toLowerCase() !== 'closed',
   );
-  const id = open === undefined ? undefined : idAt(open, 'id');
-  if (open === undefined || id === undefined || !NUMBER.test(id)) return null;
+  if (open === undefined) return null;
+  const id = idAt(open, 'id');
+  if (id === undefined || !NUMBER.test(id)) return undefined;
   return {
     id,
     name: textAt(open, 'name') ?? id,
@@ -101,17 +107,24 @@ export function* readSprinted(
   }
   const field = sprintFieldIn(fields);
   if (!field.ok) return field;
-  return ok({ field: field.value, issues: yield* withSprints(issues, field.value) });
+  const sprinted = yield* withSprints(issues, field.value);
+  return sprinted.ok ? ok({ field: field.value, issues: sprinted.value }) : sprinted;
 }
 
-function* withSprints(issues: readonly Issue[], field: string): Reading<SprintedIssue[]> {
-  const reads = issues.map(({ key }) => sprintOfIssueRead(key, field));
-  const answers = yield* readAll(reads);
-  return issues.flatMap((issue, index) => {
-    const [read, answer] = [reads[index], answers[index]];
-    if (read === undefined || answer === undefined) return [];
-    return [{ issue, read, answer, before: openSprintIn(answer, field) }];
-  });
+function* withSprints(
+  issues: readonly Issue[],
+  field: string,
+): Reading<Result<SprintedIssue[], Obstacle>> {
+  const answers = yield* readAll(issues.map(({ key }) => sprintOfIssueRead(key, field)));
+  const sprinted: SprintedIssue[] = [];
+  for (const [index, issue] of issues.entries()) {
+    const answer = answers[index] ?? { status: 0, body: null };
+    const before = openSprintIn(answer, field);
+    // An answer that does not tell is not the backlog.
+    if (before === undefined) return refusedRead(`the sprint of ${issue.key}`, answer);
+    sprinted.push({ issue, read: sprintOfIssueRead(issue.key, field), answer, before });
+  }
+  return ok(sprinted);
 }
 
 /** The projects of the issues, each once. */
@@ -134,9 +147,9 @@ export function sprintsCheck(
     judge(answers) {
       const now: Array<string | null> = [];
       for (const index of issues.keys()) {
-        const answer = answers[index];
-        if (answer?.status !== 200) return 'unknown';
-        now.push(openSprintIn(answer, field)?.id ?? null);
+        const sprint = openSprintIn(answers[index], field);
+        if (sprint === undefined) return 'unknown';
+        now.push(sprint?.id ?? null);
       }
       if (now.every((id) => id === wanted)) return 'done';
       return issues.every(({ sprintId }, index) => sprintId === now[index])

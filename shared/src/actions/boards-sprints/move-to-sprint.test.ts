@@ -87,6 +87,48 @@ describe('sprint.issue.move', () => {
     expect(inWords(resolveForTest(MOVE, wish).outcome)).toBe(expected);
   });
 
+  test('an issue that leaves a running sprint is for a person, who reads which sprint and board', () => {
+    const action = resolvedForTest(MOVE, { sprint: 'next', issues: ['ABC-1', 'ABC-4'] });
+    expect(action.facts.hasCompleteInverse).toBe(false);
+    expect(action.radius).toEqual([
+      'ABC Sprint 15 is planned',
+      'ABC-4 leaves ABC Sprint 14 on the board ABC board (project ABC), which is running; its report keeps that',
+    ]);
+    const hidden = { getConfiguration: () => new Refusal(403) };
+    const jira = resolvedForTest(MOVE, { sprint: 'next', issues: ['ABC-4'] }, { jira: hidden });
+    expect(jira.radius.join()).toContain('ABC Sprint 14 on a board that Kraken cannot see');
+  });
+
+  const issueWith = (sprints: Json | Refusal) => ({
+    getIssue: ({ query }: { query: Record<string, string> }) => {
+      const isSprintRead = query['fields']?.includes('customfield_10020') === true;
+      if (isSprintRead && sprints instanceof Refusal) return sprints;
+      return {
+        id: '1',
+        key: 'ABC-1',
+        fields: {
+          project: { id: '10000', key: 'ABC' },
+          ...(!(sprints instanceof Refusal) && { customfield_10020: sprints }),
+        },
+      };
+    },
+  });
+
+  test.each([
+    ['a sprint Jira hides', new Refusal(403)],
+    ['a sprint that is not there', new Refusal(404)],
+    ['a sprint without an id', [{ name: 'ABC Sprint 14', state: 'active' }]],
+    ['a sprint in words', ['ABC Sprint 14']],
+  ])('%s is not the backlog', (_, sprints) => {
+    const jira = issueWith(sprints);
+    for (const type of [MOVE, 'backlog.issue.move']) {
+      const wish = type === MOVE ? { sprint: 'current', issues: ['ABC-1'] } : { issues: ['ABC-1'] };
+      expect(inWords(resolveForTest(type, wish, { jira }).outcome)).toMatch(
+        /^unsupported: .*the sprint of ABC-1/,
+      );
+    }
+  });
+
   test('two running sprints are asked', () => {
     const jira = {
       getAllSprints: () => ({
@@ -115,5 +157,7 @@ describe('sprint.issue.move', () => {
     expect(judgeForTest(action, inSprint(14), inSprint(13))).toBe('differs');
     expect(judgeForTest(action, inSprint(15), inSprint(15))).toBe('differs');
     expect(judgeForTest(action, inSprint(14), LOST)).toBe('unknown');
+    const nameless = answered({ fields: { customfield_10020: [{ state: 'active' }] } });
+    expect(judgeForTest(action, inSprint(14), nameless)).toBe('unknown');
   });
 });

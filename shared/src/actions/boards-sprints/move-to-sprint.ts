@@ -13,13 +13,14 @@ import {
   words,
 } from '../define-action.ts';
 import { type BoardSprint, sprintRead } from '../look-up/board-sprints.ts';
-import { boardTargets, projectIdsOf } from '../look-up/find-board.ts';
+import { type Board, boardTargets, boardWords, projectIdsOf } from '../look-up/find-board.ts';
 import { findBoardSprint } from '../look-up/find-board-sprint.ts';
 import { issueTarget } from '../look-up/find-issue.ts';
 import { sprintTarget } from '../look-up/find-sprint.ts';
 import { listOf } from '../look-up/match-name.ts';
+import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
-import { readAll } from '../look-up/read-together.ts';
+import { readAll, readTogether } from '../look-up/read-together.ts';
 import { inChunks } from '../look-up/search-issues.ts';
 import { operations, requestOf } from '../operations.ts';
 import {
@@ -53,8 +54,42 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
   if (moving.length === 0) {
     return already(`${listOf(issues.map(({ issue }) => issue.key))} already in ${name}.`);
   }
-  const [pinned] = yield* readAll([sprintRead(id, PIN)]);
-  return found(findingOf({ sprint: sprint.value, pinned, field, moving }, context));
+  const [[pinned], left] = yield* readTogether(
+    readAll([sprintRead(id, PIN)]),
+    runningLeft(moving, context),
+  );
+  return found(findingOf({ sprint: sprint.value, pinned, field, moving, left }, context));
+}
+
+/** A running sprint that issues leave; `board` null where Jira does not show it. */
+interface Left {
+  name: string;
+  board: Board | null;
+  keys: string[];
+}
+
+/** Reads on which boards the running sprints are that issues leave. */
+function* runningLeft(moving: readonly SprintedIssue[], context: ResolveContext): Reading<Left[]> {
+  const running = moving.filter(({ before }) => before?.isRunning === true);
+  const bySprint = [...Map.groupBy(running, ({ before }) => before?.id ?? '')];
+  const sprints = yield* readTogether(
+    ...bySprint.map(([id]) => findBoardSprint(namedId(id), { projectKeys: null }, context)),
+  );
+  return bySprint.map(([id, issues], index) => {
+    const sprint = sprints[index];
+    return {
+      name: issues[0]?.before?.name ?? id,
+      board: sprint?.ok === true ? sprint.value.board : null,
+      keys: issues.map(({ issue }) => issue.key),
+    };
+  });
+}
+
+function leftSentence({ name, board, keys }: Left): string {
+  const where =
+    board === null ? 'a board that Kraken cannot see' : `the board ${boardWords(board)}`;
+  const leave = keys.length === 1 ? 'leaves' : 'leave';
+  return `${listOf(keys)} ${leave} ${name} on ${where}, which is running; its report keeps that`;
 }
 
 interface Move {
@@ -62,12 +97,19 @@ interface Move {
   pinned: JiraReadResult;
   field: string;
   moving: SprintedIssue[];
+  left: Left[];
 }
 
-function findingOf({ sprint, pinned, field, moving }: Move, context: ResolveContext) {
+function findingOf({ sprint, pinned, field, moving, left }: Move, context: ResolveContext) {
   const projects = projectsOf(moving);
-  // The board of the sprint may belong to another team, whose sprint changes.
-  const projectIds = [...new Set([...projects.map(({ id }) => id), ...projectIdsOf(sprint.board)])];
+  // The boards of both sprints may belong to other teams, whose sprints change.
+  const boards = [sprint.board, ...left.flatMap(({ board }) => board ?? [])];
+  const projectIds = [
+    ...new Set([
+      ...projects.map(({ id }) => id),
+      ...boards.flatMap((board) => projectIdsOf(board)),
+    ]),
+  ];
   return {
     target: {
       sprint: { id: sprint.id, name: sprint.name },
@@ -83,7 +125,8 @@ function findingOf({ sprint, pinned, field, moving }: Move, context: ResolveCont
       ],
       projectIds,
       counts: { issues: moving.length, projects: projectIds.length },
-      hasCompleteInverse: true,
+      // The report of a running sprint keeps that an issue was taken out.
+      hasCompleteInverse: left.length === 0,
       changesProjects: false,
     }),
     rows: moving.map(({ issue, before }) => ({
@@ -97,7 +140,10 @@ function findingOf({ sprint, pinned, field, moving }: Move, context: ResolveCont
         precondition(`Sprint of ${issue.key}`, read, answer),
       ),
     ],
-    radius: [`${sprint.name} is ${sprint.state === 'active' ? 'running' : 'planned'}`],
+    radius: [
+      `${sprint.name} is ${sprint.state === 'active' ? 'running' : 'planned'}`,
+      ...left.map(leftSentence),
+    ],
   };
 }
 
@@ -108,7 +154,10 @@ export const moveToSprint = defineAction('sprint.issue.move', {
   defaultClass: 'auto-execute',
   level: 'standard',
   requesterNeeds: 'SCHEDULE_ISSUES',
-  reversibility: { kind: 'complete', sentence: 'Can be undone' },
+  reversibility: {
+    kind: 'complete',
+    sentence: 'Can be undone; the report of a running sprint keeps that issues were taken out',
+  },
   blastRadius: 'issues that move; the sprints they leave',
   connections: ['forge', 'oauth'],
   writes: operations('moveIssuesToSprintAndRank'),

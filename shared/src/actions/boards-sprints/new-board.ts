@@ -12,7 +12,7 @@ import { type ReadJql, readJql } from '../look-up/read-jql.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { SHARE_FIELDS } from '../look-up/shares.ts';
 import { readOf } from '../operations.ts';
-import { boardsOnRead } from './delete-filter.ts';
+import { boardsOnRead } from './filter-boards.ts';
 import type { CreateBoardTarget } from './sentences.ts';
 
 /** Reads the boards of the project whose name holds the name. */

@@ -30,6 +30,12 @@ import { readAll, readTogether } from '../look-up/read-together.ts';
 import { sharedProjectIds } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
 import {
+  boardsOnRead,
+  boardsSentence,
+  type FilterBoards,
+  filterBoardsIn,
+} from './filter-boards.ts';
+import {
   cannotShare,
   cannotUnshare,
   shareBody,
@@ -40,6 +46,8 @@ import {
 import type { ShareFilterTarget } from './sentences.ts';
 
 type Args = { filter: string; audience: string; change?: 'share' | 'unshare' };
+
+const NO_BOARDS: FilterBoards = { count: 0, preconditions: [] };
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.share'>> {
   const [wished, audience, me] = yield* readTogether(
@@ -53,14 +61,19 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
   const filter = wished.value;
   const { share, person } = audience.value;
   const isOn = args.change !== 'unshare';
+  // Whose filter it is comes first: with whom somebody else's is shared is not told.
   const obstacle =
+    notOwner(filter, me.value) ??
     (isOn ? cannotShare(filter, share) : cannotUnshare(filter, share)) ??
-    notOwner(filter, me.value, isOn);
+    (isOn && !me.value.mayShare ? noSharing() : undefined);
   if (obstacle !== undefined) return obstacle;
-  const [state] = yield* readAll([sharesRead(filter.id)]);
+  const reads = isOn ? [] : [boardsOnRead(filter.id)];
+  const [state, standing] = yield* readAll([sharesRead(filter.id), ...reads]);
   if (state.status !== 200) return refusedRead('the filter', state);
   const target = targetOf(filter, share, isOn);
-  return found(findingOf({ target, filter, state, person }, context));
+  // Who shares a filter takes nobody a board: then they are not read.
+  const boards = standing === undefined ? NO_BOARDS : filterBoardsIn(filter, standing);
+  return found(findingOf({ target, filter, state, person, boards }, context));
 }
 
 function targetOf(filter: Filter, share: WishedShare, isOn: boolean): ShareFilterTarget {
@@ -75,13 +88,10 @@ function targetOf(filter: Filter, share: WishedShare, isOn: boolean): ShareFilte
   };
 }
 
-function notOwner(filter: Filter, me: Maker, isOn: boolean) {
-  if (filter.owner?.accountId !== me.accountId) {
-    return unsupported(
-      `The filter ${filter.name} belongs to somebody else; Jira lets only the owner share it.`,
-    );
-  }
-  return isOn && !me.mayShare ? noSharing() : undefined;
+function notOwner(filter: Filter, me: Maker) {
+  return filter.owner?.accountId === me.accountId
+    ? undefined
+    : unsupported('The filter belongs to somebody else; Jira lets only the owner share it.');
 }
 
 interface Sharing {
@@ -89,9 +99,10 @@ interface Sharing {
   filter: Filter;
   state: JiraReadResult;
   person: PersonFact | undefined;
+  boards: FilterBoards;
 }
 
-function findingOf({ target, filter, state, person }: Sharing, context: ResolveContext) {
+function findingOf({ target, filter, state, person, boards }: Sharing, context: ResolveContext) {
   const { share, isOn, replaced } = target;
   const now = filter.shares.map(({ name }) => name);
   const after = isOn
@@ -111,7 +122,7 @@ function findingOf({ target, filter, state, person }: Sharing, context: ResolveC
       projectIds,
       people: person === undefined ? [] : [person],
       counts:
-        isKnown && !isForEverybody(share)
+        isKnown && !isForEverybody(share) && boards.count === 0
           ? { users: person === undefined ? 0 : 1, projects: 1 }
           : null,
       hasCompleteInverse: replaced.every((one) => wordsForShare(one) !== undefined),
@@ -121,9 +132,21 @@ function findingOf({ target, filter, state, person }: Sharing, context: ResolveC
       { label: `${filter.name} is shared with`, before: listOf(now), after: listOf(after) },
       { label: 'Query', before: filter.jql, after: filter.jql },
     ],
-    preconditions: [precondition(`Shares of ${filter.name}`, sharesRead(filter.id), state)],
-    radius: [radiusOf(share, isOn)],
+    preconditions: [
+      precondition(`Shares of ${filter.name}`, sharesRead(filter.id), state),
+      ...boards.preconditions,
+    ],
+    radius: [radiusOf(share, isOn), ...(isOn ? [] : boardsWords(boards))],
   };
+}
+
+/** What losing sight of the filter means for the boards on it. */
+function boardsWords(boards: FilterBoards): string[] {
+  const isEmptied = boards.count !== null && boards.count > 0;
+  return [
+    boardsSentence(boards),
+    ...(isEmptied ? ['Whoever no longer sees the filter sees no issues on its boards'] : []),
+  ];
 }
 
 function radiusOf(share: WishedShare, isOn: boolean): string {
@@ -148,11 +171,12 @@ export const shareFilter = defineAction('filter.share', {
     kind: 'partial',
     sentence: 'Can be undone, except for shares with a role that a share with everybody replaced',
   },
-  blastRadius: 'people who gain or lose sight of the filter',
+  blastRadius: 'people who gain or lose sight of the filter; boards that stand on it',
   connections: ['forge', 'oauth'],
   writes: operations('addSharePermission', 'deleteSharePermission'),
   reads: operations(
     'getFiltersPaginated',
+    'getBoardByFilterId',
     'getCurrentUser',
     'getMyPermissions',
     'findUsers',

@@ -38,6 +38,26 @@ describe('sprint.update', () => {
   });
 
   test.each([
+    ['a name that is too long', { name: 'A sprint with a name of many words' }, { name: 'Short' }],
+    ['a name in quotes', { name: '"Xmas"' }, { name: 'Short' }],
+    ['a goal that is too long', { goal: 'x'.repeat(2_001) }, { goal: 'Short' }],
+    ['a date long ago', { startDate: '1999-01-01T00:00:00Z' }, { start: '2027-01-04' }],
+  ])('%s cannot be given again', (_, old, wish) => {
+    const jira = {
+      getSprint: () => ({
+        id: 15,
+        name: 'ABC Sprint 15',
+        state: 'future',
+        originBoardId: 7,
+        ...old,
+      }),
+    };
+    const action = resolvedForTest('sprint.update', { sprint: 'id:15', ...wish }, { jira });
+    expect(action.facts.hasCompleteInverse).toBe(false);
+    expect(entryOf(action.type).inverse?.(action.target, {})).toBeNull();
+  });
+
+  test.each([
     [{ sprint: 'ABC Sprint 13', end: '2027-01-04' }, /^unsupported: ABC Sprint 13 is closed/],
     [{ sprint: 'ABC Sprint 13', goal: 'Past' }, /^resolved$/],
     [{ sprint: 'ABC Sprint 15' }, /^ask change$/],

@@ -19,7 +19,7 @@ import { textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import type { UpdateSprintTarget } from './sentences.ts';
-import { dateWords, isReversed, isSameTime, readDates } from './sprint-dates.ts';
+import { dateWords, isReversed, isSameTime, readDate, readDates } from './sprint-dates.ts';
 import {
   countWords,
   findWishedSprint,
@@ -112,9 +112,18 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
 const LABELS = { name: 'Name', goal: 'Goal', startDate: 'Start', endDate: 'End' };
 const STATES = { active: 'running', future: 'planned', closed: 'closed' };
 
+/** Whether the old value may be asked for again: a name, a goal and a date that this action takes as they are. */
+function canReturn({ field, before }: Change): boolean {
+  if (before === null) return false;
+  if (field === 'name') return sprintName(before) === before;
+  if (field === 'goal') return before.length <= MAX_GOAL;
+  const date = readDate(before, field === 'startDate' ? 'start' : 'end');
+  return date !== undefined && isSameTime(date, before);
+}
+
 /** A date set for the first time cannot be taken out; what came of other dates of a running sprint is not known. */
 function isReversible(sprint: BoardSprint, changes: readonly Change[]): boolean | null {
-  if (changes.some(({ before }) => before === null)) return false;
+  if (!changes.every(canReturn) || isReversed(sprint.start, sprint.end)) return false;
   return sprint.state === 'active' && changes.some(({ field }) => isDate(field)) ? null : true;
 }
 
@@ -143,7 +152,8 @@ export const updateSprint = defineAction('sprint.update', {
   requesterNeeds: 'MANAGE_SPRINTS_PERMISSION',
   reversibility: {
     kind: 'partial',
-    sentence: 'Can be undone, but a date that was not set before cannot be taken out again',
+    sentence:
+      'Can be undone, but a date that was not set before cannot be taken out again, and not every old name can be given again',
   },
   blastRadius: 'issues in the sprint, which stay as they are',
   connections: ['forge', 'oauth'],
@@ -165,7 +175,7 @@ export const updateSprint = defineAction('sprint.update', {
   ],
   check,
   inverse({ sprint, changes }) {
-    if (changes.some(({ before }) => before === null)) return null;
+    if (!changes.every(canReturn)) return null;
     const old = changes.map(({ field, before }) => [
       ARGUMENT[field],
       field === 'goal' && before === '' ? null : before,

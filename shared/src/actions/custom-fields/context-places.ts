@@ -41,9 +41,15 @@ export function* places(
   return ok({ field: field.value, projects: projects.value, contexts });
 }
 
+/** All projects that are sent are shown. */
+const MAX_SHOWN = 100;
+
 /** Keys of projects for a sentence. */
 export const keysOf = (projects: readonly Project[]): string =>
-  listOf(projects.map(({ key }) => key));
+  listOf(
+    projects.map(({ key }) => key),
+    MAX_SHOWN,
+  );
 
 /** Shows the context before and after, and pins which projects are in it. */
 export function* show(
@@ -65,6 +71,8 @@ export function* show(
   const after = isIn
     ? [...names, ...projects.map(({ key }) => key)]
     : before.filter(({ id }) => !ids.includes(id)).map(({ name }) => name);
+  // Whoever joins a context shares its values with the projects that are in it.
+  const others = isIn ? before.filter(({ id }) => !ids.includes(id)) : [];
   const isCovered = contexts.some(({ isGlobal }) => isGlobal);
   return {
     target: {
@@ -74,19 +82,23 @@ export function* show(
     },
     facts: factsOf(context, {
       targets: [fieldTarget(field), ...projects.map(projectTarget)],
-      projectIds: ids,
+      projectIds: [...ids, ...others.map(({ id }) => id)],
       counts:
         issues === undefined
           ? null
-          : { issues: isHiding || !isIn ? issues : 0, projects: ids.length },
+          : {
+              issues: isHiding || !isIn ? issues : 0,
+              projects: ids.length + others.length,
+            },
+      sharedWith: others,
       hasCompleteInverse: !isHiding,
       changesProjects: true,
     }),
     rows: [
       {
         label: `Projects of the context "${chosen.name}" of ${field.name}`,
-        before: listOf(names),
-        after: listOf(after),
+        before: listOf(names, MAX_SHOWN),
+        after: listOf(after, MAX_SHOWN),
       },
     ],
     preconditions: [
@@ -97,6 +109,14 @@ export function* show(
     ],
     radius: [
       `${issuesSentence(issues)} in ${keysOf(projects)}`,
+      ...(others.length === 0
+        ? []
+        : [
+            `The values are those of ${listOf(
+              others.map(({ name }) => name),
+              MAX_SHOWN,
+            )} too`,
+          ]),
       ...(isHiding
         ? ['The values of the context for all projects do not count there any more']
         : []),

@@ -112,7 +112,7 @@ export const addContextProject = defineAction('custom_field.context.add_project'
   defaultClass: 'auto-execute',
   requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the projects can be taken out' },
-  blastRadius: 'projects that get the field, issues with a value in them',
+  blastRadius: 'projects that get the field, issues with a value in them, projects of the context',
   writes: operations('assignProjectsToCustomFieldContext'),
   resolve: resolveAdd,
   compile: (target) => [requestOf('assignProjectsToCustomFieldContext', partsOf(target))],

@@ -159,6 +159,9 @@ describe('custom_field.create', () => {
     expect(judgeForTest(action, answered({ values: [] }), LOST, LOST)).toBe('not-done');
     expect(judgeForTest(action, fields, LOST, LOST)).toBe('unknown');
     expect(judgeForTest(action, LOST, LOST, LOST)).toBe('unknown');
+    // On a page that is not the last one nothing is missing for sure.
+    const page = answered({ values: [], isLast: false });
+    expect(judgeForTest(action, page, LOST, LOST)).toBe('unknown');
   });
 
   test('two fields of the name after one creation are not simply done', () => {

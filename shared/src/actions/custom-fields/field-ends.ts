@@ -134,7 +134,9 @@ export function checkOf({ field }: FieldOnlyTarget, wanted: Place | null): Effec
       const now = placeNow(field.id, live, trash);
       if (now === undefined) return 'unknown';
       if (now === wanted) return 'done';
-      return now === null ? 'differs' : 'not-done';
+      if (now === null) return 'differs';
+      // Still there: the long task that deletes it may be under way.
+      return wanted === null ? 'unknown' : 'not-done';
     },
   };
 }

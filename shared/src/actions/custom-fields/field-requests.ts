@@ -1,6 +1,7 @@
 import type { Json } from '../../json.ts';
 import type { JiraReadResult, JiraRequest } from '../../requests/jira-request.ts';
 import type { EffectCheck } from '../action.ts';
+import { wholeCheck } from '../effects.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readOf, requestOf } from '../operations.ts';
 import type { FieldTarget } from './sentences.ts';
@@ -63,14 +64,14 @@ function readDefault(captureAs: string): JiraRequest {
 export function check({ name, project, options }: FieldTarget): EffectCheck {
   const mapping = readOf('getProjectContextMapping', {
     path: { fieldId: FIELD },
-    pick: ['values[].projectId', 'values[].isGlobalContext'],
+    pick: ['values[].projectId', 'values[].isGlobalContext', 'isLast'],
   });
   const values = readOf('getOptionsForContext', {
     path: { fieldId: FIELD, contextId: CONTEXT },
-    pick: ['values[].value'],
+    pick: ['values[].value', 'isLast'],
   });
   const more = [...(project === null ? [] : [mapping]), ...(options.length === 0 ? [] : [values])];
-  return {
+  return wholeCheck({
     reads: [fieldsRead(name), ...more],
     judge([fields, ...rest]) {
       if (fields?.status !== 200) return 'unknown';
@@ -82,7 +83,7 @@ export function check({ name, project, options }: FieldTarget): EffectCheck {
       const isFilled = options.length === 0 || hasValues(answers.at(-1), options);
       return hits.length === 1 && isPlaced && isFilled ? 'done' : 'differs';
     },
-  };
+  });
 }
 
 /** The project has its context; beside it only the default one may be left, which Jira need not give up. */

@@ -61,7 +61,9 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
     const [answer] = yield* readAll([read]);
     pins.push(precondition(`Issue type ${next.name}`, read, answer));
   }
-  return found({ ...findingOf(type.value, next, issues, offering, context), preconditions: pins });
+  pins.push(...(offering?.preconditions ?? []));
+  const projects = offering?.projects ?? null;
+  return found({ ...findingOf(type.value, next, issues, projects, context), preconditions: pins });
 }
 
 /** The types Jira lets stand in for it. */

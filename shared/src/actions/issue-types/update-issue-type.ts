@@ -63,10 +63,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
   if (!free.ok) return free;
   const pin = issueTypeRead(now.id, ['id', ...changed]);
   const count = countRead(`issuetype = ${now.id}`);
-  const [[pinned, counted], offering] = yield* readTogether(
+  const [[pinned, counted], offer] = yield* readTogether(
     readAll([pin, count]),
     projectsOffering(now.id),
   );
+  const offering = offer?.projects ?? null;
   const issues = countIn(counted);
   const [before, after] = [pick(now), pick(wish.value)];
   return found({

@@ -27,6 +27,8 @@ export interface TypeSchemes {
   all: Target[];
   /** The projects of the site are still these. */
   preconditions: Precondition[];
+  /** Every project still uses its scheme. */
+  uses: Precondition[];
 }
 
 /** Projects named in one request. */
@@ -80,7 +82,16 @@ export function* findTypeSchemes(): Reading<TypeSchemes | null> {
       projects: [...(known?.projects ?? []), ...users],
     });
   }
-  return { schemes: [...schemes.values()], all: walk.projects, preconditions: walk.preconditions };
+  const label = 'Issue type schemes of the projects';
+  return {
+    schemes: [...schemes.values()],
+    all: walk.projects,
+    preconditions: walk.preconditions,
+    uses: reads.flatMap((read, index): Precondition[] => {
+      const expected = answers[index];
+      return expected === undefined ? [] : [{ label, read, expected }];
+    }),
+  };
 }
 
 /** Reads that the scheme is used by exactly these projects. */
@@ -120,30 +131,49 @@ export function schemeTypesIn(answer: JiraReadResult): string[] | null {
   return itemsAt(answer.body, 'values').flatMap((item) => idAt(item, 'issueTypeId') ?? []);
 }
 
-/** Schemes that hold the type; null when the list cannot be read whole. */
-export function* schemesWithType(typeId: string): Reading<string[] | null> {
-  const whole = yield* readPages({
-    read: (startAt) =>
-      readOf('getIssueTypeSchemesMapping', {
-        query: [
-          ['startAt', String(startAt)],
-          ['maxResults', String(PAGE)],
-        ],
-        pick: ['values[].issueTypeSchemeId', 'values[].issueTypeId', 'isLast'],
-      }),
-    items: 'values',
-    pageSize: PAGE,
+function mappingRead(startAt: number): JiraRead {
+  return readOf('getIssueTypeSchemesMapping', {
+    query: [
+      ['startAt', String(startAt)],
+      ['maxResults', String(PAGE)],
+    ],
+    pick: ['values[].issueTypeSchemeId', 'values[].issueTypeId', 'isLast'],
   });
+}
+
+/** Schemes that hold the type; null when the list cannot be read whole. */
+function* schemesWithType(
+  typeId: string,
+): Reading<{ ids: string[]; preconditions: Precondition[] } | null> {
+  const whole = yield* readPages({ read: mappingRead, items: 'values', pageSize: PAGE });
   if (whole.state === 'refused' || !whole.isWhole) return null;
-  return whole.items.flatMap((item) =>
-    idAt(item, 'issueTypeId') === typeId ? (idAt(item, 'issueTypeSchemeId') ?? []) : [],
-  );
+  return {
+    ids: whole.items.flatMap((item) =>
+      idAt(item, 'issueTypeId') === typeId ? (idAt(item, 'issueTypeSchemeId') ?? []) : [],
+    ),
+    preconditions: whole.pages.map((expected, page) => ({
+      label: 'Issue types of the schemes',
+      read: mappingRead(page * PAGE),
+      expected,
+    })),
+  };
+}
+
+/** Projects that offer a type, and the facts to read again. */
+export interface Offering {
+  projects: Target[];
+  preconditions: Precondition[];
 }
 
 /** Projects that offer the type; null when not known. */
-export function* projectsOffering(typeId: string): Reading<Target[] | null> {
+export function* projectsOffering(typeId: string): Reading<Offering | null> {
   const found = yield* findTypeSchemes();
-  const ids = yield* schemesWithType(typeId);
-  if (found === null || ids === null) return null;
-  return found.schemes.filter(({ id }) => ids.includes(id)).flatMap(({ projects }) => projects);
+  const holding = yield* schemesWithType(typeId);
+  if (found === null || holding === null) return null;
+  return {
+    projects: found.schemes
+      .filter(({ id }) => holding.ids.includes(id))
+      .flatMap(({ projects }) => projects),
+    preconditions: [...found.preconditions, ...found.uses, ...holding.preconditions],
+  };
 }

@@ -16,7 +16,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { membershipCheck } from '../effects.ts';
+import { isMember } from '../effects.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { chooseNamed, type NamedThing } from '../look-up/find-named.ts';
 import { projectTarget } from '../look-up/find-project.ts';
@@ -172,12 +172,12 @@ export const assignPriorityScheme = defineAction('priority_scheme.assign', {
           }),
         ]),
   ],
-  check: ({ project, scheme }) =>
-    membershipCheck(
-      usersRead(scheme.id, project.id),
-      { list: PROJECT_IDS, value: project.id },
-      true,
-    ),
+  check: ({ project, scheme }) => ({
+    reads: [usersRead(scheme.id, project.id)],
+    // Not there: the long task may still be under way.
+    judge: ([answer]) =>
+      isMember(answer, { list: PROJECT_IDS, value: project.id }) === true ? 'done' : 'unknown',
+  }),
   inverse: ({ project, before, canReturn }) =>
     canReturn
       ? [

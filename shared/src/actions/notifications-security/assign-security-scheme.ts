@@ -249,7 +249,8 @@ export const assignSecurityScheme = defineAction('issue_security.scheme.assign',
       const now = answer === undefined ? undefined : schemeIn(answer);
       if (now === undefined) return 'unknown';
       if (now?.id === scheme.id) return 'done';
-      return (now?.id ?? null) === (before?.id ?? null) ? 'not-done' : 'differs';
+      // As before: the long task may still be under way.
+      return (now?.id ?? null) === (before?.id ?? null) ? 'unknown' : 'differs';
     },
   }),
   inverse: (target) => inverseOf(target),

@@ -40,8 +40,9 @@ function* resolveCreate(
     const sentence = `The project category ${name} already exists. Which other name shall the new one get?`;
     return ask('category name', name, [], sentence);
   }
+  const description = args.description?.trim() ?? '';
   return found({
-    target: { name, description: args.description?.trim() ?? '' },
+    target: { name, description },
     facts: factsOf(context, {
       targets: [{ kind: 'category', id: 'new', name }],
       projectIds: [],
@@ -51,7 +52,10 @@ function* resolveCreate(
       isGlobal: true,
       changesProjects: false,
     }),
-    rows: [{ label: `Project category "${name}"`, before: 'does not exist', after: 'exists' }],
+    rows: [
+      { label: `Project category "${name}"`, before: 'does not exist', after: 'exists' },
+      ...(description === '' ? [] : [{ label: 'Description', before: 'none', after: description }]),
+    ],
     preconditions: [
       {
         ...precondition(`Project categories named "${name}"`, categoriesRead(), answer),

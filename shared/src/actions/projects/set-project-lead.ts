@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
-import { defineAction, factsOf, found, type Outcome, words } from '../define-action.ts';
+import {
+  defineAction,
+  factsOf,
+  found,
+  type Outcome,
+  precondition,
+  words,
+} from '../define-action.ts';
 import { fieldsCheck } from '../effects.ts';
 import { mentionOf } from '../look-up/account-id.ts';
 import { type EditableProject, findEditableProject } from '../look-up/editable-project.ts';
@@ -33,12 +40,15 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
   if (textAt(answer.body, 'lead.accountId') === person.value.accountId) {
     return already(`${person.value.name} already leads ${key}.`);
   }
-  const [scheme, parts] = yield* readAll([
-    assignedSchemeRead(key),
-    projectRead(key, ['components[].assigneeType']),
-  ]);
-  const permissions = leadPermissions(scheme);
-  return found(findingOf(editable.value, person.value, permissions, parts, context));
+  const reads = [assignedSchemeRead(key), projectRead(key, ['components[].assigneeType'])] as const;
+  const [scheme, parts] = yield* readAll(reads);
+  const finding = findingOf(editable.value, person.value, leadPermissions(scheme), parts, context);
+  const shown = [
+    precondition(`Permission scheme of ${key}`, reads[0], scheme),
+    precondition(`Default assignees of the components of ${key}`, reads[1], parts),
+  ];
+  const preconditions = shown.filter(({ expected }) => expected.status === 200);
+  return found({ ...finding, preconditions: [editable.value.pin, ...preconditions] });
 }
 
 /** What the scheme gives to whoever leads the project; null where Jira does not show it. */
@@ -58,7 +68,7 @@ function leadIn(
 }
 
 function findingOf(
-  { project, answer, pin }: EditableProject,
+  { project, answer }: EditableProject,
   person: PersonFact,
   permissions: string[] | null,
   parts: JiraReadResult,
@@ -90,7 +100,6 @@ function findingOf(
       changesProjects: true,
     }),
     rows: [{ label: `Lead of ${key}`, before: before?.name ?? 'nobody', after: person.name }],
-    preconditions: [pin],
     radius: radiusOf(answer, parts, permissions, person),
   };
 }
@@ -108,7 +117,9 @@ function radiusOf(
     textAt(answer.body, 'assigneeType') === 'PROJECT_LEAD'
       ? `New issues that nobody is assigned to go to ${person.name}`
       : 'New issues stay unassigned',
-    `${countOf(components, 'component assigns', 'components assign')} new issues to the project lead`,
+    parts.status === 200
+      ? `${countOf(components, 'component assigns', 'components assign')} new issues to the project lead`
+      : 'Jira does not say how many components assign new issues to the project lead',
     permissions === null
       ? 'Kraken could not read what the project lead may do'
       : permissions.length === 0

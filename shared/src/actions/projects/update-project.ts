@@ -114,13 +114,14 @@ function findingOf(
   const { id, key, name } = project;
   const only = (details: ProjectDetails): ProjectDetails =>
     Object.fromEntries(changed.map((each) => [each, details[each] ?? '']));
+  const target = { project: { id, key, name }, before: only(now), after: only(wish) };
   return {
-    target: { project: { id, key, name }, before: only(now), after: only(wish) },
+    target,
     facts: factsOf(context, {
       targets: [projectTarget(project)],
       projectIds: [id],
       counts: { projects: 1 },
-      hasCompleteInverse: true,
+      hasCompleteInverse: wayBack(target) !== null,
       changesProjects: true,
     }),
     rows: changed.map((detail) => ({
@@ -150,6 +151,23 @@ function argsOf({ project, before }: UpdateProjectTarget): Args {
   };
 }
 
+const schema = z.strictObject({
+  project: words,
+  name: optionalWords,
+  description: z.exactOptional(z.string().max(MAX_DESCRIPTION)),
+  url: z.exactOptional(z.string().max(255)),
+  defaultAssignee: optionalWords,
+});
+
+/** The wish for the old values; null where it would not be taken, or would give other values. */
+function wayBack(target: UpdateProjectTarget): Args | null {
+  const args = argsOf(target);
+  if (!schema.safeParse(args).success) return null;
+  const wish = wishIn(args);
+  const isSame = wish.ok && DETAILS.every((each) => wish.value[each] === target.before[each]);
+  return isSame ? args : null;
+}
+
 /** Catalogue entry of `project.update`. */
 export const updateProject = defineAction('project.update', {
   area: 'projects',
@@ -157,18 +175,16 @@ export const updateProject = defineAction('project.update', {
   defaultClass: 'auto-execute',
   level: 'standard',
   requesterNeeds: 'ADMINISTER_PROJECTS',
-  reversibility: { kind: 'complete', sentence: 'Can be undone: the old values are kept' },
+  reversibility: {
+    kind: 'partial',
+    sentence:
+      'Can be undone: the old values are kept; one that Kraken would not set, such as a broken link, does not come back',
+  },
   blastRadius: 'one project; everybody who sees it sees the change',
   connections: ['forge', 'oauth'],
   writes: operations('updateProject'),
   reads: operations('getProject', 'searchProjects', 'getValidProjectName', 'getBulkPermissions'),
-  schema: z.strictObject({
-    project: words,
-    name: optionalWords,
-    description: z.exactOptional(z.string().max(MAX_DESCRIPTION)),
-    url: z.exactOptional(z.string().max(255)),
-    defaultAssignee: optionalWords,
-  }),
+  schema,
   resolve,
   compile: ({ project, after }) => [
     requestOf('updateProject', { path: { projectIdOrKey: project.key }, body: after }),
@@ -185,5 +201,8 @@ export const updateProject = defineAction('project.update', {
       },
     };
   },
-  inverse: (target) => [{ type: 'project.update', args: argsOf(target) }],
+  inverse(target) {
+    const args = wayBack(target);
+    return args === null ? null : [{ type: 'project.update', args }];
+  },
 });

@@ -1,6 +1,7 @@
 /**
  * `screen.field.add`. A field put on a screen is also given to the projects that show the screen, unless they have it:
- * then Jira is told to leave that alone. The field comes to the end of its tab.
+ * then Jira is told to leave that alone. The field comes to the end of its tab. Workflows that show the screen are not
+ * walked, so it is not known who shares it: automatic by default, it is never done without a person.
  */
 import { z } from 'zod';
 import type { Precondition } from '../../requests/jira-request.ts';
@@ -100,7 +101,10 @@ function* showAdd(
     rows: [
       {
         label: `Tab "${tab.name}" of ${screen.name}`,
-        before: listOf(tab.fields.map(({ name }) => name)),
+        before: listOf(
+          tab.fields.map(({ name }) => name),
+          100,
+        ),
         after: listOf([...tab.fields.map(({ name }) => name), field.name], 100),
       },
       ...(gain.gains.length === 0
@@ -109,7 +113,10 @@ function* showAdd(
             {
               label: `Projects that get ${field.name}`,
               before: 'without it',
-              after: listOf([...gain.gains, ...(gain.further ?? [])].map(({ name }) => name)),
+              after: listOf(
+                [...gain.gains, ...(gain.further ?? [])].map(({ name }) => name),
+                100,
+              ),
             },
           ]),
     ],

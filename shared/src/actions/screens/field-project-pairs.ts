@@ -66,12 +66,21 @@ export function pairsOf(
   });
 }
 
+/** Everything that is sent is shown. */
+const MAX_SHOWN = 100;
+
 /** Keys of projects for a sentence. */
 export const keysOf = (projects: ReadonlyArray<{ key: string }>): string =>
-  listOf(projects.map(({ key }) => key));
+  listOf(
+    projects.map(({ key }) => key),
+    MAX_SHOWN,
+  );
 /** Names of fields for a sentence. */
 export const namesOf = (fields: readonly FoundField[]): string =>
-  listOf(fields.map(({ name }) => name));
+  listOf(
+    fields.map(({ name }) => name),
+    MAX_SHOWN,
+  );
 
 /** Reads how many issues of these projects have a value of one of the fields. */
 function countOfValues(fields: readonly FoundField[], projectIds: readonly string[]) {
@@ -129,6 +138,9 @@ function sharingSentence(sharing: Sharing | null): string[] {
   if (sharing === null) return ['Kraken could not find out which projects share their fields'];
   if (sharing.projects.length === 0) return ['No other project shares the field scheme'];
   return [
-    `It happens in ${listOf(sharing.projects.map(({ name }) => name))} too, which share the field scheme`,
+    `It happens in ${listOf(
+      sharing.projects.map(({ name }) => name),
+      MAX_SHOWN,
+    )} too, which share the field scheme`,
   ];
 }

@@ -49,7 +49,10 @@ function* resolve(
       {
         label: `Tab "${holder.name}" of ${screen.name}`,
         before: listOf(names, 100),
-        after: listOf(holder.fields.filter(({ id }) => id !== field.id).map(({ name }) => name)),
+        after: listOf(
+          holder.fields.filter(({ id }) => id !== field.id).map(({ name }) => name),
+          100,
+        ),
       },
     ],
     preconditions: [

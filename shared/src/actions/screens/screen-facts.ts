@@ -21,8 +21,8 @@ interface ScreenFacts {
 }
 
 /**
- * Facts of a change of a screen. A screen that several projects show is shared; so may be one that no scheme leads to,
- * because a workflow may show it.
+ * Facts of a change of a screen. Workflows may show any screen, and no walk leads from a screen to them: with whom it is
+ * shared is never known, so a person decides.
  */
 export function screenFacts(context: ResolveContext, parts: ScreenFacts): ActionFacts {
   const { screen, reach, targets = [], further = [], issues, hasCompleteInverse } = parts;
@@ -30,10 +30,10 @@ export function screenFacts(context: ResolveContext, parts: ScreenFacts): Action
   const isKnown = reach !== null && projects.length > 0 && further !== null;
   const touched = [...projects, ...(further ?? [])];
   return factsOf(context, {
-    targets: [screenTarget(screen), ...targets, ...projects],
-    projectIds: projects.map(({ id }) => id),
+    targets: [screenTarget(screen), ...targets, ...touched],
+    projectIds: touched.map(({ id }) => id),
     counts: isKnown ? { projects: touched.length, issues: issues ?? 0 } : null,
-    sharedWith: isKnown ? touched.slice(1) : null,
+    sharedWith: null,
     hasCompleteInverse,
     changesProjects: false,
   });

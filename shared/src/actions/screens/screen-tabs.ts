@@ -1,6 +1,7 @@
 /**
  * `screen.tab.add` and `screen.tab.delete`, its way back. Only a tab without fields is deleted, and never the last one:
- * so nothing is lost but the place of the tab.
+ * so nothing is lost but the place of the tab. Workflows that show the screen are not walked: neither is done without a
+ * person.
  */
 import { z } from 'zod';
 import type { Reading } from '../../requests/reading.ts';

@@ -55,8 +55,9 @@ function* resolveCreate(
       'There already is a screen of that name. Which other name shall the new one get?';
     return ask('screen name', name, [], same ? sentence : undefined);
   }
+  const description = args.description ?? '';
   return found({
-    target: { name, description: args.description ?? '' },
+    target: { name, description },
     facts: factsOf(context, {
       targets: [screenTarget({ id: 'new', name })],
       projectIds: [],
@@ -64,7 +65,10 @@ function* resolveCreate(
       hasCompleteInverse: true,
       changesProjects: false,
     }),
-    rows: [{ label: `Screen "${name}"`, before: 'does not exist', after: 'one empty tab' }],
+    rows: [
+      { label: `Screen "${name}"`, before: 'does not exist', after: 'one empty tab' },
+      ...(description === '' ? [] : [{ label: 'Description', before: 'none', after: description }]),
+    ],
     preconditions: [
       {
         ...precondition(`Screens named "${name}"`, read, answer),

@@ -1,6 +1,6 @@
 /**
  * `banner.set`: the announcement banner that every page of the site shows. Its text is HTML for every user's browser:
- * text that could run something is not passed on. The whole banner is sent, so that nothing of it is left to chance.
+ * only a few marks that can do nothing are passed on. The whole banner is sent, so that nothing of it is left to chance.
  */
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
@@ -24,9 +24,9 @@ type Args = {
 const MAX_MESSAGE = 10_000;
 /** Control, format and surrogate characters; line breaks and tabs are ordinary in a text. */
 const ODD = /[\p{Cf}\p{Cs}]|(?![\r\n\t])\p{Cc}/u;
-/** HTML that runs or loads something. */
-const ACTIVE =
-  /<\s*\/?\s*(?:script|iframe|object|embed|form|input|button|link|meta|base|svg|math|style|img|video|audio|source)\b|\bon\w+\s*=|(?:javascript|data|vbscript)\s*:|&#|&colon;/iu;
+/** The only marks a text may hold: bold, italic, paragraphs, line breaks and links to https addresses. */
+const MARK =
+  /<(\/?)(b|i|em|strong|p)>|<(\/)(a)>|<()(a) href="https:\/\/[^\s"<>@\\]+">|<br ?\/?>/giu;
 
 const read = () =>
   readOf('getBanner', { pick: ['message', 'isEnabled', 'isDismissible', 'visibility'] });
@@ -47,8 +47,32 @@ const isSame = (a: BannerState, b: BannerState): boolean =>
   a.isDismissible === b.isDismissible &&
   a.visibility === b.visibility;
 
+/** Plain text and the marks, each closed: an open one would go on through the page. */
+function isModest(message: string): boolean {
+  if (/<|&#/u.test(message.replaceAll(MARK, ''))) return false;
+  const open: string[] = [];
+  for (const [, ...parts] of message.matchAll(MARK)) {
+    const [slash, name] = parts.filter((part) => part !== undefined);
+    if (name === undefined) continue;
+    const mark = name.toLowerCase();
+    if (slash === '') open.push(mark);
+    else if (open.pop() !== mark) return false;
+  }
+  return open.length === 0;
+}
+
 const canBeShown = (message: string): boolean =>
-  message.length <= MAX_MESSAGE && !ODD.test(message) && !ACTIVE.test(message);
+  message.length <= MAX_MESSAGE && !ODD.test(message) && isModest(message);
+
+/** Whether this action may set just that. */
+const canBeSet = ({ message, isEnabled }: BannerState): boolean =>
+  canBeShown(message) && !(isEnabled && message.trim() === '');
+
+function immodest() {
+  return unsupported(
+    'Kraken puts only plain text, bold, italic, paragraphs, line breaks and links to https addresses on every page; a Jira administrator can set anything else in the settings.',
+  );
+}
 
 function checkedMessage(args: Args): Result<null, Obstacle> {
   const { message } = args;
@@ -56,10 +80,8 @@ function checkedMessage(args: Args): Result<null, Obstacle> {
     return ask('banner', '', [], 'Which text shall the announcement banner show?');
   }
   if (message === undefined || canBeShown(message)) return ok(null);
-  return ACTIVE.test(message)
-    ? unsupported(
-        'Kraken does not put scripts, pictures, forms or frames on every page; a Jira administrator can do it in the settings.',
-      )
+  return !isModest(message)
+    ? immodest()
     : ask('banner', '', [], 'Which text shall the banner show, in ordinary letters?');
 }
 
@@ -80,6 +102,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'banner.
   if (after.isEnabled && after.message.trim() === '') {
     return ask('banner', '', [], 'Which text shall the announcement banner show?');
   }
+  // A text that is there already is shown on the same terms; it can always be taken down.
+  if (after.isEnabled && !isModest(after.message)) return immodest();
   return found(findingOf({ before, after }, answer, context));
 }
 
@@ -92,7 +116,7 @@ function findingOf(target: BannerTarget, answer: JiraReadResult, context: Resolv
       projectIds: [],
       counts: {},
       isGlobal: true,
-      hasCompleteInverse: canBeShown(before.message),
+      hasCompleteInverse: canBeSet(before),
       changesProjects: false,
     }),
     rows: rowsOf(target),
@@ -129,7 +153,7 @@ function radiusOf(after: BannerState): string[] {
 }
 
 function inverseOf({ before }: BannerTarget): InverseWish[] | null {
-  if (!canBeShown(before.message)) return null;
+  if (!canBeSet(before)) return null;
   const { message, isEnabled, isDismissible, visibility } = before;
   const args = { message, enabled: isEnabled, dismissible: isDismissible, visibility };
   return [{ type: 'banner.set', args }];
@@ -142,7 +166,11 @@ export const setBanner = defineAction('banner.set', {
   defaultClass: 'requires-approval',
   approvalBecause: 'Every page of the site shows it, to every user.',
   level: 'standard',
-  reversibility: { kind: 'complete', sentence: 'Can be undone; who has read it has read it' },
+  reversibility: {
+    kind: 'partial',
+    sentence:
+      'Can be undone where the old text is one that Kraken puts up; who has read it has read it',
+  },
   blastRadius: 'every user of the site',
   connections: ['forge', 'oauth'],
   writes: operations('setBanner'),

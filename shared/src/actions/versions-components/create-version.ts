@@ -85,12 +85,14 @@ function* notThere(
   });
 }
 
-function rowsOf({ project, name, description, startDate, releaseDate }: NewVersionTarget) {
+function rowsOf(target: NewVersionTarget) {
+  const { project, name, description, startDate, releaseDate, archived } = target;
   const rows = [
     { label: `Version of ${project.key}`, before: 'none', after: name },
     { label: 'Description', before: 'none', after: description },
     { label: 'Start date', before: 'none', after: startDate },
     { label: 'Release date', before: 'none', after: releaseDate },
+    { label: 'Archived', before: 'none', after: archived ? 'yes' : '' },
   ];
   return rows.filter(({ after }) => after !== '');
 }

@@ -162,8 +162,8 @@ export const versionsComponentsSentences = {
     `Delete the component ${quoted(component)} of ${project.key}${
       moveTo === null ? '' : `, moving its ${counted(issues, 'issue')} to ${quoted(moveTo)}`
     }`,
-  'version.create': ({ name, project, releaseDate }: NewVersionTarget): string =>
-    `Create the version "${plain(name)}" in ${project.key}${
+  'version.create': ({ name, project, releaseDate, archived }: NewVersionTarget): string =>
+    `Create the ${archived ? 'archived version' : 'version'} "${plain(name)}" in ${project.key}${
       releaseDate === '' ? '' : `, to be released on ${plain(releaseDate)}`
     }`,
   'version.update': ({ version, project, changes }: VersionChangeTarget): string =>

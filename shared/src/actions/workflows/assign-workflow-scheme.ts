@@ -153,7 +153,8 @@ export const assignWorkflowScheme = defineAction('workflow_scheme.assign', {
       if (answer?.status !== 200 || association === undefined) return 'unknown';
       const now = idAt(schemeIn(association), 'id') ?? null;
       if (now === scheme.id) return 'done';
-      return now === (before?.id ?? null) ? 'not-done' : 'differs';
+      // As before: the long task may still be under way.
+      return now === (before?.id ?? null) ? 'unknown' : 'differs';
     },
   }),
   inverse: ({ undo }) => (undo === null ? null : [{ type: 'workflow_scheme.assign', args: undo }]),

@@ -123,7 +123,11 @@ describe('a transition that leaves', () => {
       transition('11', 'Go', '2', ['1']),
       { transition: 'Go', from: 'id:1', to: 'id:2' },
     ],
-    ['from every status', transition('11', 'Go', '2', null), { transition: 'Go', to: 'id:2' }],
+    [
+      'from every status',
+      transition('11', 'Go', '2', null),
+      { transition: 'Go', from: 'any', to: 'id:2' },
+    ],
     ['with a rule', transition('11', 'Go', '2', ['1'], { validators: RULE }), null],
     ['with two starts', transition('11', 'Go', '2', ['1', '3']), null],
   ])('%s has the inverse it can have', (_, gone, expected) => {

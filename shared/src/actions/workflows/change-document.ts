@@ -180,7 +180,7 @@ export function removeTransition(
           change: 'add_transition',
           transition: name,
           to: namedId(to),
-          ...(start !== undefined && { from: namedId(start) }),
+          from: start === undefined ? 'any' : namedId(start),
         }
       : null,
     hasCompleteInverse: false,

@@ -41,7 +41,15 @@ export type ChangeWords = {
 };
 
 const GUARD = { global: 'ADMINISTER' } as const;
-const ANY = new Set(['any', 'all', 'any status', 'every status', 'all statuses', 'anywhere']);
+const ANY = new Set([
+  'any',
+  'all',
+  'any status',
+  'every',
+  'every status',
+  'all statuses',
+  'anywhere',
+]);
 const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,60}$/u;
 
 type Changed = Reading<Result<ChangedDocument, Obstacle>>;
@@ -111,7 +119,11 @@ function* startOf(
   document: WorkflowDocument,
   context: ResolveContext,
 ): Reading<Result<StatusName | null, Obstacle>> {
-  if (from === undefined || ANY.has(foldName(bareWords(from)))) return ok(null);
+  if (from !== undefined && ANY.has(foldName(bareWords(from)))) return ok(null);
+  if (from === undefined) {
+    const sentence = 'From which status shall the transition start? "Any status" is possible too.';
+    return ask('status the transition starts from', '', [], sentence);
+  }
   return yield* ownStatus(from, 'status the transition starts from', document, context);
 }
 

@@ -13,7 +13,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { madeCheck, memberHolds, membershipCheck } from '../effects.ts';
+import { madeCheck, memberHolds, membershipCheck, wholeCheck } from '../effects.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findNamed } from '../look-up/find-named.ts';
 import { STATUS_SEARCH } from '../look-up/find-site-status.ts';
@@ -70,8 +70,9 @@ function* resolveCreate(
     const sentence = `The status ${name} already exists. Shall it be used, or which other name shall the new one get?`;
     return ask('status name', name, [], isTaken ? sentence : undefined);
   }
+  const description = args.description?.trim() ?? '';
   return found({
-    target: { name, category: category.value, description: args.description?.trim() ?? '' },
+    target: { name, category: category.value, description },
     facts: factsOf(context, {
       targets: [{ kind: 'status', id: 'new', name }],
       projectIds: [],
@@ -80,7 +81,10 @@ function* resolveCreate(
       isGlobal: true,
       changesProjects: false,
     }),
-    rows: [{ label: `Status "${name}"`, before: 'does not exist', after: category.value }],
+    rows: [
+      { label: `Status "${name}"`, before: 'does not exist', after: category.value },
+      ...(description === '' ? [] : [{ label: 'Description', before: 'none', after: description }]),
+    ],
     preconditions: [
       {
         ...precondition(`Statuses named "${name}"`, read, answer),
@@ -117,7 +121,8 @@ export const createStatus = defineAction('status.create', {
       capture: { statusId: '[0].id' },
     }),
   ],
-  check: ({ name }) => madeCheck(statusesLike(name), { list: 'values[].name', value: name }),
+  check: ({ name }) =>
+    wholeCheck(madeCheck(statusesLike(name), { list: 'values[].name', value: name })),
   inverse: ({ name }, { statusId }) => [
     { type: 'status.delete', args: { status: statusId === undefined ? name : namedId(statusId) } },
   ],
@@ -195,7 +200,7 @@ export const deleteStatus = defineAction('status.delete', {
   resolve: resolveDelete,
   compile: ({ id }) => [requestOf('deleteStatusesById', { query: [['id', id]] })],
   check: ({ id, name }) =>
-    membershipCheck(statusesLike(name), { list: 'values[].id', value: id }, false),
+    wholeCheck(membershipCheck(statusesLike(name), { list: 'values[].id', value: id }, false)),
   inverse: ({ name, category, description }) => [
     {
       type: 'status.create',
