@@ -83,17 +83,22 @@ function findPeople({ jira, query }: Asked): JiraAnswer {
   return shown(hits.map(personView));
 }
 
-/** Site administrators hold everything, everybody else sees all projects. */
+/** Site administrators hold everything, everybody else sees all projects but those he is blind to. */
 function permissions({ jira, body }: Asked): JiraAnswer {
-  const isAdmin = jira.siteAdmins.has(String(body['accountId']));
+  const accountId = String(body['accountId']);
+  const isAdmin = jira.siteAdmins.has(accountId);
   const asked = Array.isArray(body['projectPermissions']) ? body['projectPermissions'] : [];
   const [{ permissions: names = [], projects = [] } = {}] = asked.filter(isJsonObject);
   const held = (Array.isArray(names) ? names : []).filter(
     (name) => isAdmin || name === 'BROWSE_PROJECTS',
   );
+  const seen = (Array.isArray(projects) ? projects : []).filter((id) => {
+    const key = jira.projects.find((one) => one.id === String(id))?.key;
+    return key !== undefined && !jira.blind.has(`${accountId}/${key}`);
+  });
   return shown({
     globalPermissions: isAdmin ? ['USER_PICKER', 'ADMINISTER'] : ['USER_PICKER'],
-    projectPermissions: held.map((permission) => ({ permission, projects, issues: [] })),
+    projectPermissions: held.map((permission) => ({ permission, projects: seen, issues: [] })),
   });
 }
 
