@@ -231,10 +231,9 @@ function lookAt(one: SeenRead, seen: readonly SeenRead[], saying: Saying): Look 
   return { found, asks: isPlaced ? 'members' : 'site-administrators' };
 }
 
-/** Groups and products of a person, and deactivated accounts, are not in the user picker. */
-function isBeyondPicker({ read, answer }: SeenRead): boolean {
-  const isDeep = read.pick.some((path) => /groups|applicationRoles/.test(path));
-  return isDeep || objectsIn(answer.body).some((person) => person['active'] === false);
+/** Groups and products of a person are not in the user picker; that an account is deactivated shows on every ticket. */
+function isBeyondPicker({ read }: SeenRead): boolean {
+  return read.pick.some((path) => /groups|applicationRoles/.test(path));
 }
 
 /** Everything in a list counts, unless the sentence names which of it is meant. */
@@ -244,19 +243,23 @@ function lookAtList(one: SeenRead, { text, mayOmit }: Saying): Look {
     return { found: [], asks: 'site-administrators' };
   }
   const own = refsOfRequest(one);
-  const entries = objectsIn(one.answer.body).flatMap((entry) => {
-    const refs = refsOfEntry(entry);
-    return refs.length > 0 ? [{ names: namesOfEntry(entry), refs }] : [];
+  const entries = itemsOf(one.answer.body).map((item) => {
+    const parts = objectsIn(item);
+    return { names: parts.flatMap(namesOfEntry), refs: parts.flatMap(refsOfEntry) };
   });
   const named = entries.filter(({ names }) => names.some((name) => isNamed(text, name)));
-  if (own.length > 0 || named.length > 0 || mayOmit) {
-    return { found: [...own, ...named.flatMap(({ refs }) => refs)], asks: 'members' };
-  }
-  const isHomeless = objectsIn(one.answer.body).length > 1 && entries.length === 0;
+  const isAll = named.length === 0 && own.length === 0 && !mayOmit;
+  const meant = isAll ? entries : named;
+  const isHomeless = own.length === 0 && meant.some(({ refs }) => refs.length === 0);
   return {
-    found: entries.flatMap(({ refs }) => refs),
+    found: [...own, ...meant.flatMap(({ refs }) => refs)],
     asks: isHomeless ? 'site-administrators' : 'members',
   };
+}
+
+function itemsOf(body: Json): Json[] {
+  const values = isJsonObject(body) ? body['values'] : undefined;
+  return Array.isArray(values) ? values : [];
 }
 
 function namesOfEntry(entry: Record<string, Json>): string[] {
@@ -265,8 +268,7 @@ function namesOfEntry(entry: Record<string, Json>): string[] {
   );
 }
 
-function refsOfEntry(entry: Record<string, Json>): Ref[] {
-  const { id, key, projectId } = entry;
+function refsOfEntry({ id, key, projectId }: Record<string, Json>): Ref[] {
   if (projectId !== undefined) return refsIn([projectId]);
   return typeof key === 'string' && KEY.test(key) ? refsIn([id]) : [];
 }

@@ -12,6 +12,7 @@ import {
   logOf,
   newTicket,
   onlyWaiting,
+  press,
   publicTexts,
   standing,
 } from '../../src/testing/played-people.ts';
@@ -134,6 +135,17 @@ describe('somebody who cannot look himself is told nothing', () => {
     await app.deliver(ticket);
     await app.drain();
     expect(publicTexts(app)).toEqual([expect.stringContaining(NEUTRAL)]);
+  });
+
+  it('also where an administrator pressed the button', async () => {
+    const { decisionId } = await asked('Please assign ABC-1 to Lea Lang.');
+    for (const issue of app.jira.issues) issue.assignee = null;
+    makeDan('blind');
+    expect((await press(app, 'undo', decisionId)).status).toBe(200);
+    await app.drain();
+    const last = publicTexts(app).at(-1) ?? '';
+    expect(last).toContain(NEUTRAL);
+    expect(last).not.toContain('already');
   });
 
   it('also where Jira does not say what he sees', async () => {
