@@ -38,6 +38,7 @@ const wish = (
     dependsOn,
   },
   resolution,
+  audience: 'asker',
 });
 
 const route = (wishes: RoutedWish[]) =>

@@ -15,6 +15,7 @@ import {
   type Resolution,
   type SiteSettings,
 } from '@kraken/shared';
+import { type Audience, isEnded, neutralSentence } from '../plan/who-may-read.ts';
 import type { DecisionNote } from '../ports.ts';
 
 /** A wish after resolution, as `plan/resolve-plan.ts` gives it. */
@@ -22,6 +23,8 @@ export interface RoutedWish {
   index: number;
   proposed: ProposedAction;
   resolution: Resolution | { outcome: 'invalid' | 'elsewhere' };
+  /** Who reads what it ended in, where it ended before an action. */
+  audience: Audience;
 }
 
 export interface RouteInput {
@@ -162,8 +165,18 @@ function unknownSentence({ quotes }: ProposedAction): string {
   return words === '' ? 'Something Kraken does not do' : `“${words}”`;
 }
 
-function noteOf({ proposed, resolution }: RoutedWish): DecisionNote[] {
+function noteOf(wish: RoutedWish): DecisionNote[] {
+  const { proposed, resolution, audience } = wish;
   const quote = proposed.quotes[0]?.text;
+  const [note] = openNote(resolution, quote);
+  if (note === undefined || audience === 'asker' || !isEnded(resolution)) return note ? [note] : [];
+  // One kind for what is already so and what cannot be done: state and wording tell them apart no more than the sentence.
+  const kind = note.kind === 'question' ? 'question' : 'answer';
+  const sentence = neutralSentence(resolution, proposed);
+  return [{ kind, sentence, quote, forAdministrators: note.sentence }];
+}
+
+function openNote(resolution: RoutedWish['resolution'], quote: string | undefined): DecisionNote[] {
   if (resolution.outcome === 'ask')
     return [{ kind: 'question', sentence: questionSentence(resolution.question), quote }];
   if (resolution.outcome === 'already')

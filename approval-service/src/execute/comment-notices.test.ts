@@ -135,3 +135,61 @@ describe('a note', () => {
     );
   });
 });
+
+describe('names of a project the asker does not see', () => {
+  const { policyInput } = staged.planned;
+  const seenAs = (canBrowse: boolean | null, projectIds = ['10002']) => ({
+    ...policyInput,
+    requester: {
+      ...policyInput.requester,
+      standings: [{ projectId: '10002', canBrowse, isProjectAdmin: false, heldPermissions: [] }],
+    },
+    facts: {
+      targets: [],
+      projectIds,
+      people: [],
+      counts: {},
+      sharedWith: [],
+      grantsAdministration: false,
+      access: null,
+      touchesKraken: false,
+      hasCompleteInverse: false,
+      isGlobal: false,
+    } as never,
+  });
+  const own = '“Please archive project PAY”';
+
+  it.each([
+    ['false', false],
+    ['not known', null],
+  ])('give way to his own words before anybody has agreed (sight %s)', (_name, canBrowse) => {
+    const planned = { policyInput: seenAs(canBrowse) };
+    const inputs = [
+      stagedPublicParagraphs(inputOf([actionRow({ state: 'staged', planned })], approvalRow())),
+      notDoneParagraphs(inputOf([actionRow({ state: 'denied', planned })], approvalRow())),
+      notDoneParagraphs(inputOf([actionRow({ state: 'expired', planned })], approvalRow())),
+      notDoneParagraphs(inputOf([actionRow({ state: 'superseded', planned })], approvalRow())),
+      refusedParagraphs([actionRow({ state: 'refused', planned })]),
+    ];
+    for (const paragraphs of inputs) {
+      expect(textOf(paragraphs)).toContain(own);
+      expect(textOf(paragraphs)).not.toMatch(/Payments|hides a project/);
+    }
+  });
+
+  it('stand where he sees it, and where no project is touched', () => {
+    for (const seen of [seenAs(true), seenAs(false, [])]) {
+      const row = actionRow({ state: 'staged', planned: { policyInput: seen } });
+      expect(textOf(stagedPublicParagraphs(inputOf([row], approvalRow())))).toContain('Payments');
+    }
+  });
+
+  it('never repeat what a press says', () => {
+    const quotes = [
+      { text: 'Undo, pressed', source: { kind: 'press' as const }, voice: 'administrator' as const },
+    ];
+    const row = actionRow({ state: 'staged', planned: { policyInput: seenAs(false), quotes } });
+    const text = textOf(stagedPublicParagraphs(inputOf([row], approvalRow())));
+    expect(text).toContain('approval: what was asked for.');
+  });
+});

@@ -4,10 +4,12 @@ import type { ActionRow, DecisionNote } from '../ports.ts';
 import {
   type CommentInput,
   inState,
+  isHiddenFromAsker,
   line,
-  list,
   type Paragraph,
   plain,
+  publicList,
+  publicSentence,
   quoted,
 } from './comment-text.ts';
 
@@ -72,7 +74,7 @@ export function stagedPublicParagraphs({
   requesterName,
 }: CommentInput): Paragraph[] {
   if (approval?.state !== 'staged') return [];
-  const waiting = list(inState(actions, 'staged'));
+  const waiting = publicList(inState(actions, 'staged'));
   return [
     line(
       `Thank you, ${plain(requesterName)}. This needs an administrator’s approval: ${waiting}. Nothing of it has happened yet. I will write here either way, at the latest ${timeWords(approval.expiresAtMs)}.`,
@@ -87,13 +89,15 @@ export function notDoneParagraphs({ actions, approval }: CommentInput): Paragrap
     const by = plain(approval?.decidedBy?.name ?? 'An administrator');
     if (approval?.decidedBy?.isWithdrawal) {
       return [
-        line(`Withdrawn: ${list(denied)}. ${by} took the request back. None of it was changed.`),
+        line(
+          `Withdrawn: ${publicList(denied)}. ${by} took the request back. None of it was changed.`,
+        ),
       ];
     }
     const reason = approval?.decidedBy?.reason ? `: ${quoted(approval.decidedBy.reason)}` : '';
     return [
       line(
-        `Not done: ${list(denied)}. ${by} decided against it${reason}. None of it was changed. If things are different now, reply and say how.`,
+        `Not done: ${publicList(denied)}. ${by} decided against it${reason}. None of it was changed. If things are different now, reply and say how.`,
       ),
     ];
   }
@@ -101,14 +105,14 @@ export function notDoneParagraphs({ actions, approval }: CommentInput): Paragrap
   if (superseded.length > 0) {
     return [
       line(
-        `Withdrawn: ${list(superseded)}. The ticket no longer asks for it, so the request is closed. None of it was changed.`,
+        `Withdrawn: ${publicList(superseded)}. The ticket no longer asks for it, so the request is closed. None of it was changed.`,
       ),
     ];
   }
   const by = approval ? timeWords(approval.expiresAtMs) : 'the deadline';
   return [
     line(
-      `Not done: ${list(inState(actions, 'expired'))}. Nobody decided by ${by}; that is not a no. None of it was changed. Reply here to ask again.`,
+      `Not done: ${publicList(inState(actions, 'expired'))}. Nobody decided by ${by}; that is not a no. None of it was changed. Reply here to ask again.`,
     ),
   ];
 }
@@ -139,11 +143,17 @@ function noteWords({ kind, sentence, quote }: DecisionNote): string {
 
 /** C8, refused by rule. */
 export function refusedParagraphs(actions: readonly ActionRow[]): Paragraph[] {
-  return inState(actions, 'refused').map(({ planned }) =>
+  return inState(actions, 'refused').map((action) =>
     line(
-      `I may not do this one: ${plain(planned.sentence)}. ${plain(planned.classification.reasons[0]?.sentence ?? '')} Nothing was changed for it.`,
+      `I may not do this one: ${publicSentence(action)}. ${refusalOf(action)} Nothing was changed for it.`,
     ),
   );
+}
+
+/** A rule's sentence may name what it is about. */
+function refusalOf(action: ActionRow): string {
+  if (isHiddenFromAsker(action)) return 'A rule does not allow it.';
+  return plain(action.planned.classification.reasons[0]?.sentence ?? '');
 }
 
 /** How the restricted comment ends once somebody has decided. */

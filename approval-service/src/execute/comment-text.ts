@@ -2,7 +2,7 @@
  * The words of Kraken's comments (FEATURES.md, C1 to C9), filled from stored results by code. A comment is a list of
  * paragraphs of plain text; the approval link is the only live link.
  */
-import type { ActionState } from '@kraken/shared';
+import { type ActionState, standingIn } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionRow } from '../ports.ts';
 
 /** A run of text; `href` only for the approval link. */
@@ -53,3 +53,22 @@ export const inState = (actions: readonly ActionRow[], ...states: ActionState[])
 /** Their sentences, joined. */
 export const list = (actions: readonly ActionRow[]): string =>
   actions.map(({ planned }) => plain(planned.sentence)).join('; ');
+
+/** True when a project of the action is one that those who asked do not see, as far as Jira says (R104). */
+export function isHiddenFromAsker({ planned: { policyInput } }: ActionRow): boolean {
+  const { facts, requester } = policyInput;
+  if (facts === null) return false;
+  const ids = [...facts.projectIds, ...(facts.access === null ? [] : [facts.access.projectId])];
+  return ids.some((id) => standingIn(requester, id).canBrowse !== true);
+}
+
+/** What is printed on the ticket before anybody with authority has agreed: names of what the asker sees, else his words. */
+export function publicSentence(action: ActionRow): string {
+  if (!isHiddenFromAsker(action)) return plain(action.planned.sentence);
+  const own = action.planned.quotes.find(({ source }) => source.kind !== 'press');
+  return own === undefined ? 'what was asked for' : quoted(own.text);
+}
+
+/** Public sentences, each once. */
+export const publicList = (actions: readonly ActionRow[]): string =>
+  [...new Set(actions.map(publicSentence))].join('; ');

@@ -21,6 +21,8 @@ import {
   type StandingQuestion,
   weakerRequester,
 } from '@kraken/shared';
+import { type SeenRead, watched } from './looked-into.ts';
+import { type Audience, audiencesOf, isEnded } from './who-may-read.ts';
 
 /**
  * A wish that is not looked up. `invalid`: not in the catalogue, or arguments that fail its schema. `elsewhere`: this kind
@@ -33,7 +35,11 @@ export interface ResolvedWish {
   index: number;
   proposed: ProposedAction;
   resolution: Resolution | NotLookedUp;
+  /** Who reads what it ended in, where it ended before an action. */
+  audience: Audience;
 }
+
+type WatchedWish = Omit<ResolvedWish, 'audience'> & { seen: SeenRead[] };
 
 export type ResolutionState =
   | { state: 'needs'; reads: JiraRead[] }
@@ -45,6 +51,8 @@ export interface ResolveInput {
   connection: ConnectionKind;
   /** Reporter and creator; where they differ the weaker of the two counts. */
   requesterIds: ReadonlyArray<string | null>;
+  /** Whose sight decides what is published; without it those who asked. */
+  readerIds?: ReadonlyArray<string | null>;
   known(key: string): JiraReadResult | undefined;
 }
 
@@ -58,21 +66,25 @@ const ANONYMOUS: RequesterFacts = {
 
 /** Resolves every wish and the people behind it. */
 export function resolvePlan(input: ResolveInput): ResolutionState {
-  const runs = input.wishes.map((wish) => ({ wish, run: resolveWish(wish, input) }));
+  const runs = input.wishes.map((wish) => {
+    const seen: SeenRead[] = [];
+    return { wish, seen, run: resolveWish(wish, input, seen) };
+  });
   const needs = runs.flatMap(({ run }) => (run.state === 'needs' ? run.reads : []));
   if (runs.some(({ run }) => run.state === 'unavailable')) return { state: 'unavailable' };
   if (needs.length > 0) return { state: 'needs', reads: uniqueReads(needs) };
-  const wishes = runs.flatMap(({ wish, run }) =>
+  const wishes = runs.flatMap(({ wish, run, seen }) =>
     run.state === 'done'
-      ? [{ index: wish.index, proposed: wish.proposed, resolution: run.value }]
+      ? [{ index: wish.index, proposed: wish.proposed, resolution: run.value, seen }]
       : [],
   );
-  return resolveRequester(input, wishes);
+  return resolvePeople(input, wishes);
 }
 
 function resolveWish(
   { proposed, context }: ResolveInput['wishes'][number],
   { known, connection }: Pick<ResolveInput, 'known' | 'connection'>,
+  seen: SeenRead[],
 ): ReturnType<typeof runReading<Resolution>> | { state: 'done'; value: NotLookedUp } {
   const definition: ActionDefinition | undefined = findAction(proposed.type);
   const args = definition?.schema.safeParse(proposed.args);
@@ -87,7 +99,7 @@ function resolveWish(
     return { state: 'done', value: { outcome: 'elsewhere' } };
   }
   const checked: Json = args.data;
-  return runReading(() => definition.resolve(checked, context), known);
+  return runReading(() => watched(definition.resolve(checked, context), seen), known);
 }
 
 /** What is published as it stands has to stand in the ticket, unless a person's press brought it: an inverse, a retry. */
@@ -99,8 +111,35 @@ function speaksTheTicket(
   return isVerbatim(args, verbatim, quotes);
 }
 
+/** The people: what they may do where something would be changed, and whether they may read how the rest ended. */
+function resolvePeople(input: ResolveInput, wishes: readonly WatchedWish[]): ResolutionState {
+  const ended = wishes.flatMap(({ index, proposed, resolution, seen }) =>
+    isEnded(resolution) ? [{ index, type: proposed.type, resolution, seen }] : [],
+  );
+  const requester = resolveRequester(input, wishes);
+  const readers = audiencesOf(ended, input.readerIds ?? input.requesterIds, input.known);
+  if (requester.state === 'unavailable' || readers.state === 'unavailable') {
+    return { state: 'unavailable' };
+  }
+  if (requester.state === 'done' && readers.state === 'done') {
+    const heard = wishes.map(({ seen: _, ...wish }) => ({
+      ...wish,
+      audience: readers.audiences.get(wish.index) ?? 'asker',
+    }));
+    return { state: 'done', wishes: heard, requester: requester.value };
+  }
+  const needs = [requester, readers].flatMap((one) => (one.state === 'needs' ? one.reads : []));
+  return { state: 'needs', reads: uniqueReads(needs) };
+}
+
 /** Asks about the people behind the wish: for every project touched, what they may do there. */
-function resolveRequester(input: ResolveInput, wishes: ResolvedWish[]): ResolutionState {
+function resolveRequester(
+  input: ResolveInput,
+  wishes: readonly WatchedWish[],
+):
+  | { state: 'needs'; reads: JiraRead[] }
+  | { state: 'unavailable' }
+  | { state: 'done'; value: RequesterFacts } {
   const questions = requesterQuestions(wishes);
   const people = [...new Set(input.requesterIds)];
   const answers = people.map((accountId) => requesterFacts(accountId, questions, input.known));
@@ -109,7 +148,7 @@ function resolveRequester(input: ResolveInput, wishes: ResolvedWish[]): Resoluti
   if (needs.length > 0) return { state: 'needs', reads: uniqueReads(needs) };
   const facts = answers.flatMap((answer) => (answer.state === 'done' ? [answer.value] : []));
   const [first = ANONYMOUS, ...rest] = facts;
-  return { state: 'done', wishes, requester: rest.reduce(weakerRequester, first) };
+  return { state: 'done', value: rest.reduce(weakerRequester, first) };
 }
 
 function requesterFacts(
@@ -121,7 +160,7 @@ function requesterFacts(
   return runReading(() => readRequester(accountId, questions), known);
 }
 
-function requesterQuestions(wishes: readonly ResolvedWish[]): StandingQuestion[] {
+function requesterQuestions(wishes: readonly WatchedWish[]): StandingQuestion[] {
   const asked = new Map<string, { permissions: Set<string>; issueIds: Set<string> }>();
   const ask = (projectId: string, permissions: readonly string[], issueIds: string[]): void => {
     const known = asked.get(projectId) ?? { permissions: new Set(), issueIds: new Set() };

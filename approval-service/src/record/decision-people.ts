@@ -20,6 +20,12 @@ export function requesterIdsOf({ origin }: Asked, routing: TicketRouting): Array
   return [...new Set([routing.reporterAccountId, routing.creatorAccountId])];
 }
 
+/** Who is sure to read what is written on the ticket: its reporter and creator, and who asked. */
+export function readerIdsOf(asked: Asked, routing: TicketRouting): Array<string | null> {
+  const { reporterAccountId, creatorAccountId } = routing;
+  return [...new Set([reporterAccountId, creatorAccountId, ...requesterIdsOf(asked, routing)])];
+}
+
 /** The person meant by `me`. */
 export function speakerOf({ origin }: Asked, routing: TicketRouting): string | null {
   return origin?.pressAuthor ?? routing.reporterAccountId;

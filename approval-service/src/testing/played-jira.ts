@@ -91,17 +91,22 @@ const EVERYBODYS = new Set([
   'SCHEDULE_ISSUES',
 ]);
 
-/** Site administrators hold everything, everybody else sees all projects and may do everyday work in them. */
+/** Site administrators hold everything, everybody else may do everyday work in all projects but those he is blind to. */
 function permissions({ jira, body }: Asked): JiraAnswer {
-  const isAdmin = jira.siteAdmins.has(String(body['accountId']));
+  const accountId = String(body['accountId']);
+  const isAdmin = jira.siteAdmins.has(accountId);
   const asked = Array.isArray(body['projectPermissions']) ? body['projectPermissions'] : [];
   const [{ permissions: names = [], projects = [], issues = [] } = {}] = asked.filter(isJsonObject);
   const held = (Array.isArray(names) ? names : []).filter(
     (name) => isAdmin || EVERYBODYS.has(String(name)),
   );
+  const seen = (Array.isArray(projects) ? projects : []).filter((id) => {
+    const key = jira.projects.find((one) => one.id === String(id))?.key;
+    return key !== undefined && !jira.blind.has(`${accountId}/${key}`);
+  });
   return shown({
     globalPermissions: isAdmin ? ['USER_PICKER', 'ADMINISTER'] : ['USER_PICKER'],
-    projectPermissions: held.map((permission) => ({ permission, projects, issues })),
+    projectPermissions: held.map((permission) => ({ permission, projects: seen, issues })),
   });
 }
 

@@ -40,6 +40,8 @@ export interface PlayedJira {
   /** Account ids by `projectKey/roleId`. */
   actors: Map<string, string[]>;
   siteAdmins: Set<string>;
+  /** `accountId/projectKey` of people who do not see a project. */
+  blind: Set<string>;
   issues: Array<{ id: string; key: string; projectId: string; assignee: string | null }>;
   fields: Array<{ id: string; name: string }>;
   /** Other answers, by operation id. */
@@ -78,6 +80,7 @@ export function createJira(): PlayedJira {
     ],
     actors: new Map([['ABC/30001', ['lea']]]),
     siteAdmins: new Set(['ana']),
+    blind: new Set(),
     issues: [{ id: '40001', key: 'ABC-1', projectId: '10000', assignee: null }],
     fields: [],
     answers: new Map(),

@@ -10,7 +10,7 @@ import { ServiceError } from '../errors.ts';
 import { resolvePlan, uniqueReads } from '../plan/resolve-plan.ts';
 import { allNeedApproval, takeSharedWalks } from '../plan/share-walks.ts';
 import type { DecisionNote, LeasedJob, OrderRow, TenantTx } from '../ports.ts';
-import { requesterIdsOf, speakerOf } from '../record/decision-people.ts';
+import { readerIdsOf, requesterIdsOf, speakerOf } from '../record/decision-people.ts';
 import { moveAction } from '../record/move-action.ts';
 import { orderNotes } from '../record/order-notes.ts';
 import { orderReads } from '../record/order-reads.ts';
@@ -59,6 +59,7 @@ async function plan(
     wishes,
     connection: planning.instance.kind,
     requesterIds: requesterIdsOf(decision, delivery.body.routing),
+    readerIds: readerIdsOf(decision, delivery.body.routing),
     known: (key) => known.get(key),
   });
   if (resolution.state === 'unavailable')

@@ -1,0 +1,141 @@
+import { getRead, type JiraRequest, type Json, READ_OPERATION_IDS } from '@kraken/shared';
+import { describe, expect, it } from 'vitest';
+import { lookedInto, type Saying, type SeenRead } from './looked-into.ts';
+
+interface Seen {
+  path?: JiraRequest['path'];
+  query?: JiraRequest['query'];
+  requestBody?: Json;
+  pick?: string[];
+  status?: number;
+}
+
+function seen(operationId: string, body: Json, over: Seen = {}): SeenRead {
+  const { status = 200, pick = [], requestBody, ...parts } = over;
+  const read = getRead(operationId, '/rest/x', { ...parts, pick });
+  if (requestBody !== undefined) read.request.body = requestBody;
+  return { read, answer: { status, body } };
+}
+
+const look = (reads: SeenRead[], over: Partial<Saying> = {}) =>
+  lookedInto(reads, { type: 'issue.assign', text: 'It already is so.', mayOmit: false, ...over });
+
+const LISTED = {
+  values: [
+    { id: '1', key: 'ABC', name: 'Alpha' },
+    { id: '2', key: 'SEC', name: 'Security' },
+  ],
+};
+
+describe('what everybody with a licence may be told', () => {
+  it('are these operations, and every other one asks for more', () => {
+    const open = [...READ_OPERATION_IDS].filter((id) => look([seen(id, {})]).sight === 'members');
+    expect(open.sort()).toEqual([
+      'findUsers',
+      'getAllAccessibleProjectTypes',
+      'getAllBoards', // an empty list
+      'getAllProjectCategories',
+      'getBulkPermissions',
+      'getCurrentUser',
+      'getIssueAllTypes',
+      'getIssueLinkTypes',
+      'getIssueType',
+      'getMyPermissions', // Kraken's own
+      'getServiceDesks', // an empty list
+      'getStatuses',
+      'getUser',
+      'getValidProjectKey',
+      'getValidProjectName',
+      'parseJqlQueries',
+      'searchProjects', // an empty list
+    ]);
+  });
+
+  it('is not what groups and products somebody has', () => {
+    const read = seen('getUser', {}, { pick: ['groups.items[].name'] });
+    expect(look([read]).sight).toBe('site-administrators');
+  });
+});
+
+describe('the projects looked into', () => {
+  it.each<[string, SeenRead]>([
+    ['a key in the path', seen('getProjectRoles', {}, { path: { projectIdOrKey: 'SEC' } })],
+    ['an issue key', seen('getIssue', null, { path: { issueIdOrKey: 'SEC-1' }, status: 404 })],
+    ['a query', seen('countIssues', {}, { requestBody: { jql: 'project = SEC AND x = 1' } })],
+    ['keys in a query', seen('countIssues', {}, { requestBody: { jql: 'key IN (SEC-1)' } })],
+  ])('are known by %s, to be looked up where no answer gives the id', (_name, read) => {
+    expect(look([read])).toEqual({ projectIds: [], unresolved: ['SEC'], sight: 'members' });
+    expect(look([read, seen('searchProjects', LISTED)], { text: 'SEC is so.' })).toEqual({
+      projectIds: ['2'],
+      unresolved: [],
+      sight: 'members',
+    });
+  });
+
+  it.each<[string, SeenRead]>([
+    ['an issue', seen('getIssue', { fields: { project: { id: '2', key: 'SEC' } } })],
+    [
+      'a linked issue',
+      seen('getIssue', { links: [{ outwardIssue: { key: 'SEC-4' } }], projectId: 2 }),
+    ],
+    ['a component', seen('getComponent', { projectId: 2 })],
+    ['the project itself', seen('getProject', { id: '2', key: 'SEC' })],
+  ])('are known by the answer about %s', (_name, read) => {
+    expect(look([read]).projectIds).toEqual(['2']);
+  });
+
+  it('count under the former key they were asked by', () => {
+    const path = { projectIdOrKey: 'OLD' };
+    const roles = seen('getProjectRoles', {}, { path });
+    const read = seen('getProject', { id: '2', key: 'SEC' }, { path });
+    expect(look([roles, read])).toMatchObject({ projectIds: ['2'], unresolved: [] });
+  });
+
+  it('are none where there is no such project', () => {
+    const read = seen('getProject', null, { path: { projectIdOrKey: 'NIX' }, status: 404 });
+    expect(look([read])).toEqual({ projectIds: [], unresolved: [], sight: 'members' });
+  });
+
+  it('of a list are those the sentence names, or else all', () => {
+    const list = seen('searchProjects', LISTED);
+    expect(look([list], { text: 'The project SEC is so.' }).projectIds).toEqual(['2']);
+    expect(look([list], { text: 'Security is so.' }).projectIds).toEqual(['2']);
+    expect(look([list]).projectIds).toEqual(['1', '2']);
+    expect(look([list], { text: 'The project SECT is so.' }).projectIds).toEqual(['1', '2']);
+    expect(look([list], { text: '', mayOmit: true }).projectIds).toEqual([]);
+  });
+
+  it('of a board are that of its place; a board of a person has none and is for administrators', () => {
+    const placed = { id: 7, name: 'Seven', location: { projectId: 2, projectKey: 'SEC' } };
+    const homeless = { id: 8, name: 'Eight' };
+    const list = seen('getAllBoards', { values: [placed, homeless] });
+    expect(look([list], { text: 'Seven is so.' })).toMatchObject({
+      projectIds: ['2'],
+      sight: 'members',
+    });
+    expect(look([list], { text: 'Eight is so.' }).sight).toBe('site-administrators');
+    expect(look([list]).sight).toBe('site-administrators');
+  });
+});
+
+describe('a part', () => {
+  const boards = seen(
+    'getAllBoards',
+    { values: [{ id: 7 }] },
+    { query: [['projectKeyOrId', 'ABC']] },
+  );
+  it('belongs to the list it was found in, and stands alone without it', () => {
+    const sprints = (boardId: string) => seen('getAllSprints', {}, { path: { boardId } });
+    expect(look([boards, sprints('7')])).toMatchObject({ unresolved: ['ABC'], sight: 'members' });
+    expect(look([boards, sprints('8')]).sight).toBe('site-administrators');
+    expect(look([sprints('7')]).sight).toBe('site-administrators');
+  });
+});
+
+describe('what is read only to plan a change', () => {
+  const scheme = seen('getAssignedPermissionScheme', {}, { path: { projectKeyOrId: '2' } });
+  it('does not count for the action whose sentences never tell it', () => {
+    expect(look([scheme]).sight).toBe('administrators');
+    expect(look([scheme], { type: 'project.member.add' }).sight).toBe('members');
+  });
+});

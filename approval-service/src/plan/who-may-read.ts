@@ -1,0 +1,163 @@
+/**
+ * Who may read why a wish ended without an action. Kraken reads Jira as an administrator and answers where everybody
+ * who sees the ticket reads it: a sentence is published only when those who asked could have looked themselves.
+ */
+import {
+  type JiraRead,
+  type JiraReadResult,
+  type ProposedAction,
+  type Reading,
+  type RequesterFacts,
+  type Resolution,
+  readKey,
+  readOf,
+  readRequester,
+  runReading,
+  standingIn,
+  weakerRequester,
+} from '@kraken/shared';
+import { type LookedInto, lookedInto, type Saying, type SeenRead } from './looked-into.ts';
+
+/** `asker`: it may stand on the ticket. `administrators`: only on the page of the decision. */
+export type Audience = 'asker' | 'administrators';
+
+/** What somebody has to see to be told. */
+export interface Insight {
+  projectIds: string[];
+  /** A project is among it of which Jira did not say which one it is. */
+  isUnclear: boolean;
+  sight: LookedInto['sight'];
+}
+
+/** True when the person could have found it out in Jira. Unknown counts as no. */
+export function mayRead(requester: RequesterFacts, insight: Insight): boolean {
+  const { projectIds, sight, isUnclear } = insight;
+  if (requester.kind !== 'licensed' || requester.isActive !== true || isUnclear) return false;
+  const standings = projectIds.map((id) => standingIn(requester, id));
+  if (standings.some(({ canBrowse }) => canBrowse !== true)) return false;
+  if (sight === 'members' || requester.isSiteAdmin === true) return true;
+  const isAdmin = standings.every(({ isProjectAdmin }) => isProjectAdmin === true);
+  return sight === 'administrators' && standings.length > 0 && isAdmin;
+}
+
+type Ended = Extract<Resolution, { outcome: 'already' | 'unsupported' | 'ask' }>;
+
+/** True for an end whose sentence would be published; an answer has an audience of its own. */
+export function isEnded(resolution: { outcome: string }): resolution is Ended {
+  return ['already', 'unsupported', 'ask'].includes(resolution.outcome);
+}
+
+function sayingOf({ type, resolution }: EndedWish): Saying {
+  if (resolution.outcome !== 'ask') return { type, text: resolution.sentence, mayOmit: false };
+  const { sentence, choices } = resolution.question;
+  return { type, text: sentence ?? choices.join(', '), mayOmit: sentence === undefined };
+}
+
+/** What somebody has to see to be told how a wish ended. */
+function* insightOf(wish: EndedWish): Reading<Insight> {
+  const { projectIds, unresolved, sight } = lookedInto(wish.seen, sayingOf(wish));
+  const answers = unresolved.length === 0 ? [] : yield unresolved.map(projectRead);
+  const found = answers.filter(({ status }) => status !== 404);
+  const ids = found.flatMap(idIn);
+  return {
+    projectIds: [...new Set([...projectIds, ...ids])].sort(),
+    isUnclear: ids.length < found.length,
+    sight,
+  };
+}
+
+const projectRead = (projectIdOrKey: string): JiraRead =>
+  readOf('getProject', { path: { projectIdOrKey }, pick: ['id', 'key'] });
+
+function idIn({ status, body }: JiraReadResult): string[] {
+  const id = typeof body === 'object' && body !== null && !Array.isArray(body) ? body['id'] : null;
+  return status === 200 && /^\d{1,15}$/.test(String(id)) ? [String(id)] : [];
+}
+
+/** A resolution that ended, with what it read. */
+export interface EndedWish {
+  index: number;
+  type: string;
+  resolution: Ended;
+  seen: readonly SeenRead[];
+}
+
+type Known = (key: string) => JiraReadResult | undefined;
+
+export type AudienceState =
+  | { state: 'needs'; reads: JiraRead[] }
+  | { state: 'unavailable' }
+  | { state: 'done'; audiences: Map<number, Audience> };
+
+/** Decides for every end who reads its sentence; what was said without looking is for everybody. */
+export function audiencesOf(
+  ended: readonly EndedWish[],
+  readerIds: ReadonlyArray<string | null>,
+  known: Known,
+): AudienceState {
+  const telling = ended.filter(({ seen }) => seen.length > 0);
+  if (telling.length === 0) return { state: 'done', audiences: new Map() };
+  const insights = together(
+    telling.map((wish) => () => insightOf(wish)),
+    known,
+  );
+  if (insights.state !== 'done') return insights;
+  const questions = [...new Set(insights.values.flatMap(({ projectIds }) => projectIds))].map(
+    (projectId) => ({ projectId, permissions: [] }),
+  );
+  const readers = together(
+    [...new Set(readerIds)].map((id) => () => readRequester(id, questions)),
+    known,
+  );
+  if (readers.state !== 'done') return readers;
+  const [first, ...rest] = readers.values;
+  const audiences = new Map<number, Audience>();
+  for (const [at, { index }] of telling.entries()) {
+    const insight = insights.values[at];
+    const isTold =
+      first !== undefined &&
+      insight !== undefined &&
+      mayRead(rest.reduce(weakerRequester, first), insight);
+    audiences.set(index, isTold ? 'asker' : 'administrators');
+  }
+  return { state: 'done', audiences };
+}
+
+/** Runs several readings as far as the answers reach. */
+function together<T>(
+  makes: ReadonlyArray<() => Reading<T>>,
+  known: Known,
+):
+  | { state: 'needs'; reads: JiraRead[] }
+  | { state: 'unavailable' }
+  | { state: 'done'; values: T[] } {
+  const runs = makes.map((make) => runReading(make, known));
+  if (runs.some(({ state }) => state === 'unavailable')) return { state: 'unavailable' };
+  const needs = runs.flatMap((run) => (run.state === 'needs' ? run.reads : []));
+  if (needs.length > 0) {
+    return {
+      state: 'needs',
+      reads: [...new Map(needs.map((one) => [readKey(one), one])).values()],
+    };
+  }
+  return {
+    state: 'done',
+    values: runs.flatMap((run) => (run.state === 'done' ? [run.value] : [])),
+  };
+}
+
+const LOOKED =
+  'I looked into it. What I found is for administrators, who find it on the page of this decision.';
+
+/** What the ticket says instead. */
+export function neutralSentence(
+  resolution: Ended,
+  { quotes }: Pick<ProposedAction, 'quotes'>,
+): string {
+  if (resolution.outcome !== 'ask') return LOOKED;
+  const { words } = resolution.question;
+  const isOwn = quotes.some(({ text }) => text.toLowerCase().includes(words.trim().toLowerCase()));
+  const own = (isOwn ? words : (quotes[0]?.text ?? '')).slice(0, 200).trim();
+  const what = own === '' ? 'what is meant' : `what is meant by “${own}”`;
+  return `I could not tell ${what}. Please write its exact name or key.`;
+}
