@@ -186,7 +186,11 @@ describe('names of a project the asker does not see', () => {
 
   it('never repeat what a press says', () => {
     const quotes = [
-      { text: 'Undo, pressed', source: { kind: 'press' as const }, voice: 'administrator' as const },
+      {
+        text: 'Undo, pressed',
+        source: { kind: 'press' as const },
+        voice: 'administrator' as const,
+      },
     ];
     const row = actionRow({ state: 'staged', planned: { policyInput: seenAs(false), quotes } });
     const text = textOf(stagedPublicParagraphs(inputOf([row], approvalRow())));
