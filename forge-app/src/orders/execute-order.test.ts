@@ -333,6 +333,16 @@ describe('outcomes', () => {
     });
   });
 
+  it('of a step with hundreds of requests are kept and reported like any other', async () => {
+    const many = step({ requests: Array.from({ length: 130 }, () => ADD) });
+    ports.jira.on(ADD_LINE, json(200, {}));
+    const report = await run([many], 600_000);
+    expect(report).toMatchObject({ steps: [{ outcome: 'succeeded' }] });
+    expect(orderReportSchema.safeParse(report).success).toBe(true);
+    expect(await run([many], 600_000)).toEqual(report);
+    expect(ports.jira.writes()).toHaveLength(130);
+  });
+
   it('send nothing for a parameter that does not fit its pattern', async () => {
     const sly = { ...ADD, path: { projectIdOrKey: 'ABC/../XYZ', id: '10002' } };
     const [result] = await runSteps([step({ requests: [sly] })]);
