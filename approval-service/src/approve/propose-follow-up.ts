@@ -1,6 +1,6 @@
 /** What an undo or a retry proposes: actions like any analysis proposes, each for one action of the earlier decision. Pure. */
 import type { Json, ProposedAction, Quote, TicketRouting } from '@kraken/shared';
-import type { DecisionRow } from '../ports.ts';
+import type { ActionRow, DecisionRow } from '../ports.ts';
 import { requesterIdsOf } from '../record/decision-people.ts';
 import type { RetryOption, UndoOption } from '../show/follow-ups.ts';
 
@@ -43,6 +43,14 @@ export function proposeUndo({ parts }: UndoOption, accountId: string): Proposal 
 
 const IN_PART = 'Its first try was done in part, so a person has to look.';
 
+/** Jira accepted a request of it; or nobody knew for a while, and looking back shows only whether all of it is there. */
+function mayBeInPart({ planned, result }: ActionRow): boolean {
+  const hasAccepted = (result?.statuses ?? []).some((status) => status >= 200 && status < 400);
+  // Reading back is what says of something unknown that it is not done.
+  const wasUnknown = result?.seen === 'not-done';
+  return hasAccepted || (wasUnknown && planned.requests.length > 1);
+}
+
 /** The same wishes in the same words, under whatever had tightened them. */
 export function proposeRetry(
   { rows }: RetryOption,
@@ -61,11 +69,9 @@ export function proposeRetry(
   const kept = (plan?.tightens ?? [])
     .filter(({ index }) => sources.includes(index))
     .map(({ index, sentence }) => ({ index: positionOf(index), sentence }));
-  const inPart = rows.flatMap(({ index, result }) =>
-    (result?.statuses ?? []).some((status) => status >= 200 && status < 400)
-      ? [{ index: positionOf(index), sentence: IN_PART }]
-      : [],
-  );
+  const inPart = rows
+    .filter(mayBeInPart)
+    .map(({ index }) => ({ index: positionOf(index), sentence: IN_PART }));
   return {
     actions,
     sources,

@@ -69,6 +69,8 @@ describe('the comment on an outcome', () => {
     expect(texts([assigned, done({ planned: { type: 'project.delete' } })])[0]).not.toMatch(/Undo/);
     expect(texts([done({ planned: { type: 'nobody.knows' } })])[0]).not.toContain('Undo');
     expect(texts([done({ planned: { type: 'issue.assign' } })])[0]).not.toContain('Undo');
+    const old = { type: 'project.member.clear', resolved: { target: {} } as never };
+    expect(texts([done({ planned: old })])[0]).not.toContain('Undo');
   });
 
   it('shows hidden characters of Jira’s own words', () => {

@@ -1,17 +1,20 @@
 /**
  * Signs and leases an order for the app. Signed afresh at every issue (new expiry, new nonce, same order id): the app
- * runs an order id at most once, so issuing again is safe. While the site is paused, nothing that executes is issued.
+ * runs an order id at most once, so issuing again is safe. While the site is paused, nothing that executes is issued, and
+ * nothing that executes is issued again a day after it was issued first.
  */
-import type { OrderId, WorkOrder } from '@kraken/shared';
+import { isJsonObject, type OrderId, type WorkOrder } from '@kraken/shared';
 import { signOrder } from '@kraken/shared/crypto';
 import type { Instance, Keys, OrderRow, Random, TenantTx } from '../ports.ts';
 import { stepsOfOrder, type Unfit } from './order-plan.ts';
-import { withholdOrder } from './withhold-order.ts';
+import { LONGEST_RUN_MS, mayStillRun, withholdOrder } from './withhold-order.ts';
 
 /** How long a signed order may be started. */
 export const ORDER_TTL_MS = 10 * 60_000;
 /** How long the service waits for a report before it issues an order again. */
 export const ORDER_LEASE_MS = 90_000;
+/** After this long without a report an order is given up; what it may have done is then read back. */
+export const GIVE_UP_MS = 24 * 3_600_000;
 
 /** What an order carries when it leaves: reads and steps. Comments are written at this moment. */
 export type OrderContent = Pick<WorkOrder, 'reads' | 'steps'>;
@@ -54,6 +57,12 @@ export async function issueOrder(
   if (order?.state !== 'ready' || instance?.state !== 'active') return undefined;
   if (order.kind === 'execute' && instance.paused !== null) return undefined;
   if (order.leaseUntilMs > nowMs) return undefined;
+  if (await isIssuedOut(tx, order, nowMs)) {
+    // The copies that are out may still run; then whoever dispatches it gives it up.
+    if (mayStillRun(order, nowMs))
+      await tx.orders.hold(orderId, order.lastExpiryMs + LONGEST_RUN_MS + 1);
+    return undefined;
+  }
   const content = await contentOf(tx, deps, order, instance);
   if (typeof content === 'string') {
     await withholdOrder(tx, deps.random, order, { reason: content, nowMs });
@@ -67,6 +76,23 @@ export async function issueOrder(
   if (!(await tx.orders.lease(orderId, nowMs, nowMs + ORDER_LEASE_MS, expiresAtMs)))
     return undefined;
   return sign(tx, deps, { order, instance, content, nowMs, expiresAtMs });
+}
+
+/** True for an execute order that has been handed out for a day, however often the app answered that it is not now. */
+async function isIssuedOut(tx: TenantTx, order: OrderRow, nowMs: number): Promise<boolean> {
+  const isYoung = nowMs - order.createdAtMs <= GIVE_UP_MS;
+  if (order.kind !== 'execute' || order.attempts === 0 || isYoung) return false;
+  return nowMs - (await issuedFirstAtMs(tx, order)) > GIVE_UP_MS;
+}
+
+/** When the order was issued first, as the log has it; when it was made where the log has nothing of it. */
+export async function issuedFirstAtMs(tx: TenantTx, order: OrderRow): Promise<number> {
+  const { orderId, decisionId, createdAtMs } = order;
+  const first = (await tx.log.listOf(decisionId)).find(
+    ({ event, detail }) =>
+      event === 'order.issued' && isJsonObject(detail) && detail['orderId'] === orderId,
+  );
+  return first?.atMs ?? createdAtMs;
 }
 
 async function sign(

@@ -9,6 +9,7 @@ import {
   findAction,
   type Grant,
   type InstanceId,
+  MAX_STEP_REQUESTS,
   type OrderId,
   type OrderStep,
   ok,
@@ -28,7 +29,7 @@ export interface OrderPlanInput {
   nowMs: number;
 }
 
-/** Orders the granted actions and logs grant and intents. Throws when plan and digests differ. */
+/** Orders the granted actions and logs grant and intents. Throws when plan and digests differ, or a step is too long. */
 export async function orderPlan(
   tx: TenantTx,
   random: Random,
@@ -41,6 +42,10 @@ export async function orderPlan(
       'internal',
       'the stored plan does not match the digests it was granted under',
     );
+  }
+  if (granted.some(({ requests }) => requests.length > MAX_STEP_REQUESTS)) {
+    const most = `at most ${MAX_STEP_REQUESTS} requests are made for one change`;
+    throw new ServiceError('unprocessable', `${most}, and this takes more`);
   }
   const orderId = random.id('OrderId');
   const isNew = await tx.orders.insert(orderRow(orderId, input));

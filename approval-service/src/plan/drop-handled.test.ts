@@ -1,8 +1,9 @@
-import type { ProposedAction } from '@kraken/shared';
+import type { ActionState, ProposedAction } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
-import type { WishRecord } from '../ports.ts';
+import type { ActionRow, WishRecord } from '../ports.ts';
 import { wishKey } from '../record/wish-key.ts';
-import { dropHandled, isHandled } from './drop-handled.ts';
+import { actionRow } from '../testing/action-rows.ts';
+import { dropHandled, isHandled, keysLeftToRetry } from './drop-handled.ts';
 
 type Case = [
   WishRecord['outcome'],
@@ -37,6 +38,37 @@ describe('a wish that was taken up before', () => {
       expect(isHandled(record, true)).toBe(atReply);
     },
   );
+});
+
+describe('what was skipped', () => {
+  const rowsOf = (...states: ActionState[]): ActionRow[] =>
+    states.map((state, index) => {
+      const dependsOn = index === 0 ? [] : [index - 1];
+      return actionRow({ index, state, planned: { index, dependsOn } });
+    });
+  const analysis = {
+    outcome: 'plan' as const,
+    actions: [wish('A'), wish('B', [0]), wish('C', [1])],
+    confidence: 1,
+    analyst: { kind: 'playbook' as const, ruleIds: [] },
+  };
+
+  it.each<[ActionState[], string[]]>([
+    [
+      ['failed', 'skipped', 'skipped'],
+      ['B', 'C'],
+    ],
+    [['unknown', 'skipped', 'succeeded'], ['B']],
+    [['expired', 'skipped', 'skipped'], []],
+    [['skipped', 'skipped', 'skipped'], []],
+    [['succeeded', 'failed', 'skipped'], ['C']],
+  ])('of %j is left to Retry where what it needs failed or is not known: %j', (states, left) => {
+    const keys = keysLeftToRetry({ analysis }, rowsOf(...states));
+    expect(keys).toEqual(left.map((project) => wishKey(wish(project))));
+    const record = { wishKey: 'k', outcome: 'routed', actionState: 'skipped' } as const;
+    expect(isHandled(record, true, new Set(['k']))).toBe(true);
+    expect(isHandled(record, true, new Set(['other']))).toBe(false);
+  });
 });
 
 function wish(project: string, dependsOn: number[] = []): ProposedAction {

@@ -1,10 +1,10 @@
 /**
  * The same words in the same place are acted on once: a later event on the ticket (a comment, a label) does not repeat
  * what an earlier decision of that ticket already took up. Only the reporter's own reply takes up again what was asked
- * back, expired or not started.
+ * back, expired or not started; never what waits for something that failed, which Retry tries together with it.
  */
 import type { ActionState, Analysis } from '@kraken/shared';
-import type { WishRecord } from '../ports.ts';
+import type { ActionRow, DecisionRow, WishRecord } from '../ports.ts';
 import { wishKey } from '../record/wish-key.ts';
 
 type PlanAnalysis = Extract<Analysis, { outcome: 'plan' }>;
@@ -13,12 +13,36 @@ type PlanAnalysis = Extract<Analysis, { outcome: 'plan' }>;
 const OPEN_TO_REPLY: readonly ActionState[] = ['expired', 'skipped'];
 
 /** Whether the latest record of a wish means that it needs nothing any more. */
-export function isHandled({ outcome, actionState }: WishRecord, isReply: boolean): boolean {
+export function isHandled(
+  { wishKey: key, outcome, actionState }: WishRecord,
+  isReply: boolean,
+  leftToRetry: ReadonlySet<string> = new Set(),
+): boolean {
   if (outcome === 'withdrawn') return false;
   if (outcome === 'asked' || outcome === 'answered') return !isReply;
   if (actionState === 'superseded') return false;
   if (!isReply) return true;
+  if (actionState === 'skipped' && leftToRetry.has(key)) return true;
   return actionState === null || !OPEN_TO_REPLY.includes(actionState);
+}
+
+/** Keys of what was skipped because something it needs, directly or through others, failed or is not known. */
+export function keysLeftToRetry(
+  { analysis }: Pick<DecisionRow, 'analysis'>,
+  rows: readonly ActionRow[],
+): string[] {
+  const wishes = analysis?.outcome === 'plan' ? analysis.actions : [];
+  const isInTheWay = (at: number): boolean => {
+    const row = rows.find(({ index }) => index === at);
+    if (row?.state === 'failed' || row?.state === 'unknown') return true;
+    return row?.state === 'skipped' && needsBroken(row);
+  };
+  const needsBroken = ({ index, planned }: ActionRow): boolean =>
+    planned.dependsOn.some((at) => at < index && isInTheWay(at));
+  return rows.flatMap((row) => {
+    const wish = wishes[row.index];
+    return wish && row.state === 'skipped' && needsBroken(row) ? [wishKey(wish)] : [];
+  });
 }
 
 /** Leaves out what earlier decisions took up; positions (`dependsOn`, `tightens`) are renumbered to what remains. */

@@ -1,7 +1,7 @@
-import type { ActionState, DecisionId } from '@kraken/shared';
+import type { ActionState, DecisionId, StepResult } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
 import { proposeRetry, proposeUndo } from '../approve/propose-follow-up.ts';
-import type { ActionRow, DecisionRow } from '../ports.ts';
+import type { ActionResult, ActionRow, DecisionRow } from '../ports.ts';
 import { actionRow } from '../testing/action-rows.ts';
 import { type FollowUp, retryOption, UNDO_MS, undoOption, wayBack } from './follow-ups.ts';
 
@@ -114,6 +114,16 @@ describe('a way back', () => {
     ['is the prepared inverse', { reversibility: can, inverse: () => restore }, restore],
     ['is none without one', { reversibility: can }, undefined],
     ['is none from a state without one', { reversibility: can, inverse: () => null }, undefined],
+    [
+      'is none where the inverse does not understand what was stored',
+      {
+        reversibility: can,
+        inverse: () => {
+          throw new TypeError('users is undefined');
+        },
+      },
+      undefined,
+    ],
     ['is none of no steps', { reversibility: can, inverse: () => [] }, undefined],
     [
       'is refused where there can be none, whatever is prepared',
@@ -168,6 +178,24 @@ describe('what can be tried again', () => {
     ['superseded', [0]],
   ])('after a retry that is %s', (state, expected) => {
     expect(retried(rowsOf(['failed']), [link('retry', [0], [state])])).toEqual(expected);
+  });
+
+  it.each<[string, Partial<StepResult> & Pick<ActionResult, 'seen'>, number, boolean]>([
+    ['never unknown', {}, 2, false],
+    ['unknown, and then not there', { seen: 'not-done' }, 2, true],
+    ['unknown, and then not there, of one request', { seen: 'not-done' }, 1, false],
+    ['accepted in part', { statuses: [200, 400] }, 2, true],
+  ])('waits for a person where part may have been done: %s', (_name, result, requests, waits) => {
+    const [failed] = rowsOf(['failed']);
+    if (!failed) throw new Error('a row was made');
+    const row: ActionRow = {
+      ...failed,
+      planned: { ...failed.planned, requests: Array.from({ length: requests }) as never },
+      result: { index: 0, outcome: 'failed', statuses: [], checks: [], ...result },
+    };
+    const routing = { reporterAccountId: 'dan', creatorAccountId: 'dan' } as never;
+    const { tightens } = proposeRetry(option([row]).retry, decisionOf([row]), routing);
+    expect(tightens.map(({ index }) => index)).toEqual(waits ? [0] : []);
   });
 
   it('keeps its words, what it needs and what had tightened it, under its new position', () => {

@@ -110,8 +110,20 @@ export function wayBack(
   { target, captured }: { target: Json; captured: Readonly<Record<string, string>> },
 ): InverseWish[] | string | undefined {
   if (reversibility.kind === 'none') return `It cannot be undone: ${reversibility.sentence}.`;
-  const wishes = inverse?.(target, captured) ?? [];
+  const wishes = inversesOf(inverse, { target, captured });
   return wishes.length === 0 ? undefined : wishes;
+}
+
+/** What was stored may be older than what the inverse expects of it: then there is no prepared way back. */
+function inversesOf(
+  inverse: ActionDefinition['inverse'],
+  { target, captured }: { target: Json; captured: Readonly<Record<string, string>> },
+): InverseWish[] {
+  try {
+    return inverse?.(target, captured) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 const RETRY = {

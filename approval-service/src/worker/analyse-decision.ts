@@ -2,7 +2,7 @@
 import { type Analysis, voiceOf } from '@kraken/shared';
 import { withdrawStalePlans } from '../approve/withdraw-stale.ts';
 import { questionSentence } from '../classify/route-plan.ts';
-import { dropHandled, isHandled } from '../plan/drop-handled.ts';
+import { dropHandled, isHandled, keysLeftToRetry } from '../plan/drop-handled.ts';
 import type { DecisionNote, DecisionRow, DeliveryRow, LeasedJob, TenantTx } from '../ports.ts';
 import { orderNotes } from '../record/order-notes.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
@@ -100,8 +100,24 @@ async function withoutHandled(
   if (analysis.outcome !== 'plan') return analysis;
   const { instanceId, issueId, decisionId } = decision;
   const records = await tx.wishes.latestOf(instanceId, issueId, decisionId);
-  const handled = records.filter((record) => isHandled(record, isReply(input)));
+  const isAnyOpen = isReply(input) && records.some(({ actionState }) => actionState === 'skipped');
+  const left = isAnyOpen ? await leftToRetry(tx, decision) : new Set<string>();
+  const handled = records.filter((record) => isHandled(record, isReply(input), left));
   return dropHandled(analysis, new Set(handled.map((record) => record.wishKey)));
+}
+
+/** What earlier decisions of the ticket skipped because of something that failed or is not known. */
+async function leftToRetry(
+  tx: TenantTx,
+  { instanceId, issueId, decisionId }: DecisionRow,
+): Promise<Set<string>> {
+  const earlier = await tx.decisions.list({ instanceId, issueId, hasRequest: true, limit: 500 });
+  const keys = new Set<string>();
+  for (const one of earlier) {
+    if (one.decisionId === decisionId) continue;
+    for (const key of keysLeftToRetry(one, await tx.actions.list(one.decisionId))) keys.add(key);
+  }
+  return keys;
 }
 
 function notesOf(analysis: Analysis): DecisionNote[] {

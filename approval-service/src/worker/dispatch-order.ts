@@ -5,7 +5,13 @@
 
 import type { OrderId, WorkOrder } from '@kraken/shared';
 import { signWebTriggerCall } from '@kraken/shared/crypto';
-import { installationKey, issueOrder, ORDER_LEASE_MS } from '../execute/issue-order.ts';
+import {
+  GIVE_UP_MS,
+  installationKey,
+  issuedFirstAtMs,
+  issueOrder,
+  ORDER_LEASE_MS,
+} from '../execute/issue-order.ts';
 import { SETTLE_AFTER_MS } from '../execute/take-results.ts';
 import { tellOutcome } from '../execute/tell-outcome.ts';
 import { mayStillRun } from '../execute/withhold-order.ts';
@@ -13,8 +19,6 @@ import type { Instance, LeasedJob, OrderRow, TenantTx } from '../ports.ts';
 import { closeGranted } from '../record/close-granted.ts';
 import { finishJob, type WorkerContext } from './context.ts';
 
-/** After this long without a report an order is given up; what it may have done is then read back. */
-const GIVE_UP_MS = 24 * 3_600_000;
 /** How often a paused site is looked at. */
 const PAUSED_LOOK_MS = 10_000;
 
@@ -23,9 +27,13 @@ export async function dispatchOrder(context: WorkerContext, job: LeasedJob): Pro
   const store = context.store.forTenant(job.userId);
   const nowMs = context.clock.nowMs();
   const orderId = job.subjectId as OrderId;
-  const { order, instance } = await store.read(async (tx) => {
+  const { order, instance, issuedMs } = await store.read(async (tx) => {
     const found = await tx.orders.get(orderId);
-    return { order: found, instance: found && (await tx.instances.get(found.instanceId)) };
+    return {
+      order: found,
+      instance: found && (await tx.instances.get(found.instanceId)),
+      issuedMs: found?.kind === 'execute' ? await issuedFirstAtMs(tx, found) : undefined,
+    };
   });
   if (order?.state !== 'ready' || instance?.state !== 'active') {
     await finishJob(context, job, async () => undefined);
@@ -35,7 +43,7 @@ export async function dispatchOrder(context: WorkerContext, job: LeasedJob): Pro
     await context.store.system.postponeJob(job, nowMs + PAUSED_LOOK_MS);
     return;
   }
-  if (isOverdue(order, job, nowMs)) {
+  if (isOverdue(order, { job, issuedMs, nowMs })) {
     await finishJob(context, job, (tx) => giveUp(tx, context, order, nowMs));
     return;
   }
@@ -79,9 +87,14 @@ async function again(
 }
 
 /** One that never left waits since it could last have been sent: the time of a pause does not count. */
-function isOverdue(order: OrderRow, job: LeasedJob, nowMs: number): boolean {
+function isOverdue(
+  order: OrderRow,
+  { job, issuedMs, nowMs }: { job: LeasedJob; issuedMs: number | undefined; nowMs: number },
+): boolean {
   const sinceMs =
-    order.attempts === 0 ? Math.max(order.createdAtMs, job.runAtMs) : order.createdAtMs;
+    order.attempts === 0
+      ? Math.max(order.createdAtMs, job.runAtMs)
+      : (issuedMs ?? order.createdAtMs);
   return nowMs - sinceMs > GIVE_UP_MS && !mayStillRun(order, nowMs);
 }
 

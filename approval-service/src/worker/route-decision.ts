@@ -20,6 +20,7 @@ import { refreshDecision } from '../record/refresh-decision.ts';
 import { stagePlan } from '../stage/stage-plan.ts';
 import type { WorkerContext } from './context.ts';
 import { driftedRows, type Planning, type Resolved } from './planning.ts';
+import { withinReach } from './within-reach.ts';
 
 const NO_HISTORY: History = { autoActionsOfRequesterLastHour: 0, sameTypeOnTargetLastDay: 0 };
 
@@ -37,9 +38,11 @@ export async function routeDecision(
   tx: TenantTx,
   context: WorkerContext,
   planning: Planning,
-  { resolution, readAtMs, changed }: Facts,
+  { resolution: resolved, readAtMs, changed }: Facts,
 ): Promise<void> {
   const { decision, instance, rows, nowMs } = planning;
+  const wishes = resolved.wishes.map((wish) => withinReach(wish, planning));
+  const resolution = { ...resolved, wishes };
   const histories = await historiesOf(tx, planning, resolution.wishes);
   const drifted = driftedRows(rows);
   const route = routePlan({

@@ -1,7 +1,7 @@
 /** Nothing is lost in silence: what cannot go on ends visibly, says truly how far it came, and can be asked for again. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
-import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
+import { type PlayedApp, pauseSite, startPlayedApp } from '../../src/testing/played-app.ts';
 import {
   approveInDashboard,
   commented,
@@ -122,6 +122,40 @@ describe('an app that cannot be reached', () => {
     expect(await standing(app, decisionId)).toMatchObject({ state: 'done' });
     expect(publicTexts(app)).toEqual([expect.stringMatching(/^Done: Add Dana/)]);
     expect(written(app)).toEqual(['addActorUsers']);
+  });
+
+  it('is not asked for ever: a day after it was issued first nothing hands the order out, not even the sweep', async () => {
+    app.fateOf = ({ kind }) => (kind === 'execute' ? 'never' : undefined); // not now, says the app
+    const decisionId = await app.deliver(newTicket(ADD));
+    for (let minutes = 0; minutes < 26 * 60; minutes += 5) {
+      await app.pass(5 * 60_000);
+      await app.sweep();
+    }
+    const [first, last] = [executions()[0], executions().at(-1)];
+    expect(last?.orderId).toBe(first?.orderId);
+    const lastedMs = (last?.issuedAtMs ?? 0) - (first?.issuedAtMs ?? 0);
+    expect(lastedMs).toBeGreaterThan(23 * HOUR_MS);
+    expect(lastedMs).toBeLessThanOrEqual(24 * HOUR_MS);
+    await app.pass(HOUR_MS);
+    expect((await standing(app, decisionId)).actions).toEqual(['project.member.add failed']);
+    expect(publicTexts(app).at(-1)).toContain('looking again it had not been done');
+  });
+
+  it('is asked for a day from the first time on, however long the site was paused before', async () => {
+    await app.deliver(newTicket('Please archive project PAY.'));
+    await app.drain();
+    await approveInDashboard(app, await onlyWaiting(app));
+    await pauseSite(app, true);
+    app.fateOf = ({ kind }) => (kind === 'execute' ? 'never' : undefined);
+    app.harness.clock.advance(72 * HOUR_MS);
+    await app.drain();
+    expect(executions()).toEqual([]);
+    await pauseSite(app, false);
+    await app.pass(2 * HOUR_MS);
+    expect(executions().length).toBeGreaterThan(3);
+    app.fateOf = () => undefined;
+    await app.pass(HOUR_MS);
+    expect(written(app)).toEqual(['archiveProject']);
   });
 
   it('cannot tell, late, of actions that its order did not name, or leave one out', async () => {

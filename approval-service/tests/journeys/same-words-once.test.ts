@@ -1,5 +1,6 @@
 /** The same words are acted on once, whatever else happens on the ticket; only the reporter's own reply asks again. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Analyst } from '../../src/ports.ts';
 import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
 import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
 import {
@@ -22,6 +23,18 @@ afterEach(() => app.close());
 
 const ADD = 'Please add Dana Weber to project ABC.';
 const ARCHIVE = 'Please archive project PAY.';
+
+/** Every wish needs the one before it. */
+const CHAIN_ANALYST: Analyst = {
+  analyse: async (input) => {
+    const analysis = await PLAIN_ANALYST.analyse(input);
+    if (analysis.outcome !== 'plan') return analysis;
+    const actions = analysis.actions.map((action, index) => {
+      return { ...action, dependsOn: index === 0 ? [] : [index - 1] };
+    });
+    return { ...analysis, actions };
+  },
+};
 
 /** Takes Dana out again, so that asking afresh would change something. */
 const takeDanaOut = (): void => void app.jira.actors.set('ABC/30002', []);
@@ -144,6 +157,35 @@ describe('a reply of the reporter', () => {
     const again = await app.deliver(commented(byAnother, 'The account exists now.'));
     await app.drain();
     expect(await standing(app, again)).toMatchObject({ state: 'done' });
+  });
+
+  it('leaves what was skipped because something it needs failed to Retry', async () => {
+    await app.close();
+    app = await startPlayedApp({ analyst: CHAIN_ANALYST });
+    const ticket = edited(newTicket(ADD), { description: ADD });
+    app.fateOf = ({ kind, steps }) =>
+      kind === 'execute'
+        ? {
+            report: {
+              steps: steps.map(({ index }) => ({
+                index,
+                outcome: index === 0 ? 'failed' : 'skipped',
+                statuses: index === 0 ? [403] : [],
+                checks: [],
+              })),
+            },
+          }
+        : undefined;
+    const first = await app.deliver(ticket);
+    await app.drain();
+    expect(await standing(app, first)).toMatchObject({
+      actions: ['project.member.add failed', 'project.member.add skipped'],
+    });
+    app.fateOf = () => undefined;
+    const again = await app.deliver(commented(ticket, 'Please try again.'));
+    await app.drain();
+    expect(await standing(app, again)).toMatchObject({ actions: [] });
+    expect(written(app)).toEqual([]);
   });
 
   it('starts afresh what was never sent', async () => {

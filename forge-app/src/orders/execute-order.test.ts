@@ -333,6 +333,16 @@ describe('outcomes', () => {
     });
   });
 
+  it('of a step with hundreds of requests are kept and reported like any other', async () => {
+    const many = step({ requests: Array.from({ length: 130 }, () => ADD) });
+    ports.jira.on(ADD_LINE, json(200, {}));
+    const report = await run([many], 600_000);
+    expect(report).toMatchObject({ steps: [{ outcome: 'succeeded' }] });
+    expect(orderReportSchema.safeParse(report).success).toBe(true);
+    expect(await run([many], 600_000)).toEqual(report);
+    expect(ports.jira.writes()).toHaveLength(130);
+  });
+
   it('send nothing for a parameter that does not fit its pattern', async () => {
     const sly = { ...ADD, path: { projectIdOrKey: 'ABC/../XYZ', id: '10002' } };
     const [result] = await runSteps([step({ requests: [sly] })]);
@@ -425,10 +435,123 @@ describe('a 429', () => {
     expect(ports.jira.sent).toHaveLength(2);
   });
 
-  it('without a time waits 2, 4 and 8 seconds', async () => {
+  it('without a time waits 2 and 4 seconds, and 8 seconds put aside', async () => {
     ports.jira.on(ADD_LINE, { status: 429 });
-    await runSteps([step()]);
-    expect(ports.clock.sleeps).toEqual([2_000, 4_000, 8_000]);
+    expect(await run([step()])).toBe('not-now');
+    expect(ports.clock.sleeps).toEqual([2_000, 4_000]);
+    ports.clock.ms += 7_999;
+    expect(await runFresh([step()])).toBe('not-now');
+    ports.clock.ms += 1;
+    expect(await runFresh([step()])).toMatchObject({ steps: [{ outcome: 'failed' }] });
+    expect(ports.jira.sent).toHaveLength(4);
+  });
+
+  it('of more than five seconds is not slept through: a pause that comes meanwhile is obeyed', async () => {
+    ports.jira.on(ADD_LINE, { status: 429, retryAfterSeconds: 6 }, json(200, {}));
+    ports.jira.onSend = () =>
+      void ports.service.on('GET /forge/v1/settings', 200, { paused: { by: 'Ana' } });
+    expect(await run([step()])).toBe('not-now');
+    ports.clock.ms += 6_000;
+    expect(await runFresh([step()])).toBe('not-now');
+    expect(ports.clock.sleeps).toEqual([]);
+    expect(ports.jira.sent).toHaveLength(1);
+  });
+
+  it('is believed for an hour at most', async () => {
+    ports.jira.on(ADD_LINE, { status: 429, retryAfterSeconds: 1e9 }, json(200, {}));
+    expect(await run([step()])).toBe('not-now');
+    ports.clock.ms += 3_600_000;
+    expect(await runFresh([step()])).toMatchObject({ steps: [{ outcome: 'succeeded' }] });
+  });
+});
+
+describe('a write that was put aside', () => {
+  const guard = { label: 'Members', read: ROLE, expected: picked('ana') };
+  const guarded = step({ preconditions: [guard] });
+
+  /** Put off before anything of the step was written. */
+  async function putOff(): Promise<void> {
+    ports.jira
+      .on(ROLE_LINE, json(200, actors('ana')))
+      .on(ADD_LINE, { status: 429, retryAfterSeconds: 100 }, json(200, {}));
+    expect(await runFresh([guarded])).toBe('not-now');
+    ports.clock.ms += 100_000;
+  }
+
+  it('is not sent where its preconditions have come to differ', async () => {
+    await putOff();
+    ports.jira.on(ROLE_LINE, json(200, actors('ana', 'mallory')));
+    const report = await runFresh([guarded]);
+    expect(report).toMatchObject({
+      steps: [{ outcome: 'drifted', statuses: [], drift: [{ found: picked('ana', 'mallory') }] }],
+    });
+    ports.jira.on(ROLE_LINE, json(200, actors('ana')));
+    expect(await runFresh([guarded])).toEqual(report);
+    expect(ports.jira.writes()).toEqual([ADD_LINE]);
+  });
+
+  it('is not sent where its preconditions cannot be read, and waits while Jira is too busy', async () => {
+    await putOff();
+    ports.jira.on(ROLE_LINE, { status: 429, retryAfterSeconds: 100 });
+    expect(await runFresh([guarded])).toBe('not-now');
+    ports.clock.ms += 100_000;
+    ports.jira.on(ROLE_LINE, json(403, {}));
+    expect(await runFresh([guarded])).toMatchObject({ steps: [{ outcome: 'skipped' }] });
+    expect(ports.jira.writes()).toEqual([ADD_LINE]);
+  });
+
+  it('sees a pause that came while its preconditions were read again', async () => {
+    await putOff();
+    ports.jira.onSend = ({ method }) => {
+      if (method === 'GET')
+        ports.service.on('GET /forge/v1/settings', 200, { paused: { by: 'Ana' } });
+    };
+    expect(await runFresh([guarded])).toBe('not-now');
+    expect(ports.jira.writes()).toEqual([ADD_LINE]);
+  });
+
+  it('after one that was done goes on: the step itself has changed the facts', async () => {
+    const both = step({ preconditions: [guard], requests: [ADD, OTHER] });
+    ports.jira
+      .on(ROLE_LINE, json(200, actors('ana')), json(200, actors('ana', 'dana')))
+      .on(ADD_LINE, json(200, {}))
+      .on(OTHER_LINE, { status: 429, retryAfterSeconds: 100 }, json(200, {}));
+    expect(await runFresh([both])).toBe('not-now');
+    ports.clock.ms += 100_000;
+    expect(await runFresh([both])).toMatchObject({ steps: [{ outcome: 'succeeded' }] });
+  });
+
+  it('is known as begun for as long as it is kept, and never new', async () => {
+    const renewed: string[] = [];
+    const set = ports.kvs.set.bind(ports.kvs);
+    ports.kvs.set = (key, value, days) => {
+      renewed.push(`${key} ${days}`);
+      return set(key, value, days);
+    };
+    await putOff();
+    expect(renewed).toEqual(['order:ord_00000001:0:held 30', 'order:ord_00000001:0 30']);
+    expect(ports.kvs.values.get('order:ord_00000001:0')).toEqual({ atMs: NOW_MS });
+    ports.kvs.values.delete('order:ord_00000001:0');
+    expect(await runFresh([guarded])).toMatchObject({ steps: [{ outcome: 'unknown' }] });
+    expect(ports.jira.writes()).toEqual([ADD_LINE]);
+  });
+
+  it('and was cut off when taken up tells what had been done before', async () => {
+    const create: JiraRequest = { ...ADD, capture: { role: 'id' } };
+    const both = step({ requests: [create, OTHER] });
+    ports.jira
+      .on(ADD_LINE, json(200, { id: '7' }))
+      .on(OTHER_LINE, { status: 429, retryAfterSeconds: 100 });
+    expect(await runFresh([both])).toBe('not-now');
+    ports.clock.ms += 100_000;
+    ports.jira.onSend = () => {
+      throw new Error('the run is cut off');
+    };
+    await expect(runFresh([both])).rejects.toThrow('cut off');
+    ports.clock.ms += 300_001;
+    expect(await runFresh([both])).toMatchObject({
+      steps: [{ outcome: 'unknown', statuses: [200], captured: { role: '7' } }],
+    });
   });
 });
 
@@ -601,14 +724,35 @@ describe('values and long tasks', () => {
 
   it.each([
     ['ends', [{ status: 'RUNNING' }, { status: 'COMPLETE' }], 'succeeded'],
-    ['fails', [{ status: 'RUNNING' }, { status: 'FAILED', message: 'broke' }], 'failed'],
-    ['is cancelled', [{ status: 'CANCELLED' }], 'failed'],
-  ])('a task that %s', async (_name, bodies, expected) => {
+    ['fails', [{ status: 'RUNNING' }, { status: 'FAILED', message: 'broke' }], 'unknown'],
+    ['is cancelled', [{ status: 'CANCELLED' }], 'unknown'],
+    ['is dead', [{ status: 'DEAD' }], 'unknown'],
+  ])(
+    'a task over many issues, which may have done some of them, that %s',
+    async (_name, bodies, expected) => {
+      ports.jira
+        .on('POST /rest/api/3/bulk/issues/transition', json(201, { taskId: 't1' }))
+        .on('GET /rest/api/3/bulk/queue/t1', ...bodies.map((body) => json(200, body)));
+      const [result] = await runSteps([step({ requests: [bulk, progress] })]);
+      expect(result?.outcome).toBe(expected);
+    },
+  );
+
+  it('a task about one thing that fails has failed', async () => {
+    const template = '/rest/api/3/task/{taskId}';
+    const task: JiraRequest = { ...progress, operationId: 'getTask', template };
     ports.jira
       .on('POST /rest/api/3/bulk/issues/transition', json(201, { taskId: 't1' }))
-      .on('GET /rest/api/3/bulk/queue/t1', ...bodies.map((body) => json(200, body)));
+      .on('GET /rest/api/3/task/t1', json(200, { status: 'FAILED', message: 'broke' }));
+    const [result] = await runSteps([step({ requests: [bulk, task] })]);
+    expect(result).toMatchObject({ outcome: 'failed', reason: 'broke' });
+  });
+
+  it('a task that Jira accepted without naming it is unknown, never “not sent”', async () => {
+    ports.jira.on('POST /rest/api/3/bulk/issues/transition', json(201, {}));
     const [result] = await runSteps([step({ requests: [bulk, progress] })]);
-    expect(result?.outcome).toBe(expected);
+    expect(result).toMatchObject({ outcome: 'unknown', statuses: [201] });
+    expect(result?.reason).not.toContain('not sent');
   });
 
   const bulkStep = step({ requests: [bulk, progress] });
@@ -647,7 +791,7 @@ describe('values and long tasks', () => {
     ports.jira.on(TASK_LINE, json(200, { status: 'FAILED', message: 'broke' }));
     ports.clock.ms += 3_600_000;
     expect(await runFresh([bulkStep])).toMatchObject({
-      steps: [{ outcome: 'failed', reason: 'broke', statuses: [201, 200] }],
+      steps: [{ outcome: 'unknown', reason: 'broke', statuses: [201, 200] }],
     });
     expect(ports.jira.writes()).toEqual([BULK_LINE]);
   });

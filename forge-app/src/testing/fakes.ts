@@ -75,7 +75,7 @@ class MemoryKvs implements KvsPort {
   async get(key: string): Promise<Json | undefined> {
     return this.values.get(key);
   }
-  async set(key: string, value: Json): Promise<void> {
+  async set(key: string, value: Json, _days?: number): Promise<void> {
     this.values.set(key, value);
   }
   async setNew(key: string, value: Json): Promise<boolean> {

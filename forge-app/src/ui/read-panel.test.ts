@@ -125,6 +125,22 @@ describe('what a viewer sees', () => {
     expect(item?.decision.actions[0]?.quotes).toEqual(ACTION.quotes);
   });
 
+  it.each([
+    ['cannot see the project gets nothing of it', false],
+    ['can see the project reads what became of it', true],
+  ])('of what ran by itself, an undo for one, somebody who %s', async (_name, browse) => {
+    const { approval: _none, ...automatic } = DECISION;
+    const action = { ...ACTION, class: 'auto-execute', resultSentence: 'canary-result' } as const;
+    const decisions = [{ ...automatic, state: 'done', actions: [action] }];
+    ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
+    const text = JSON.stringify((await read(viewer('eve', { browse }))).decisions);
+    for (const word of ['canary-name', 'canary-result', 'canary-reason', 'canary-undo']) {
+      expect(text.includes(word), word).toBe(browse);
+    }
+    for (const word of ['10005', 'canary-request', 'canary-before'])
+      expect(text).not.toContain(word);
+  });
+
   it('nobody sees decisions of an issue Jira does not show them', async () => {
     ports.jira.on('GET /rest/api/3/issue/10001', json(404, {}));
     const view = await readPanel(viewer('ana', { site: true }), ports.service, '10001');

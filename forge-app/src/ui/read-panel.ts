@@ -69,10 +69,9 @@ export async function readPanel(
   };
 }
 
-/** Projects whose rights decide about a button of this decision. */
-function projectsToAsk({ approval, undo, retry, touches }: DecisionView): string[] {
-  const isPressable = undo.isPossible || retry.isPossible;
-  return [...(approval?.projectIds ?? []), ...(isPressable ? touches.projectIds : [])];
+/** Projects whose rights decide about what is shown of this decision, or about a button of it. */
+function projectsToAsk({ approval, touches }: DecisionView): string[] {
+  return [...(approval?.projectIds ?? []), ...touches.projectIds];
 }
 
 /** Jira's answers about the viewer; undefined where it gave none. */
@@ -86,7 +85,7 @@ interface Standing {
 function cutDecision(decision: DecisionView, standing: Standing): PanelDecision {
   const rights = judgeRights(decision, standing);
   if (rights.authority === 'yes') return { decision, rights };
-  const canSee = canBrowseAll(decision.approval, standing);
+  const canSee = canBrowseAll(decision, standing);
   const { approval, outcome, ...rest } = decision;
   return {
     decision: {
@@ -141,10 +140,9 @@ export function judgeAuthority(
   return projectIds.every(isAdministrator) ? 'yes' : 'no';
 }
 
-/** Automatic actions carry no project ids: the policy lets them run only where the requester could look (R104). */
-function canBrowseAll(approval: ApprovalView | undefined, standing: Standing): boolean {
-  const projectIds = approval?.projectIds ?? [];
-  return projectIds.every((id) =>
+/** What ran by itself was in sight of who asked or pressed (R104), which says nothing about this viewer. */
+function canBrowseAll(decision: DecisionView, standing: Standing): boolean {
+  return projectsToAsk(decision).every((id) =>
     standing.rights?.some((right) => right.projectId === id && right.canBrowse),
   );
 }

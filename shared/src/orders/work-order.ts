@@ -16,6 +16,9 @@ import {
 
 export const ORDER_VERSION = 1;
 
+/** Most requests of one step: what an order carries and a report can tell the statuses of. */
+export const MAX_STEP_REQUESTS = 1_000;
+
 export type OrderKind = 'resolve' | 'execute' | 'comment';
 
 /** One action of an `execute` order (index: its position in the plan), or the only step of a `comment` order. */
@@ -51,7 +54,7 @@ export const orderStepSchema: z.ZodType<OrderStep> = z.strictObject({
   index: z.number().int().min(0).max(999),
   dependsOn: z.array(z.number().int()),
   preconditions: z.array(preconditionSchema),
-  requests: z.array(jiraRequestSchema),
+  requests: z.array(jiraRequestSchema).max(MAX_STEP_REQUESTS),
   checks: z.array(jiraReadSchema),
 });
 
@@ -113,7 +116,7 @@ const capturedSchema = z
 const stepResultShape = {
   index: z.number().int().min(0),
   outcome: z.enum(['succeeded', 'failed', 'unknown', 'skipped', 'drifted']),
-  statuses: z.array(z.number().int()).max(100),
+  statuses: z.array(z.number().int()).max(MAX_STEP_REQUESTS),
   reason: z.string().max(500).optional(),
   drift: z
     .array(

@@ -180,6 +180,11 @@ function stateOf(answer: JiraReadResult | undefined, actorIds: readonly string[]
   return JSON.stringify(now) === JSON.stringify(actorIds) ? 'not-done' : 'differs';
 }
 
+/** False for what was stored before users and groups were kept apart. */
+function isKept(role: Partial<ClearTarget['roles'][number]>): boolean {
+  return Array.isArray(role.users) && Array.isArray(role.groups);
+}
+
 /** Catalogue entry of `project.member.clear`. */
 export const clearProjectMembers = defineAction('project.member.clear', {
   area: 'users_groups',
@@ -214,15 +219,17 @@ export const clearProjectMembers = defineAction('project.member.clear', {
       }),
     ),
   inverse: ({ project, roles }) =>
-    roles.map(({ id, users, groups }) => ({
-      type: 'project.role.set_actors',
-      args: {
-        project: project.key,
-        role: namedId(id),
-        users: users.map(mentionOf),
-        groups: groups.map(namedId),
-      },
-    })),
+    roles.every(isKept)
+      ? roles.map(({ id, users, groups }) => ({
+          type: 'project.role.set_actors',
+          args: {
+            project: project.key,
+            role: namedId(id),
+            users: users.map(mentionOf),
+            groups: groups.map(namedId),
+          },
+        }))
+      : null,
   check: ({ project, roles }) => ({
     reads: roles.map((role) => actorIdsRead(project.key, role)),
     judge(answers) {

@@ -296,6 +296,15 @@ describe('project.member.clear', () => {
     expect(inWords(resolveForTest(CLEAR, { project: 'ABC' }, { jira }).outcome)).toBe(expected);
   });
 
+  it('has no prepared way back from what was stored before users and groups were kept apart', () => {
+    const action = resolvedForTest(CLEAR, { project: 'ABC' });
+    const { inverse } = entryOf(CLEAR);
+    expect(inverse?.(action.target, {})).toHaveLength(1);
+    const role = { id: '30001', name: 'Developers', actorIds: ['alex1'] };
+    const stored = { project: { id: '1', key: 'ABC' }, roles: [role], people: 1, groups: 0 };
+    expect(inverse?.(stored, {})).toBeNull();
+  });
+
   test('the effect check compares with who was there', () => {
     const action = resolvedForTest(CLEAR, { project: 'ABC' });
     const before = answered({
