@@ -2,19 +2,30 @@
  * Runs an `execute` order step by step. Guarantees: an intent is written before anything of a step is sent; nothing is
  * begun while the site is paused, when nobody can say whether it is, or once the order has expired; a step whose
  * predecessor did not succeed is skipped; a step seen again is reported again or goes on where it was put aside, and is
- * never repeated. Leaves out reporting.
+ * never repeated; nothing is written first on facts that were read before it was put aside. Leaves out reporting.
  */
 import type { OrderStep, StepResult, WorkOrder } from '@kraken/shared';
 import { errorKind, logLine } from '../log';
+import type { Sender } from '../jira/send-patiently';
 import type { OrderPorts } from '../ports';
 import { askPause } from './ask-pause';
+import { reportedValues } from './captured-values';
 import { comparePreconditions, executeStep, progressOf } from './execute-step';
 import { type HeldStep, hasOnlyReadsLeft, holdStep, takeHeld } from './hold-step';
-import { beginStep, findStep, finishStep, LONGEST_RUN_MS, type Records } from './record-step';
+import {
+  beginStep,
+  findStep,
+  finishStep,
+  LONGEST_RUN_MS,
+  type Records,
+  renewIntent,
+} from './record-step';
 import type { VerifiedOrder } from './verify-order';
 
 /** A step is not begun with less time than this. */
 const LEAST_STEP_MS = 8_000;
+/** A write that Jira is too busy for is put aside from this wait on: pause and expiry are asked again before it leaves. */
+const LONGEST_SLEEP_MS = 5_000;
 const EXPIRED = 'Not started: the order had expired';
 const PAUSED = 'Not started: Kraken was paused';
 const MISSING = 'Not started: a change it depends on was not made';
@@ -51,7 +62,12 @@ interface Run {
 const hasExpired = ({ order, ports }: Run): boolean => order.expiresAtMs <= ports.clock.nowMs();
 const hasTime = ({ deadlineMs, ports }: Run): boolean =>
   deadlineMs - ports.clock.nowMs() >= LEAST_STEP_MS;
-const senderOf = ({ ports: { jira, clock }, deadlineMs }: Run) => ({ jira, clock, deadlineMs });
+const senderOf = ({ ports: { jira, clock }, deadlineMs }: Run): Sender => ({
+  jira,
+  clock,
+  deadlineMs,
+  longestSleepMs: LONGEST_SLEEP_MS,
+});
 
 /** Undefined: not now. */
 async function takeStep(run: Run, step: OrderStep): Promise<StepResult | undefined> {
@@ -64,7 +80,7 @@ async function takeStep(run: Run, step: OrderStep): Promise<StepResult | undefin
     case 'held':
       return goOn(run, step, known.held);
     case 'lost':
-      return settleStep(run.records, interrupted(step.index));
+      return settleStep(run.records, interrupted(step.index, known.held));
     default:
       return undefined;
   }
@@ -98,13 +114,20 @@ async function takeWithout(records: Records, result: StepResult): Promise<StepRe
   return record.state === 'finished' ? record.result : undefined;
 }
 
-/** Goes on with a step that was put aside. Writes need all that starting needs; reading on needs only time. */
+/**
+ * Goes on with a step that was put aside. Writes need all that starting needs, unless one was done already, which has
+ * changed the very facts; reading on needs only time.
+ */
 async function goOn(run: Run, step: OrderStep, held: HeldStep): Promise<StepResult | undefined> {
   const { ports, records } = run;
   if (ports.clock.nowMs() < held.notBeforeMs || !hasTime(run)) return undefined;
   if (hasOnlyReadsLeft(step.requests, held.at)) return runStep(run, step, held);
-  if (hasExpired(run) || (await askPause(ports.service)) !== 'running') return undefined;
-  return (await takeHeld(records, step.index, held)) ? runStep(run, step, held) : undefined;
+  if (hasExpired(run)) return undefined;
+  const hindrance = held.hasWritten ? undefined : await comparePreconditions(senderOf(run), step);
+  if (hindrance === 'later') return undefined;
+  if (hindrance === undefined && (await askPause(ports.service)) !== 'running') return undefined;
+  if (hasExpired(run) || !(await takeHeld(records, step.index, held))) return undefined;
+  return hindrance === undefined ? runStep(run, step, held) : settleStep(records, hindrance);
 }
 
 async function runStep(
@@ -116,7 +139,7 @@ async function runStep(
   const round = held === undefined ? 0 : held.round + 1;
   const keep = async (progress: Parameters<typeof progressOf>[0]): Promise<void> => {
     try {
-      await holdStep(records, step.index, { ...progressOf(progress), notBeforeMs: 0, round });
+      await putAside(records, step.index, { ...progressOf(progress), notBeforeMs: 0, round });
     } catch (error) {
       logLine('order.task-not-kept', { orderId: records.orderId, kind: errorKind(error) });
     }
@@ -127,8 +150,14 @@ async function runStep(
   });
   if (executed.state === 'ended') return settleStep(records, executed.result);
   const { progress, notBeforeMs } = executed;
-  await holdStep(records, step.index, { ...progress, notBeforeMs, round });
+  await putAside(records, step.index, { ...progress, notBeforeMs, round });
   return undefined;
+}
+
+/** What is put aside is known as begun for as long as it is kept. */
+async function putAside(records: Records, index: number, held: HeldStep): Promise<void> {
+  await holdStep(records, index, held);
+  await renewIntent(records, index);
 }
 
 async function settleStep(records: Records, result: StepResult): Promise<StepResult> {
@@ -150,8 +179,11 @@ function skipped(index: number, reason: string): StepResult {
   return { index, outcome: 'skipped', statuses: [], reason, checks: [] };
 }
 
-function interrupted(index: number): StepResult {
+/** What was done before the run that was cut off is told. */
+function interrupted(index: number, held: HeldStep | undefined): StepResult {
   const minutes = LONGEST_RUN_MS / 60_000;
   const reason = `Kraken was interrupted while doing this more than ${minutes} minutes ago`;
-  return { index, outcome: 'unknown', statuses: [], reason, checks: [] };
+  const statuses = held?.statuses ?? [];
+  const values = reportedValues(held?.captured ?? {});
+  return { index, outcome: 'unknown', statuses, reason, checks: [], ...values };
 }

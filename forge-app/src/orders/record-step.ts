@@ -17,7 +17,7 @@ type StepRecord =
   | { state: 'finished'; result: StepResult }
   | { state: 'held'; held: HeldStep }
   | { state: 'running' }
-  | { state: 'lost'; begunAtMs: number };
+  | { state: 'lost'; begunAtMs: number; held?: HeldStep | undefined };
 
 /** Where the records of one order's steps are kept. */
 export interface Records {
@@ -43,13 +43,23 @@ export async function findStep(records: Records, index: number): Promise<StepRec
   const stored = stepResultSchema.safeParse(await kvs.get(resultKey(orderId, index)));
   if (stored.success) return { state: 'finished', result: stored.data };
   const intent = await kvs.get(intentKey(orderId, index));
-  if (intent === undefined) return undefined;
-  const begunAtMs = readTime(intent);
   const held = await findHeld(records, index);
+  if (intent === undefined) {
+    // What was put aside had been begun: an intent that is gone does not make it new.
+    return held && { state: 'lost', begunAtMs: held.takenAtMs ?? held.notBeforeMs, held };
+  }
+  const begunAtMs = readTime(intent);
   if (held !== undefined && held.takenAtMs === undefined) return { state: 'held', held };
   const sinceMs = held?.takenAtMs ?? begunAtMs;
   const isOld = clock.nowMs() - sinceMs > LONGEST_RUN_MS;
-  return isOld ? { state: 'lost', begunAtMs: sinceMs } : { state: 'running' };
+  return isOld ? { state: 'lost', begunAtMs: sinceMs, held } : { state: 'running' };
+}
+
+/** Keeps the intent of a begun step as long again. */
+export async function renewIntent(records: Records, index: number): Promise<void> {
+  const { kvs, clock, orderId } = records;
+  const intent = (await kvs.get(intentKey(orderId, index))) ?? { atMs: clock.nowMs() };
+  await kvs.set(intentKey(orderId, index), intent, RECORD_DAYS);
 }
 
 /** Keeps how a step ended. */

@@ -6,6 +6,7 @@
 import { assertNever, type JiraRequest, type Json, renderRequest } from '@kraken/shared';
 import {
   MAX_TRIES,
+  namedWait,
   type PatientAnswer,
   type Sender,
   sendRead,
@@ -33,6 +34,9 @@ const LEAST_TIME_MS = 1_000;
 /** How long a task that could not be followed is left alone. */
 const LOOK_AGAIN_MS = 5_000;
 const LOST = 'Jira gave no answer that says whether it was done';
+const NOT_FOLLOWED = 'Jira accepted it, but did not tell how to follow it';
+/** Where Jira tells of changes to many issues; one that ends badly has often done some of them. */
+const BULK_TASK = '/rest/api/3/bulk/queue/{taskId}';
 
 const START: Progress = { at: 0, statuses: [], captured: {}, hasWritten: false, tries: 0 };
 
@@ -71,6 +75,8 @@ async function sendOne(sender: Sender, request: JiraRequest, sent: SentRequests)
   const rendered = renderRequest(request, sent.captured);
   if (!rendered.ok) {
     const { reason, parameter } = rendered.error;
+    // A read after a write would have told how the write ended.
+    if (sent.hasWritten && request.method === 'GET') return end(sent, 'unknown', NOT_FOLLOWED);
     return end(sent, 'failed', `The request was not sent: ${reason} ${parameter}`);
   }
   const nowMs = sender.clock.nowMs();
@@ -113,7 +119,8 @@ function conclude(
       Object.assign(sent.captured, valuesOf(request, answer));
       break;
     case 'refused':
-      if (!request.tolerate?.includes(answer.status)) end(sent, 'failed', failureWords(answer));
+      if (request.tolerate?.includes(answer.status)) break;
+      end(sent, mayBeInPart(request, sent) ? 'unknown' : 'failed', failureWords(answer));
       break;
     case 'too-many':
       end(sent, 'failed', failureWords(answer));
@@ -127,6 +134,11 @@ function conclude(
     default:
       assertNever(verdict);
   }
+}
+
+/** A task over many issues that ended badly: reading back says what of it was done. */
+function mayBeInPart({ poll, template }: JiraRequest, { hasWritten }: SentRequests): boolean {
+  return hasWritten && poll !== undefined && template === BULK_TASK;
 }
 
 /** A read costs nothing but patience: it is asked again in later runs. */
@@ -165,5 +177,5 @@ async function sendOrPoll(
           field: request.poll.field,
           until: [...request.poll.until, ...TASK_ENDED_BADLY],
         });
-  return { answer, tries: 1, waitMs: (answer.retryAfterSeconds ?? 0) * 1000 };
+  return { answer, tries: 1, waitMs: namedWait(answer) };
 }
