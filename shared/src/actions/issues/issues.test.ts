@@ -11,6 +11,7 @@ import {
   resolvedForTest,
   resolveForTest,
 } from '../testing/resolve-for-test.ts';
+import { SMALL_SITE } from '../testing/small-site.ts';
 
 const status = (id: string) => answered({ fields: { status: { id, name: 'x' } } });
 
@@ -200,6 +201,25 @@ describe('issue.assign', () => {
     const anybody = resolvedForTest(ASSIGN, { ...mine, assignee: 'Dana' }, unknown);
     expect(anybody.facts.grantsAdministration).toBeNull();
   });
+
+  test('an issue with a security level shows its assignee what nobody counted', () => {
+    const getIssue = (asked: Asked): Json => {
+      const answer = SMALL_SITE.getIssue?.(asked);
+      if (answer === undefined || answer instanceof Refusal) return null;
+      const body = answer as { fields: { [key: string]: Json } };
+      return { ...body, fields: { ...body.fields, security: { id: '10' } } };
+    };
+    const mine = { issue: 'ABC-2', assignee: 'me' };
+    const { facts } = resolvedForTest(ASSIGN, mine, { jira: { getIssue } });
+    expect(facts.grantsAdministration).toBeNull();
+  });
+
+  test.each(['issue.edit', 'issue.create'])(
+    '%s takes the values of fields from the ticket',
+    (type) => {
+      expect(entryOf(type).verbatim).toContain('fields[].value');
+    },
+  );
 
   test('names the person by account id', () => {
     const action = resolvedForTest(ASSIGN, { issue: 'ABC-2', assignee: 'Dana' });
