@@ -33,6 +33,20 @@ test.each<[string, string, Json, (world: World) => void, RegExp]>([
     /does not offer the field Invoice number on ABC-12/,
   ],
   [
+    'who is the assignee is no field of an edit',
+    'issue.edit',
+    { issue: 'ABC-12', fields: [{ field: 'Assignee', value: 'Bea Novak' }] },
+    nothing,
+    /ask to assign the issue/,
+  ],
+  [
+    'nothing is internal where there is no desk',
+    'issue.comment.add',
+    { issue: 'ABC-7', text: 'Between us.', internal: true },
+    nothing,
+    /ABC is no service desk/,
+  ],
+  [
     'labels are no field of an edit',
     'issue.edit',
     { issue: 'ABC-12', fields: [{ field: 'Labels', value: 'shop' }] },
@@ -133,6 +147,49 @@ test('a public comment in a service desk waits for a person, an internal one is 
   const customer = site.asUser('Anna Acme');
   const seen = await site.ask('GET', '/rest/api/3/issue/SUP-1/comment', undefined, customer);
   expect(JSON.stringify(seen.body)).not.toContain('Refund it.');
+});
+
+test('a comment says whose words it holds, and quotes them', async () => {
+  const site = testSite();
+  const args = { issue: 'ABC-7', text: 'The carrier says: tomorrow.\n\nAsk again.' };
+  const action = await resolvedOn(site, 'issue.comment.add', args);
+  expect(action.rows[0]?.after).toMatch(/^Dan Reporter asked Kraken on HELP-1 to write:\n/);
+  await executeOn(site, action);
+  const line = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+  expect(issueIn(site.site.exportWorld(), 'ABC-7').comments[0]?.body).toMatchObject({
+    content: [
+      line('Dan Reporter asked Kraken on HELP-1 to write:'),
+      { type: 'blockquote', content: [line('The carrier says: tomorrow.'), line('Ask again.')] },
+    ],
+  });
+});
+
+test('who reads a comment in a project of an unknown type is not known', async () => {
+  const site = siteWith((world) => {
+    projectIn(world, 'ABC').typeKey = 'customer_service' as 'business';
+  });
+  const args = { issue: 'ABC-7', text: 'Tomorrow.' };
+  const action = await resolvedOn(site, 'issue.comment.add', args);
+  expect(action.facts.hasCompleteInverse).toBeNull();
+});
+
+test('an issue made for himself may give its maker rights, which a person is to see', async () => {
+  const mine = (project: string) => ({ project, issueType: 'Task', summary: 'x', assignee: 'me' });
+  const given = async (change: (world: World) => void) =>
+    (await resolvedOn(siteWith(change), 'issue.create', mine('ABC'))).facts.grantsAdministration;
+  expect(await given(nothing)).toBe(false);
+  const scheme = (world: World) => world.schemes[projectIn(world, 'ABC').permissionSchemeId];
+  const holder = { type: 'assignee' } as const;
+  expect(
+    await given((world) =>
+      scheme(world)?.grants.push({ id: 9, permission: 'EDIT_ISSUES', holder }),
+    ),
+  ).toBeNull();
+  expect(
+    await given((world) => {
+      projectIn(world, 'ABC').securitySchemeId = projectIn(world, 'FIN').securitySchemeId ?? '';
+    }),
+  ).toBeNull();
 });
 
 test('formatting that would be lost is said, and such an edit waits for a person', async () => {

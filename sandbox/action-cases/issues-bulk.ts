@@ -43,7 +43,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.transition',
     args: { issue: 'OPS-1', status: 'Closed', resolution: 'Done' },
-    sentence: 'Move OPS-1 from Open to Closed',
+    sentence: 'Move OPS-1 from Open to Closed with the resolution Done',
     look: (world) => [statusOf(world, 'OPS-1'), issueIn(world, 'OPS-1').resolutionId !== undefined],
     before: ['Open', false],
     after: ['Closed', true],
@@ -58,7 +58,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
     prepare: (world) => {
       issueIn(world, 'OPS-16').statusId = statusId(world, 'Closed');
     },
-    sentence: 'Move OPS-15 from Working to Closed',
+    sentence: 'Move OPS-15 from Working to Closed with the resolution Done',
     look: (world) => statusOf(world, 'OPS-15'),
     before: 'Working',
     after: 'Closed',

@@ -9,7 +9,8 @@ function wish(resolution: ResolvedWish['resolution'], voices: Voice[] = ['report
     return { text: 'words', source: { kind: 'summary' as const }, voice };
   });
   const type = 'project.member.clear';
-  return { index: 0, proposed: { type, args: {}, quotes, dependsOn: [] }, resolution };
+  const proposed = { type, args: {}, quotes, dependsOn: [] };
+  return { index: 0, proposed, resolution, audience: 'asker' as const };
 }
 
 function planning(

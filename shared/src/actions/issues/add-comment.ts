@@ -1,5 +1,5 @@
 /**
- * `issue.comment.add`: the reporter's own words become a comment of Kraken on an issue. It carries a mark, so that it is
+ * `issue.comment.add`: the reporter's own words become a comment of Kraken on an issue, which says whose they are. It carries a mark, so that it is
  * found again when Jira's answer was lost; comments on decisions carry another property and are orders of their own
  * (ADR 0002). In a service desk the customer reads it unless it is internal.
  */
@@ -15,7 +15,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { adfOf, plainText } from '../look-up/adf-text.ts';
+import { plainText, quotedAdf } from '../look-up/adf-text.ts';
 import { longText } from '../look-up/field-wishes.ts';
 import {
   issueIn,
@@ -24,10 +24,11 @@ import {
   issueTarget,
   projectOfIssue,
 } from '../look-up/find-issue.ts';
+import { userRead } from '../look-up/find-user.ts';
 import { MARK_PROPERTY, markOf, markProperty } from '../look-up/mark.ts';
 import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, ask, refusedRead } from '../look-up/obstacle.ts';
+import { already, ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { countAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
@@ -37,6 +38,9 @@ type Args = { issue: string; text: string; internal?: boolean };
 const PAGE = 100;
 const WATCHES = 'fields.watches.watchCount';
 const KIND = 'fields.project.projectTypeKey';
+/** Types of projects no customer looks into. */
+const INSIDE = new Set(['software', 'business', 'product_discovery']);
+const MAX_NAME = 100;
 
 /** The newest comments with their marks; nothing of their text leaves Jira. */
 const marksRead = (key: string) =>
@@ -78,34 +82,64 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.c
   const issue = issueIn(args.issue, answer);
   if (!issue.ok) return issue;
   if (comments.status !== 200) return refusedRead(`the comments of ${issue.value.key}`, comments);
-  const isDesk = textAt(answer.body, KIND) === 'service_desk';
+  const kind = textAt(answer.body, KIND) ?? '';
+  const isDesk = kind === 'service_desk';
+  if (args.internal === true && !isDesk) {
+    return unsupported(
+      `${issue.value.projectKey} is no service desk: whoever sees ${issue.value.key} reads every comment on it.`,
+    );
+  }
   const isInternal = isDesk ? args.internal === true : null;
   const mark = markOf(context.issueKey, [issue.value.id, text, isInternal]);
   if (markedIn(comments, mark).length > 0) return already(`${issue.value.key} has this comment.`);
   const read = issueRead(issue.value.key, [], [KIND]);
   const [still] = yield* readAll([read]);
-  const watchers = countAt(answer.body, WATCHES);
-  const isPublic = isDesk && isInternal === false;
+  const isPublic = isForCustomers(kind, isInternal);
+  const intro = yield* introFor(context);
   return found({
-    target: { issue: { id: issue.value.id, key: issue.value.key }, text, isInternal, mark },
+    target: { issue: { id: issue.value.id, key: issue.value.key }, intro, text, isInternal, mark },
     facts: factsOf(context, {
       targets: [issueTarget(issue.value), projectOfIssue(issue.value)],
       projectIds: [issue.value.projectId],
       counts: { issues: 1, projects: 1 },
       // What a customer has read cannot be taken back.
-      hasCompleteInverse: !isPublic,
+      hasCompleteInverse: isPublic === null ? null : !isPublic,
       changesProjects: false,
     }),
-    rows: [{ label: `Comment on ${issue.value.key}`, before: 'none', after: text }],
+    rows: [{ label: `Comment on ${issue.value.key}`, before: 'none', after: `${intro}\n${text}` }],
     preconditions: [precondition(`Issue ${issue.value.key}`, read, still)],
-    radius: [
-      ...(watchers === undefined
-        ? []
-        : [`${countOf(watchers, 'watcher')} and the people of the issue get mail`]),
-      ...(isPublic ? ['The customer reads it'] : []),
-      ...(isInternal === true ? ['The customer does not see it'] : []),
-    ],
+    radius: readersOf(countAt(answer.body, WATCHES), isPublic, isInternal),
   });
+}
+
+/** Whether customers read it; null where Jira tells no type of project that Kraken knows. */
+function isForCustomers(kind: string, isInternal: boolean | null): boolean | null {
+  if (kind === 'service_desk') return isInternal === false;
+  return INSIDE.has(kind) ? false : null;
+}
+
+function readersOf(
+  watchers: number | undefined,
+  isPublic: boolean | null,
+  isInternal: boolean | null,
+): string[] {
+  return [
+    ...(watchers === undefined
+      ? []
+      : [`${countOf(watchers, 'watcher')} and the people of the issue get mail`]),
+    ...(isPublic === true ? ['The customer reads it'] : []),
+    ...(isPublic === null ? ['Jira does not say whether customers read comments there'] : []),
+    ...(isInternal === true ? ['The customer does not see it'] : []),
+  ];
+}
+
+/** Whose words a comment holds: it stands under Kraken's name, who has none of its own to say. */
+function* introFor({ speakerAccountId, issueKey }: ResolveContext): Reading<string> {
+  const known = speakerAccountId === null ? [] : [userRead(speakerAccountId, ['displayName'])];
+  const answers: readonly JiraReadResult[] = yield* readAll(known);
+  const name = plainText(textAt(answers[0]?.body ?? null, 'displayName') ?? '');
+  const who = [...name.replace(/\s+/gu, ' ')].slice(0, MAX_NAME).join('');
+  return `${who === '' ? 'Somebody' : who} asked Kraken on ${issueKey} to write:`;
 }
 
 /** Catalogue entry of `issue.comment.add`. */
@@ -122,7 +156,7 @@ export const addComment = defineAction('issue.comment.add', {
   blastRadius: 'one issue; watchers who get mail; whether a customer reads it',
   connections: ['forge', 'oauth'],
   writes: operations('addComment'),
-  reads: operations('getIssue', 'getComments'),
+  reads: operations('getIssue', 'getComments', 'getUser'),
   schema: z.strictObject({
     issue: words,
     text: longText,
@@ -130,11 +164,11 @@ export const addComment = defineAction('issue.comment.add', {
   }),
   verbatim: ['text'],
   resolve,
-  compile: ({ issue, text, isInternal, mark }) => [
+  compile: ({ issue, intro, text, isInternal, mark }) => [
     requestOf('addComment', {
       path: { issueIdOrKey: issue.key },
       body: {
-        body: adfOf(text),
+        body: quotedAdf(intro, text),
         properties: [
           markProperty(mark),
           ...(isInternal === true ? [{ key: 'sd.public.comment', value: { internal: true } }] : []),

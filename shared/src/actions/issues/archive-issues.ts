@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
 import type { EffectCheck, ResolveContext, Target } from '../action.ts';
 import {
   defineAction,
@@ -17,19 +18,23 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
+import { fetchedIn, fetchReads, refsAt } from '../look-up/fetch-issues.ts';
 import { ownTicketStays } from '../look-up/find-issue.ts';
 import { distinctTargets, findList, projectsOfList, readDetails } from '../look-up/frozen-list.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
-import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { type ListedIssue, MAX_BULK } from '../look-up/search-issues.ts';
 import { operations, requestOf } from '../operations.ts';
 import { foundReads, idsIn, openIssues, type Ref } from './archived-issues.ts';
 
+/** What goes along with the issues; null where they come out of the archive, which Jira does not list. */
+type Along = { children: Array<{ id: string; key: string }>; pins: Precondition[] } | null;
+
 function* finish(
   issues: Ref[],
-  into: boolean,
+  along: Along,
   projects: Target[],
   context: ResolveContext,
 ): Reading<Finding<'issue.archive'>> {
@@ -39,6 +44,8 @@ function* finish(
     const expected = answers[index];
     return expected === undefined ? [] : [precondition('Archived or not', read, expected)];
   });
+  const into = along !== null;
+  const children = along?.children ?? [];
   const keys = listOf(
     issues.map(({ key }) => key),
     MAX_BULK,
@@ -55,7 +62,7 @@ function* finish(
     facts: factsOf(context, {
       targets: projects,
       projectIds: projects.map(({ id }) => id),
-      counts: { issues: issues.length, projects: projects.length },
+      counts: { issues: issues.length + children.length, projects: projects.length },
       hasCompleteInverse: true,
       changesProjects: false,
     }),
@@ -66,15 +73,48 @@ function* finish(
         after: into ? 'archived' : 'in use',
       },
     ],
-    preconditions,
+    preconditions: [...preconditions, ...(along?.pins ?? [])],
     radius: [
-      'Their sub-tasks go with them',
+      ...alongSentence(along),
       ...(into
         ? ['Archived issues are read-only and not found by search, on boards or in reports']
         : []),
     ],
   };
 }
+
+function alongSentence(along: Along): string[] {
+  if (along === null) return ['Their sub-tasks go with them'];
+  const { children } = along;
+  if (children.length === 0) return [];
+  const keys = listOf(
+    children.map(({ key }) => key),
+    MAX_BULK,
+  );
+  return [`${countOf(children.length, 'sub-task goes', 'sub-tasks go')} with them: ${keys}`];
+}
+
+/** The sub-tasks of the issues, pinned as they are now. */
+function* alongWith(issues: readonly ListedIssue[]): Reading<Result<NonNullable<Along>, Obstacle>> {
+  const reads = fetchReads(
+    issues.map(({ id }) => id),
+    ['subtasks'],
+    ['fields.subtasks[].id', 'fields.subtasks[].key'],
+  );
+  const answers = yield* readAll(reads);
+  const bodies = fetchedIn(answers);
+  if (bodies === null) return refusedRead('the sub-tasks of these issues', NO_ANSWER);
+  const pins = reads.flatMap((read, at): Precondition[] => {
+    const expected = answers[at];
+    return expected === undefined ? [] : [precondition('Sub-tasks that go along', read, expected)];
+  });
+  return ok({
+    children: [...bodies.values()].flatMap((body) => refsAt(body, 'fields.subtasks')),
+    pins,
+  });
+}
+
+const NO_ANSWER = { status: 0, body: null };
 
 const toRef = ({ id, key, projectId, projectKey }: ListedIssue): Ref => ({
   id,
@@ -104,7 +144,11 @@ function* resolveArchive(
   const own = issues.filter(
     ({ id }) => !isTrueAt(details.value.get(id) ?? null, 'fields.issuetype.subtask'),
   );
-  return found(yield* finish(own.map(toRef), true, projectsOfList(own), context));
+  const along = yield* alongWith(own);
+  if (!along.ok) return along;
+  const childStays = ownTicketStays(along.value.children, context);
+  if (!childStays.ok) return childStays;
+  return found(yield* finish(own.map(toRef), along.value, projectsOfList(own), context));
 }
 
 function* resolveUnarchive(
@@ -114,7 +158,7 @@ function* resolveUnarchive(
   const opened = yield* openIssues(args.issues, context);
   if (!opened.ok) return opened;
   const inUse = idsIn(yield* readAll(foundReads(opened.value)));
-  if (inUse === null) return refusedRead('which issues are archived', { status: 0, body: null });
+  if (inUse === null) return refusedRead('which issues are archived', NO_ANSWER);
   const archived = opened.value.filter(({ id }) => !inUse.has(id));
   if (archived.length === 0) return already('None of these issues is archived.');
   const projects = distinctTargets(
@@ -124,16 +168,24 @@ function* resolveUnarchive(
       name: projectKey,
     })),
   );
-  return found({ ...(yield* finish(archived, false, projects, context)) });
+  return found({ ...(yield* finish(archived, null, projects, context)) });
 }
 
 function check(issues: readonly Ref[], into: boolean): EffectCheck {
   const reads = foundReads(issues);
+  // What search does not find is archived only where it can still be opened; else it is gone.
+  const opened = fetchReads(
+    issues.map(({ id }) => id),
+    ['project'],
+    [],
+  );
   return {
-    reads,
+    reads: [...reads, ...opened],
     judge(answers) {
       const inUse = idsIn(reads.map((_, index) => answers[index]));
-      if (inUse === null) return 'unknown';
+      const there = fetchedIn(opened.map((_, index) => answers[reads.length + index]));
+      if (inUse === null || there === null) return 'unknown';
+      if (there.size < issues.length) return 'differs';
       if (inUse.size > 0 && inUse.size < issues.length) return 'differs';
       return (inUse.size === 0) === into ? 'done' : 'not-done';
     },

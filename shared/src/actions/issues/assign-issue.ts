@@ -6,6 +6,7 @@ import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import {
   defineAction,
+  type Finding,
   factsOf,
   found,
   type Outcome,
@@ -22,8 +23,10 @@ import {
   projectOfIssue,
 } from '../look-up/find-issue.ts';
 import { findUser } from '../look-up/find-user.ts';
+import { givesAssigneeNothing } from '../look-up/hidden-access.ts';
 import { bareWords, foldName } from '../look-up/match-name.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
@@ -62,7 +65,41 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.a
   }
   const allowed = yield* mayHave(issue.value, person.value);
   if (!allowed.ok) return allowed;
-  return found(findingOf(issue.value, answer, person.value, context));
+  const finding = findingOf(issue.value, answer, person.value, context);
+  return found(
+    isForAsker(person.value, context) ? yield* withRights(finding, issue.value) : finding,
+  );
+}
+
+/** Somebody who makes himself the assignee; so may be anybody where it is not known who asks. */
+function isForAsker(person: PersonFact | null, { speakerAccountId }: ResolveContext): boolean {
+  return person !== null && (speakerAccountId ?? person.accountId) === person.accountId;
+}
+
+/**
+ * What a permission scheme or a security level gives to "the current assignee" nobody may give to himself: it is
+ * automatic only where the scheme gives it nothing, and the issue has no level.
+ */
+function* withRights(
+  finding: Finding<'issue.assign'>,
+  { key, projectKey }: Issue,
+): Reading<Finding<'issue.assign'>> {
+  const level = issueRead(key, ['security'], ['fields.security.id']);
+  const [scheme, secured] = yield* readAll([assignedSchemeRead(projectKey), level]);
+  const isPlain = secured.status === 200 && idAt(secured.body, 'fields.security.id') === undefined;
+  const givesNothing = isPlain && givesAssigneeNothing(scheme);
+  return {
+    ...finding,
+    facts: { ...finding.facts, grantsAdministration: givesNothing ? false : null },
+    preconditions: [
+      ...finding.preconditions,
+      precondition(`Permissions in ${projectKey}`, assignedSchemeRead(projectKey), scheme),
+      precondition(`Security level of ${key}`, level, secured),
+    ],
+    radius: givesNothing
+      ? finding.radius
+      : [...finding.radius, `The assignee of ${key} may get rights that come with being it`],
+  };
 }
 
 /** Jira decides who can be assigned to an issue. */
@@ -91,7 +128,7 @@ function findingOf(
   answer: JiraReadResult,
   person: PersonFact | null,
   context: ResolveContext,
-) {
+): Finding<'issue.assign'> {
   const before = assigneeIn(answer);
   const assignee = person === null ? null : { accountId: person.accountId, name: person.name };
   const target: AssignTarget = { issue: { id: issue.id, key: issue.key }, before, assignee };
@@ -143,6 +180,7 @@ export const assignIssue = defineAction('issue.assign', {
     'findUsers',
     'getUser',
     'findAssignableUsers',
+    'getAssignedPermissionScheme',
     'getBulkPermissions',
   ),
   schema: z.strictObject({ issue: words, assignee: words.nullable() }),

@@ -15,7 +15,7 @@ import {
   words,
 } from '../define-action.ts';
 import { bulkRequests } from '../look-up/bulk-requests.ts';
-import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
+import { fetchedIn, fetchReads, refsAt } from '../look-up/fetch-issues.ts';
 import { ownTicketStays } from '../look-up/find-issue.ts';
 import {
   distinctTargets,
@@ -34,7 +34,12 @@ import { operations } from '../operations.ts';
 type Args = { sprint?: string; project?: string; issues?: string[] };
 
 const FIELDS = ['subtasks', 'attachment', 'project'];
-const PICK = ['fields.subtasks[].id', 'fields.attachment[].id', 'fields.project.id'];
+const PICK = [
+  'fields.subtasks[].id',
+  'fields.subtasks[].key',
+  'fields.attachment[].id',
+  'fields.project.id',
+];
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.bulk_delete'>> {
   const list = yield* findList(args, context);
@@ -46,10 +51,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.b
   const details = yield* readDetails(issues, FIELDS, PICK);
   if (!details.ok) return details;
   const bodies = [...details.value.values()];
+  const going = bodies.flatMap((body) => refsAt(body, 'fields.subtasks'));
+  const childStays = ownTicketStays(going, context);
+  if (!childStays.ok) return childStays;
   const named = new Set(issues.map(({ id }) => id));
-  const children = new Set(
-    bodies.flatMap((body) => idsAt(body, 'fields.subtasks')).filter((id) => !named.has(id)),
-  );
+  const children = new Set(going.map(({ id }) => id).filter((id) => !named.has(id)));
   const attachments = bodies.flatMap((body) => idsAt(body, 'fields.attachment')).length;
   const ids = issues.map(({ id }) => id);
   const preconditions = yield* freeze(

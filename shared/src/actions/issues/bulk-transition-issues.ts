@@ -83,7 +83,7 @@ interface Wish {
 function* freeze(
   { scope, to, jql }: Wish,
   listed: readonly ListedIssue[],
-  { groups, without }: BulkTransitions,
+  { groups, without, pins }: BulkTransitions,
   context: ResolveContext,
 ): Reading<Outcome<'issue.bulk_transition'>> {
   const moving = listed.filter(({ key }) => !without.includes(key));
@@ -111,7 +111,7 @@ function* freeze(
       changesProjects: false,
     }),
     rows: rowsOf(moving, to),
-    preconditions,
+    preconditions: [...preconditions, ...pins],
     radius: [
       'No mail is sent about it',
       ...(without.length === 0

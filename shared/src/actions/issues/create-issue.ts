@@ -4,6 +4,7 @@
  * words of the same ticket.
  */
 import { z } from 'zod';
+import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import {
@@ -27,10 +28,16 @@ import {
 import { issueTarget } from '../look-up/find-issue.ts';
 import { projectRead, projectTarget } from '../look-up/find-project.ts';
 import { issueTypesRead } from '../look-up/find-project-issue-type.ts';
+import {
+  givesAssigneeNothing,
+  hasNoSecurity,
+  projectSecurityRead,
+} from '../look-up/hidden-access.ts';
 import { createFields } from '../look-up/issue-fields.ts';
 import { markOf, markProperty } from '../look-up/mark.ts';
 import { listOf } from '../look-up/match-name.ts';
 import { already, ask, refusedRead } from '../look-up/obstacle.ts';
+import { assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
@@ -106,6 +113,7 @@ function* finish(
   const people = wanted.flatMap(({ value }): PersonFact[] =>
     value.person === null ? [] : [value.person],
   );
+  const rights = yield* assigneeRights(project.key, wanted, context);
   return found({
     target: {
       project: { id: project.id, key: project.key },
@@ -121,7 +129,8 @@ function* finish(
       projectIds: [project.id],
       people,
       counts: { issues: 1, projects: 1, users: people.length },
-      grantsAdministration: wanted.some(({ field }) => mayGrant(field)) ? null : false,
+      grantsAdministration:
+        rights.isKnown && !wanted.some(({ field }) => mayGrant(field)) ? false : null,
       hasCompleteInverse: true,
       changesProjects: false,
     }),
@@ -134,6 +143,7 @@ function* finish(
     ],
     preconditions: [
       precondition(`Project ${project.key}`, pin, still),
+      ...rights.preconditions,
       {
         ...precondition(`Issue type ${type.name} in ${project.key}`, kinds, types),
         holds: memberHolds({ list: 'issueTypes[].id', value: type.id }, true),
@@ -145,6 +155,27 @@ function* finish(
     ],
     radius: [],
   });
+}
+
+/** What comes with being the assignee, where whoever asks makes himself it (or it is not known who asks). */
+function* assigneeRights(
+  key: string,
+  wanted: readonly Wanted[],
+  { speakerAccountId }: ResolveContext,
+): Reading<{ isKnown: boolean; preconditions: Precondition[] }> {
+  const assignee = wanted.find(({ field }) => field.id === 'assignee')?.value.person ?? null;
+  if (assignee === null || (speakerAccountId ?? assignee.accountId) !== assignee.accountId) {
+    return { isKnown: true, preconditions: [] };
+  }
+  const [schemeIs, securityIs] = [assignedSchemeRead(key), projectSecurityRead(key)];
+  const [scheme, security] = yield* readAll([schemeIs, securityIs]);
+  return {
+    isKnown: givesAssigneeNothing(scheme) && hasNoSecurity(security),
+    preconditions: [
+      precondition(`Permissions in ${key}`, schemeIs, scheme),
+      precondition(`Issue security of ${key}`, securityIs, security),
+    ],
+  };
 }
 
 /** Catalogue entry of `issue.create`. */
@@ -165,6 +196,8 @@ export const createIssue = defineAction('issue.create', {
     'getCreateIssueMetaIssueTypes',
     'getCreateIssueMetaIssueTypeId',
     'searchAndReconsileIssuesUsingJqlPost',
+    'getAssignedPermissionScheme',
+    'getProjectIssueSecurityScheme',
     'findUsers',
     'getUser',
     'getBulkPermissions',
@@ -182,7 +215,7 @@ export const createIssue = defineAction('issue.create', {
     parent: optionalWords,
     fields: fieldWishes,
   }),
-  verbatim: ['description'],
+  verbatim: ['description', 'fields[].value'],
   resolve,
   compile: ({ project, type, parent, fields, labels, mark }) => [
     requestOf('createIssue', {

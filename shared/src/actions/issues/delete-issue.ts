@@ -56,6 +56,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.d
     const [id, child] = [idAt(item, 'id'), textAt(item, 'key')];
     return id === undefined || child === undefined ? [] : [{ id, key: child }];
   });
+  const childStays = ownTicketStays(subtasks, context);
+  if (!childStays.ok) return childStays;
   const children = listOf(subtasks.map((each) => each.key));
   if (subtasks.length > 0 && args.withSubtasks !== true) {
     const sentence = `${own} has ${countOf(subtasks.length, 'sub-task')} that Jira would delete too: ${children}. Shall they go with it?`;

@@ -34,7 +34,7 @@ import {
 } from '../look-up/find-issue.ts';
 import { editFieldsIn, editFieldsRead, type IssueField } from '../look-up/issue-fields.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, ask } from '../look-up/obstacle.ts';
+import { already, ask, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import type { FieldEdit } from './targets.ts';
@@ -60,6 +60,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.e
   const where = { projectId: issue.value.projectId, name: issue.value.key };
   const wanted = yield* readWishes(args, offered.value, where, context);
   if (!wanted.ok) return wanted;
+  if (wanted.value.some(({ field }) => field.id === 'assignee')) {
+    return unsupported(
+      `Who is the assignee of ${where.name} is not changed with other fields; ask to assign the issue.`,
+    );
+  }
   if (wanted.value.length === 0) return ask('field', '', [], `What shall change on ${where.name}?`);
   const [now] = yield* readAll([
     valuesRead(
@@ -136,7 +141,7 @@ export const editIssue = defineAction('issue.edit', {
     reporter: optionalWords,
     fields: fieldWishes,
   }),
-  verbatim: ['description'],
+  verbatim: ['description', 'fields[].value'],
   resolve,
   compile: ({ issue, changes }) => [
     requestOf('editIssue', {

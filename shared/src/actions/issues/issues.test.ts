@@ -11,6 +11,7 @@ import {
   resolvedForTest,
   resolveForTest,
 } from '../testing/resolve-for-test.ts';
+import { SMALL_SITE } from '../testing/small-site.ts';
 
 const status = (id: string) => answered({ fields: { status: { id, name: 'x' } } });
 
@@ -112,6 +113,53 @@ describe('issue.transition', () => {
     ).toBe('ask field: Fixed');
   });
 
+  test('a resolution that is asked for is shown and seen, or refused where the screen takes none', () => {
+    const optional = {
+      getTransitions: (): Json => ({
+        transitions: [
+          {
+            id: '31',
+            name: 'Finish',
+            to: { id: '3', name: 'Done', statusCategory: { key: 'done' } },
+            fields: {
+              resolution: { name: 'Resolution', allowedValues: [{ id: '7', name: 'Fixed' }] },
+            },
+          },
+        ],
+      }),
+    };
+    const wish = { ...args, resolution: 'fixed' };
+    const action = resolvedForTest(MOVE, wish, { jira: optional });
+    expect(requestsForTest(action)[0]).toContain('"resolution":{"id":"7"}');
+    expect(action.rows[1]).toEqual({
+      label: 'Resolution of ABC-2',
+      before: 'none',
+      after: 'Fixed',
+    });
+    expect(entryOf(MOVE).describe(action.target)).toMatch(/ with the resolution Fixed$/);
+    const ended = (id: string) => answered({ fields: { status: { id: '3' }, resolution: { id } } });
+    expect(judgeForTest(action, ended('7'))).toBe('done');
+    expect(judgeForTest(action, ended('8'))).toBe('differs');
+    expect(inWords(resolveForTest(MOVE, wish).outcome)).toMatch(
+      /^unsupported: Jira takes no resolution when ABC-2 goes to Done/,
+    );
+  });
+
+  test.each([
+    ['done', 'Rejected', 'Reject', 'done'],
+    ['close', 'Cancelled', 'Cancel', 'done'],
+    ['start', 'Blocked', 'Block', 'indeterminate'],
+  ])('"%s" is asked where the only way goes to %s', (status, name, way, key) => {
+    const to = { id: '9', name, statusCategory: { key } };
+    const jira = { getTransitions: (): Json => ({ transitions: [{ id: '41', name: way, to }] }) };
+    const wish = { issue: 'ABC-1', status };
+    expect(inWords(resolveForTest(MOVE, wish, { jira }).outcome)).toBe(
+      `ask status: ${name} (by ${way})`,
+    );
+    const named = { ...wish, status: way };
+    expect(resolvedForTest(MOVE, named, { jira }).target).toMatchObject({ transitionId: '41' });
+  });
+
   test('transitions Jira hides are said', () => {
     const jira = { getTransitions: () => new Refusal(403) };
     expect(inWords(resolveForTest(MOVE, args, { jira }).outcome)).toBe(
@@ -132,6 +180,46 @@ describe('issue.assign', () => {
   const ASSIGN = 'issue.assign';
   const assigned = (accountId: string | null) =>
     answered({ fields: { assignee: accountId === null ? null : { accountId } } });
+
+  test('whoever makes himself the assignee may get rights with it, which a person is to see', () => {
+    const mine = { issue: 'ABC-2', assignee: 'me' };
+    expect(resolvedForTest(ASSIGN, mine).facts.grantsAdministration).toBe(false);
+    const scheme = (type: string): Json => ({
+      id: 1,
+      permissions: [{ permission: 'EDIT_ISSUES', holder: { type } }],
+    });
+    const giving = { getAssignedPermissionScheme: () => scheme('assignee') };
+    const hidden = { getAssignedPermissionScheme: () => new Refusal(403) };
+    for (const jira of [giving, hidden]) {
+      const { facts, preconditions } = resolvedForTest(ASSIGN, mine, { jira });
+      expect(facts.grantsAdministration).toBeNull();
+      expect(preconditions.map(({ label }) => label)).toContain('Permissions in ABC');
+    }
+    const other = resolvedForTest(ASSIGN, { ...mine, assignee: 'Dana' }, { jira: giving });
+    expect(other.facts.grantsAdministration).toBe(false);
+    const unknown = { jira: giving, context: { speakerAccountId: null } };
+    const anybody = resolvedForTest(ASSIGN, { ...mine, assignee: 'Dana' }, unknown);
+    expect(anybody.facts.grantsAdministration).toBeNull();
+  });
+
+  test('an issue with a security level shows its assignee what nobody counted', () => {
+    const getIssue = (asked: Asked): Json => {
+      const answer = SMALL_SITE.getIssue?.(asked);
+      if (answer === undefined || answer instanceof Refusal) return null;
+      const body = answer as { fields: { [key: string]: Json } };
+      return { ...body, fields: { ...body.fields, security: { id: '10' } } };
+    };
+    const mine = { issue: 'ABC-2', assignee: 'me' };
+    const { facts } = resolvedForTest(ASSIGN, mine, { jira: { getIssue } });
+    expect(facts.grantsAdministration).toBeNull();
+  });
+
+  test.each(['issue.edit', 'issue.create'])(
+    '%s takes the values of fields from the ticket',
+    (type) => {
+      expect(entryOf(type).verbatim).toContain('fields[].value');
+    },
+  );
 
   test('names the person by account id', () => {
     const action = resolvedForTest(ASSIGN, { issue: 'ABC-2', assignee: 'Dana' });

@@ -27,6 +27,8 @@ export type TransitionTarget = {
   to: { id: string; name: string };
   transitionId: string;
   resolutionId: string | null;
+  /** Its name. */
+  resolution?: string | null;
   /** Whether a transition leads back; absent or null where nothing shows it. */
   isBack?: boolean | null;
   /** The resolution it had, which the way back may ask for. */
@@ -83,8 +85,8 @@ const moved = ({ groups }: Pick<MoveTarget, 'groups'>): IssueRef[] =>
 
 /** Action type -> sentence. */
 export const issuesSentences = {
-  'issue.transition': ({ issue, from, to }: TransitionTarget): string =>
-    `Move ${issue.key} from ${plain(from.name)} to ${plain(to.name)}`,
+  'issue.transition': ({ issue, from, to, resolution }: TransitionTarget): string =>
+    `Move ${issue.key} from ${plain(from.name)} to ${plain(to.name)}${resolution ? ` with the resolution ${plain(resolution)}` : ''}`,
   'issue.bulk_transition': ({ groups, to }: BulkTransitionTarget): string =>
     `Move ${counted(groups.flatMap(({ keys }) => keys).length, 'issue')} to ${plain(to.name)}`,
   'issue.assign': ({ issue, assignee }: AssignTarget): string =>

@@ -48,6 +48,8 @@ export type WatcherTarget = { issue: IssueRef; add: Someone[]; remove: Someone[]
 /** A new comment. `isInternal` null: the project is no service desk. */
 export type CommentTarget = {
   issue: IssueRef;
+  /** Whose words they are. */
+  intro: string;
   text: string;
   isInternal: boolean | null;
   mark: string;

@@ -1,6 +1,6 @@
 /** `issue.transition`: one issue to another status by the one transition that leads there. */
 import { z } from 'zod';
-import type { JiraRead } from '../../requests/jira-request.ts';
+import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
@@ -30,7 +30,7 @@ import {
   transitionsRead,
 } from '../look-up/find-transition.ts';
 import { listOf, namedExactly } from '../look-up/match-name.ts';
-import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
+import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
@@ -43,6 +43,14 @@ const STATUS_FIELDS = ['id', 'name', 'statusCategory.key'].map((part) => `fields
 function statusRead(key: string): JiraRead {
   return issueRead(key, ['status'], STATUS_FIELDS);
 }
+
+/** The status with the resolution that was to be set. */
+function outcomeRead(key: string): JiraRead {
+  return issueRead(key, ['status', 'resolution'], [...STATUS_FIELDS, 'fields.resolution.id']);
+}
+
+const hasResolution = (answer: JiraReadResult | undefined, wanted: string | null): boolean =>
+  wanted === null || idAt(answer?.body ?? null, 'fields.resolution.id') === wanted;
 
 /** What one transition does now: its id and the status it leads to. */
 function pinRead(key: string, transitionId: string): JiraRead {
@@ -95,12 +103,15 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.t
   );
 }
 
+/** A resolution to send. */
+type Wished = { id: string; name: string } | null;
+
 /** The resolution to send, null for none. Asks for every other field the screen insists on. */
 function fillScreen(
   args: Args,
   issue: Issue,
-  { needs, to }: Transition,
-): Result<string | null, Obstacle> {
+  { needs, to, resolutions }: Transition,
+): Result<Wished, Obstacle> {
   const missing = needs.filter(({ id }) => id !== 'resolution' || args.resolution === undefined);
   if (missing.length > 0) {
     const names = missing.map(({ name }) => name);
@@ -108,37 +119,43 @@ function fillScreen(
     const sentence = `To move ${issue.key} to ${to.name} Jira needs ${listOf(names)}. What shall it be?`;
     return ask('field', listOf(names), choices, sentence);
   }
-  const field = needs.find(({ id }) => id === 'resolution');
-  if (field === undefined || args.resolution === undefined) return ok(null);
-  const named = namedExactly(args.resolution, field.values);
+  if (args.resolution === undefined) return ok(null);
+  if (resolutions === null) {
+    return unsupported(
+      `Jira takes no resolution when ${issue.key} goes to ${to.name}; ask for the status alone.`,
+    );
+  }
+  const named = namedExactly(args.resolution, resolutions);
   const [only] = named;
-  if (only !== undefined && named.length === 1) return ok(only.id);
+  if (only !== undefined && named.length === 1) return ok(only);
   return ask(
     'resolution',
     args.resolution,
-    field.values.map(({ name }) => name),
+    resolutions.map(({ name }) => name),
   );
 }
 
 function* withInverse(
   known: Known,
   transition: Transition,
-  resolutionId: string | null,
+  resolution: Wished,
   context: ResolveContext,
 ): Reading<Outcome<'issue.transition'>> {
   const { issue, now, status } = known;
   const pin = pinRead(issue.key, transition.id);
   const [pinned, neighbours] = yield* readAll([pin, neighbourRead(known, transition.to)]);
-  const isBack = yield* canComeBack(known, neighbours);
+  const { isBack, takesResolution } = yield* canComeBack(known, neighbours);
+  const old = known.oldResolution;
   return found({
     target: {
       issue: { id: issue.id, key: issue.key },
       from: { id: status.id, name: status.name },
       to: { id: transition.to.id, name: transition.to.name },
       transitionId: transition.id,
-      resolutionId,
+      resolutionId: resolution?.id ?? null,
+      resolution: resolution?.name ?? null,
       isBack,
-      oldResolution: known.oldResolution,
+      oldResolution: takesResolution ? old : null,
     },
     facts: factsOf(context, {
       targets: [
@@ -149,15 +166,31 @@ function* withInverse(
       projectIds: [issue.projectId],
       counts: { issues: 1, projects: 1 },
       // A resolution that is cleared on the way cannot be put back where the way back does not ask for one.
-      hasCompleteInverse: known.oldResolution === null ? isBack : false,
+      hasCompleteInverse: old === null ? isBack : false,
       changesProjects: false,
     }),
-    rows: [{ label: `Status of ${issue.key}`, before: status.name, after: transition.to.name }],
+    rows: [
+      { label: `Status of ${issue.key}`, before: status.name, after: transition.to.name },
+      ...(resolution === null
+        ? []
+        : [
+            {
+              label: `Resolution of ${issue.key}`,
+              before: old ?? 'none',
+              after: resolution.name,
+            },
+          ]),
+    ],
     preconditions: [
       precondition(`Status of ${issue.key}`, statusRead(issue.key), now),
       precondition(`Transition ${transition.name} of ${issue.key}`, pin, pinned),
     ],
-    radius: [backSentence(isBack, status)],
+    radius: [
+      backSentence(isBack, status),
+      ...(old !== null && !takesResolution
+        ? [`The resolution ${old} cannot be put back if the move clears it`]
+        : []),
+    ],
   });
 }
 
@@ -198,12 +231,12 @@ export const transitionIssue = defineAction('issue.transition', {
       },
     ];
   },
-  check: ({ issue, from, to }) => ({
-    reads: [statusRead(issue.key)],
+  check: ({ issue, from, to, resolutionId }) => ({
+    reads: [resolutionId === null ? statusRead(issue.key) : outcomeRead(issue.key)],
     judge([answer]) {
       const id = answer?.status === 200 ? idAt(answer.body, 'fields.status.id') : undefined;
       if (id === undefined) return 'unknown';
-      if (id === to.id) return 'done';
+      if (id === to.id) return hasResolution(answer, resolutionId) ? 'done' : 'differs';
       return id === from.id ? 'not-done' : 'differs';
     },
   }),

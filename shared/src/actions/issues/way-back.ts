@@ -41,16 +41,27 @@ export function neighbourRead({ issue, typeId }: Known, to: Status): JiraRead {
   });
 }
 
-/** True or false where Jira shows it, null where nothing shows it. */
-export function* canComeBack(
-  { status, all }: Known,
-  neighbours: JiraReadResult,
-): Reading<boolean | null> {
-  if (all.some(({ isGlobal, to }) => isGlobal && to.id === status.id)) return true;
+/** A way back: null where nothing shows it, and whether its screen takes a resolution. */
+export interface WayBack {
+  isBack: boolean | null;
+  takesResolution: boolean;
+}
+
+/** The way back as far as Jira shows it. */
+export function* canComeBack({ status, all }: Known, neighbours: JiraReadResult): Reading<WayBack> {
+  const global = all.find(({ isGlobal, to }) => isGlobal && to.id === status.id);
+  if (global !== undefined) return { isBack: true, takesResolution: global.resolutions !== null };
   const [first] = neighbours.status === 200 ? itemsAt(neighbours.body, 'issues') : [];
   const key = first === undefined ? undefined : textAt(first, 'key');
-  if (key === undefined) return null;
+  // Where nothing shows it the resolution is asked for, and Jira says no to it rather than lose it unsaid.
+  if (key === undefined) return { isBack: null, takesResolution: true };
   const [answer] = yield* readAll([transitionsRead(key)]);
-  if (answer.status !== 200) return null;
-  return transitionsIn(answer).some(({ to, needs }) => to.id === status.id && needs.length === 0);
+  if (answer.status !== 200) return { isBack: null, takesResolution: true };
+  const way = transitionsIn(answer).find(
+    ({ to, needs }) => to.id === status.id && needs.length === 0,
+  );
+  return {
+    isBack: way !== undefined,
+    takesResolution: way === undefined || way.resolutions !== null,
+  };
 }

@@ -26,6 +26,14 @@ export function adfOf(text: string): Json {
   };
 }
 
+/** A text as the words of somebody: who it is in a paragraph, the words as a quotation. */
+export function quotedAdf(intro: string, text: string): Json {
+  const paragraphsOf = (part: string) => fieldAt(adfOf(part), 'content') ?? [];
+  const [who] = [paragraphsOf(intro)].flat();
+  const quote = { type: 'blockquote', content: paragraphsOf(text) };
+  return { type: 'doc', version: 1, content: [...(who === undefined ? [] : [who]), quote] };
+}
+
 function linesOf(part: string): Json[] {
   return part
     .split('\n')

@@ -5,7 +5,7 @@
 import type { Json } from '../../json.ts';
 import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import { readOf } from '../operations.ts';
-import { idAt, itemsAt } from './read-answer.ts';
+import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { inChunks } from './search-issues.ts';
 
 /** Jira's limit for one read. */
@@ -38,4 +38,12 @@ export function fetchedIn(
     }
   }
   return found;
+}
+
+/** Issues in a list of an answer, such as the sub-tasks of one. */
+export function refsAt(body: Json, path: string): Array<{ id: string; key: string }> {
+  return itemsAt(body, path).flatMap((item) => {
+    const [id, key] = [idAt(item, 'id'), textAt(item, 'key')];
+    return id === undefined || key === undefined ? [] : [{ id, key }];
+  });
 }

@@ -1,5 +1,5 @@
 /** For each issue of a list the one bulk transition that leads to a status. */
-import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import { readOf } from '../operations.ts';
@@ -13,6 +13,8 @@ import { inChunks } from './search-issues.ts';
 export interface BulkTransitions {
   groups: Array<{ transitionId: string; keys: string[] }>;
   without: string[];
+  /** Where each transition leads, as it was read. */
+  pins: Precondition[];
 }
 
 /** Keys in one address; Jira takes 1,000, addresses of that length are refused on the way. */
@@ -35,7 +37,8 @@ export function* findBulkTransitions(
   keys: readonly string[],
   status: StatusName,
 ): Reading<Result<BulkTransitions, Obstacle>> {
-  const answers = yield* readAll(inChunks(keys, MAX_KEYS).map(transitionsRead));
+  const reads = inChunks(keys, MAX_KEYS).map(transitionsRead);
+  const answers = yield* readAll(reads);
   const refused = answers.find((answer) => answer.status !== 200);
   if (refused !== undefined) return refusedRead('bulk transitions', refused);
   const byTransition = new Map<string, string[]>();
@@ -54,7 +57,12 @@ export function* findBulkTransitions(
     byTransition.set(way.id, [...(byTransition.get(way.id) ?? []), ...own]);
   }
   const groups = [...byTransition].map(([transitionId, found]) => ({ transitionId, keys: found }));
-  return ok({ groups: groups.filter((group) => group.keys.length > 0), without: [...left] });
+  const pins = reads.flatMap((read, at): Precondition[] => {
+    const answer = answers[at];
+    if (answer === undefined) return [];
+    return [{ label: 'Transitions of the issues', read, expected: answer }];
+  });
+  return ok({ groups: groups.filter((group) => group.keys.length > 0), without: [...left], pins });
 }
 
 interface Workflow {

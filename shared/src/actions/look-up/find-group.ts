@@ -1,5 +1,5 @@
 /** Finds one group by name or `id:…`, and counts or lists its members. */
-import type { JiraRead } from '../../requests/jira-request.ts';
+import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
@@ -96,10 +96,25 @@ export interface Member {
   isApp: boolean;
 }
 
+/** Members of a group, with Jira's answers page by page. */
+export interface GroupMembers {
+  members: Member[];
+  isWhole: boolean;
+  total: number;
+  pages: JiraReadResult[];
+}
+
+/** Pins the members of a group as they were read. */
+export function pinMembers({ id, name }: Group, { pages }: GroupMembers): Precondition[] {
+  return pages.map((expected, at) => ({
+    label: `Members of the group ${name}`,
+    read: membersRead(id, at * PAGE),
+    expected,
+  }));
+}
+
 /** Members of a group: all of them, or the first five hundred; null where Jira does not say. */
-export function* membersOf(
-  groupId: string,
-): Reading<{ members: Member[]; isWhole: boolean; total: number } | null> {
+export function* membersOf(groupId: string): Reading<GroupMembers | null> {
   if (!GROUP_ID.test(groupId)) return null;
   const list = yield* readPages({
     read: (startAt) => membersRead(groupId, startAt),
@@ -119,7 +134,7 @@ export function* membersOf(
     ];
   });
   const total = countAt(list.pages[0]?.body ?? null, 'total') ?? members.length;
-  return { members, isWhole: list.isWhole, total };
+  return { members, isWhole: list.isWhole, total, pages: list.pages };
 }
 
 /** Reads the groups a person is in. */

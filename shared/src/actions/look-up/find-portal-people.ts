@@ -103,14 +103,11 @@ function toCandidate(item: Json, isSearched: boolean): Candidate[] {
   return [{ accountId, name, email: textAt(item, 'emailAddress') ?? null, isSearched }];
 }
 
-/** Whoever has the address, else the whole name, else the first words of it. */
+/** Whoever has the address, else whoever has the words as the whole name or as the first words of it. */
 function hitsOf(words: string, people: readonly Candidate[]): Candidate[] {
   const wanted = foldName(words);
   if (wanted.includes('@')) return people.filter(({ email }) => email?.toLowerCase() === wanted);
-  const exact = people.filter(({ name }) => foldName(name) === wanted);
-  return exact.length > 0
-    ? exact
-    : people.filter(({ name }) => foldName(name).startsWith(`${wanted} `));
+  return people.filter(({ name }) => `${foldName(name)} `.startsWith(`${wanted} `));
 }
 
 function* whichPerson(
@@ -123,7 +120,8 @@ function* whichPerson(
   if (hits.length === 0 && words.includes('@')) return ask('person', words, [], UNKNOWN_ADDRESS);
   const listed = (hits.length > 0 ? hits : near).slice(0, MAX_CHOICES);
   const names = listed.map(({ name }) => name);
-  const isUnclear = hits.length > 1 && new Set(names).size < names.length;
+  const isWhole = hits.some(({ name }) => foldName(name) === foldName(words));
+  const isUnclear = hits.length > 1 && (isWhole || new Set(names).size < names.length);
   const sentence = `More than one person is called "${bareWords(words)}". Please mention the right one with @, or give the e-mail address.`;
   const question = { thing: 'person', words, choices: [...new Set(names)] };
   const guards: ChoiceGuard[] = [guard];

@@ -21,11 +21,13 @@ export interface Transition {
   name: string;
   to: Status;
   isGlobal: boolean;
+  /** Resolutions its screen offers, required or not; null where it does not ask for one. */
+  resolutions: Array<{ id: string; name: string }> | null;
   /** Fields of its screen that must be filled and have no default. */
   needs: Array<{ id: string; name: string; values: Array<{ id: string; name: string }> }>;
 }
 
-/** Verbs for a category: they count only when exactly one transition fits. */
+/** Verbs for a category: they count only when exactly one transition fits, and by its name plainly so. */
 const VERBS: Readonly<Record<string, string>> = {
   close: 'done',
   closed: 'done',
@@ -41,6 +43,49 @@ const VERBS: Readonly<Record<string, string>> = {
   reopen: 'open',
   reopened: 'open',
   open: 'open',
+};
+
+/** Names that plainly say a category. A status such as Rejected is done as well, and nobody means it by `done`. */
+const PLAIN: Readonly<Record<string, ReadonlySet<string>>> = {
+  done: new Set([
+    'done',
+    'closed',
+    'close',
+    'close issue',
+    'resolved',
+    'resolve',
+    'resolve issue',
+    'complete',
+    'completed',
+    'finish',
+    'finished',
+    'erledigt',
+    'fertig',
+  ]),
+  indeterminate: new Set([
+    'in progress',
+    'start',
+    'started',
+    'start progress',
+    'start work',
+    'doing',
+    'in work',
+    'in arbeit',
+    'work in progress',
+  ]),
+  open: new Set([
+    'to do',
+    'todo',
+    'open',
+    'reopen',
+    'reopened',
+    'reopen issue',
+    'backlog',
+    'new',
+    'in progress',
+    'zu erledigen',
+    'offen',
+  ]),
 };
 
 /** Reads the transitions an issue has now, with what their screens need. */
@@ -82,13 +127,16 @@ export function transitionsIn(answer: JiraReadResult): Transition[] {
     const id = idAt(item, 'id');
     const to = statusAt(item, 'to');
     if (id === undefined || to === undefined) return [];
-    const needs = entriesOf(fieldAt(item, 'fields')).flatMap(([fieldId, field]) =>
+    const fields = entriesOf(fieldAt(item, 'fields'));
+    const offered = fields.find(([fieldId]) => fieldId === 'resolution');
+    const resolutions = offered === undefined ? null : valuesOf(offered[1]);
+    const needs = fields.flatMap(([fieldId, field]) =>
       isTrueAt(field, 'required') && !isTrueAt(field, 'hasDefaultValue')
         ? [{ id: fieldId, name: textAt(field, 'name') ?? fieldId, values: valuesOf(field) }]
         : [],
     );
     const name = textAt(item, 'name') ?? to.name;
-    return [{ id, name, to, isGlobal: isTrueAt(item, 'isGlobal'), needs }];
+    return [{ id, name, to, isGlobal: isTrueAt(item, 'isGlobal'), resolutions, needs }];
   });
 }
 
@@ -133,7 +181,10 @@ export function chooseTransition(
 function byVerb(wanted: string, moving: readonly Transition[]): Transition[] {
   const category = Object.hasOwn(VERBS, wanted) ? VERBS[wanted] : undefined;
   if (category === undefined) return [];
-  return moving.filter(({ to }) =>
+  const fits = moving.filter(({ to }) =>
     category === 'open' ? to.category !== 'done' : to.category === category,
   );
+  const isPlain = ({ name, to }: Transition) =>
+    [to.name, name].some((each) => PLAIN[category]?.has(foldName(each)));
+  return fits.length > 1 || fits.every(isPlain) ? fits : [];
 }

@@ -1,6 +1,6 @@
 /**
- * Finds one person: `me`, a mention, an e-mail address (exact), or a name. A name counts when it is somebody's whole
- * display name, or the whole first words of exactly one active person's; everything else is asked.
+ * Finds one person: `me`, a mention, an e-mail address (exact), or a name. A name counts when it is the whole display
+ * name, or the whole first words, of exactly one active person; everything else is asked.
  */
 import type { Json } from '../../json.ts';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
@@ -101,15 +101,21 @@ function* byName(
   if (answer.status !== 200) return refusedRead('people', answer);
   const near = peopleIn(answer);
   const exact = namedExactly(name, near);
-  if (exact.length > 0) return yield* choose({ words, exact, answer, near }, context, options);
   const first = near.filter((person) => foldName(person.name).startsWith(`${foldName(name)} `));
-  return yield* choose({ words, exact: first, answer, near }, context, options);
+  const isUsable = (person: Person) => options.mayBeInactive === true || person.isActive;
+  // A deactivated account of exactly that name is told as one; nobody else takes its place.
+  const others = exact.length === 0 || exact.some(isUsable) ? first : [];
+  const hits = { words, exact: [...exact, ...others], answer, near };
+  const isMixed = exact.length > 0 && others.some(isUsable);
+  return yield* choose({ ...hits, isMixed }, context, options);
 }
 
 interface Hits {
   words: string;
   exact: readonly Person[];
   near: readonly Person[];
+  /** A whole name and the first words of another are the same. */
+  isMixed?: boolean;
   answer: JiraReadResult;
 }
 
@@ -118,7 +124,7 @@ function* choose(
   context: ResolveContext,
   options: Options,
 ): Reading<Result<Person, Obstacle>> {
-  const { words, exact, near, answer } = hits;
+  const { words, exact, near, answer, isMixed = false } = hits;
   const usable = options.mayBeInactive ? exact : exact.filter((person) => person.isActive);
   const [only] = usable;
   // A full page may hide a second person of that name.
@@ -131,7 +137,7 @@ function* choose(
     10,
   );
   const names = listed.map((person) => person.name);
-  const isUnclear = new Set(names).size < names.length || !isComplete;
+  const isUnclear = new Set(names).size < names.length || !isComplete || isMixed;
   return yield* askVisibly(
     {
       thing: 'person',

@@ -2,7 +2,7 @@
 import type { Json } from '../../json.ts';
 import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import { readOf } from '../operations.ts';
-import type { Role } from './find-role.ts';
+import { isNamedAdministrators, type Role } from './find-role.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 
 /** One grant of a scheme. `value` is the id of the role, group or person (empty without one), `label` Jira's own name. */
@@ -87,6 +87,14 @@ export function grantsIn(body: Json): Grant[] {
     const label = idAt(grant, 'holder.parameter') ?? '';
     return [{ permission, type, value: idAt(grant, 'holder.value') ?? label, label }];
   });
+}
+
+/** True for a role that administers the project: by its name, or by what the scheme gives it. */
+export function administers(scheme: JiraReadResult, role: Role): boolean {
+  return (
+    isNamedAdministrators(role) ||
+    (permissionsOfRole(scheme, role)?.some(isAdministrative) ?? false)
+  );
 }
 
 /** Permissions a role carries, sorted; null when Jira does not show the scheme. */

@@ -23,6 +23,7 @@ import { allRolesIn, allRolesRead } from '../look-up/find-role.ts';
 import { type Scheme, schemesRead, schemeTarget } from '../look-up/find-scheme.ts';
 import { sharing } from '../look-up/find-scheme-place.ts';
 import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
+import { isHeldByKraken } from '../look-up/kraken-holds.ts';
 import { countOf, foldName, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
@@ -112,6 +113,11 @@ function* toCopy(wish: Wish, seen: Seen, users: SchemeUsers | null): Reading<Cop
   const { changes, after } = changed;
   const reach = yield* countAccess(changed.permissions, [projectTarget(project)], context);
   const gives = changes.filter(({ change }) => change === 'grant');
+  const takes = changes.filter(({ change }) => change === 'revoke');
+  const isKrakens = yield* isHeldByKraken(
+    takes.map(({ holder }) => holder),
+    context,
+  );
   return found({
     target: {
       project: { id: project.id, key: project.key },
@@ -121,7 +127,7 @@ function* toCopy(wish: Wish, seen: Seen, users: SchemeUsers | null): Reading<Cop
       changes,
       grants: grantLines(after),
     },
-    facts: factsOf(context, {
+    facts: withKraken(isKrakens, context, {
       targets: [projectTarget(project), schemeTarget(scheme)],
       projectIds: [project.id],
       people: changed.people,
@@ -153,6 +159,12 @@ function* toCopy(wish: Wish, seen: Seen, users: SchemeUsers | null): Reading<Cop
     ],
     radius: [othersSentence(scheme, users, project), ...reach.sentences],
   });
+}
+
+/** Facts; what is taken from Kraken too is refused. */
+function withKraken(isKrakens: boolean, ...given: Parameters<typeof factsOf>) {
+  const facts = factsOf(...given);
+  return isKrakens ? { ...facts, touchesKraken: true } : facts;
 }
 
 function othersSentence(scheme: Scheme, users: SchemeUsers | null, project: Project): string {
@@ -216,6 +228,7 @@ export const copyPermissionScheme = defineAction('permission_scheme.copy_and_ass
     'findGroups',
     'findUsers',
     'getUser',
+    'getUserGroups',
     'getBulkPermissions',
   ),
   schema: z.strictObject({

@@ -38,6 +38,7 @@ import {
   usersSentences,
 } from '../look-up/find-scheme-place.ts';
 import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
+import { isHeldByKraken } from '../look-up/kraken-holds.ts';
 import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
@@ -145,9 +146,10 @@ function* toGo(
   if (gone.some(({ id }) => !/^\d{1,20}$/.test(id))) {
     return unsupported('Jira does not say which grant this is.');
   }
-  const [users, stillThere] = yield* readTogether(
+  const [users, stillThere, isKrakens] = yield* readTogether(
     findSchemeUsers(place.scheme.id),
     pinsOf(place, gone),
+    isHeldByKraken(gone, context),
   );
   const change = {
     permission: permission.key,
@@ -155,6 +157,7 @@ function* toGo(
     after: held.filter((line) => !gone.includes(line)),
   };
   const reach = yield* countAccess([change], projectsOf(place, users), context);
+  const facts = factsFor(wish, users, reach);
   return found({
     target: {
       scheme: place.scheme,
@@ -164,7 +167,7 @@ function* toGo(
         holder: { type, value: value === '' ? null : value, words: holder },
       })),
     },
-    facts: factsFor(wish, users, reach),
+    facts: isKrakens ? { ...facts, touchesKraken: true } : facts,
     rows: [
       {
         label: `${permission.name} in the permission scheme ${place.scheme.name}`,
@@ -245,6 +248,7 @@ export const removePermissionGrant = defineAction('permission_scheme.grant.remov
     'findGroups',
     'findUsers',
     'getUser',
+    'getUserGroups',
     'getBulkPermissions',
   ),
   schema: z.strictObject({

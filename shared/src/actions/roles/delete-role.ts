@@ -26,7 +26,7 @@ import {
 import { ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countRoleUses, type RoleUses } from './role-uses.ts';
+import { countRoleUses, pinUses, type RoleUses } from './role-uses.ts';
 
 type Args = { role: string; swap?: string };
 
@@ -57,6 +57,7 @@ function* toDelete(
     const sentence = `The role ${name} is in use. Which role shall take its place in schemes?`;
     return ask('role', name, [], sentence);
   }
+  const pins = yield* pinUses(role, uses);
   return found({
     target: {
       role: { id, name },
@@ -70,7 +71,7 @@ function* toDelete(
         after: swap === undefined ? 'deleted' : `deleted; ${swap.name} in schemes`,
       },
     ],
-    preconditions: [precondition(`Project role ${name}`, roleRead(id), pinned)],
+    preconditions: [precondition(`Project role ${name}`, roleRead(id), pinned), ...pins],
     radius: [
       ...uses.sentences,
       ...(uses.actors === 0
@@ -124,6 +125,7 @@ export const deleteRole = defineAction('role.delete', {
     'searchProjects',
     'getProjectRole',
     'getAllPermissionSchemes',
+    'getPermissionSchemeGrants',
     'getBulkPermissions',
   ),
   schema: z.strictObject({ role: words, swap: optionalWords }),

@@ -2,11 +2,13 @@
  * Where a project role is used: projects that have members in it, and permission schemes that name it. Jira has no
  * reverse look-up, so the role is read in every project; a walk that is too long is null, never "nowhere".
  */
+import type { JiraReadResult, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
+import { precondition } from '../define-action.ts';
 import { actorIdsRead, actorsIn, type Role } from '../look-up/find-role.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
-import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
+import { grantsIn, grantsRead, isAdministrative } from '../look-up/permission-scheme.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
@@ -16,6 +18,8 @@ import { readOf } from '../operations.ts';
 export interface RoleUses {
   /** Projects with members in it. */
   projects: Target[] | null;
+  /** Ids of the permission schemes that name it. */
+  schemeIds: string[] | null;
   /** Names of the permission schemes that name it. */
   schemes: string[] | null;
   /** One of those schemes gives it an administrative permission. */
@@ -27,6 +31,8 @@ export interface RoleUses {
 
 const PAGE = 100;
 const MAX_PROJECTS = 800;
+/** More of them are not read again: a work order carries at most 500 reads. */
+const MAX_PINNED = 200;
 
 /** Looks everywhere a role is used. */
 export function* countRoleUses(role: Role): Reading<RoleUses> {
@@ -34,6 +40,7 @@ export function* countRoleUses(role: Role): Reading<RoleUses> {
   const actors = places?.reduce((sum, { count }) => sum + count, 0) ?? null;
   return {
     projects: places?.map(({ project }) => project) ?? null,
+    schemeIds: schemes?.map(({ id }) => id) ?? null,
     schemes: schemes?.map(({ name }) => name) ?? null,
     isAdministrative: schemes?.some((one) => one.isAdministrative) ?? null,
     actors,
@@ -80,11 +87,12 @@ function* filledIn(role: Role): Reading<Array<{ project: Target; count: number }
 
 function* schemesNaming(
   role: Role,
-): Reading<Array<{ name: string; isAdministrative: boolean }> | null> {
+): Reading<Array<{ id: string; name: string; isAdministrative: boolean }> | null> {
   const [answer] = yield* readAll([
     readOf('getAllPermissionSchemes', {
       query: [['expand', 'permissions']],
       pick: [
+        'permissionSchemes[].id',
         'permissionSchemes[].name',
         ...['permission', 'holder.type', 'holder.value', 'holder.parameter'].map(
           (path) => `permissionSchemes[].permissions[].${path}`,
@@ -100,9 +108,29 @@ function* schemesNaming(
     if (grants.length === 0) return [];
     return [
       {
+        id: idAt(scheme, 'id') ?? '',
         name: textAt(scheme, 'name') ?? '',
         isAdministrative: grants.some(({ permission }) => isAdministrative(permission)),
       },
     ];
+  });
+}
+
+/** Pins what was shown of the uses: who is in the role in each project that has members in it, and each scheme's grants. */
+export function* pinUses(role: Role, { projects, schemeIds }: RoleUses): Reading<Precondition[]> {
+  const pins = [
+    ...(projects ?? []).slice(0, MAX_PINNED).map(({ id, name }) => ({
+      label: `Members of the role ${role.name} of ${name}`,
+      read: actorIdsRead(id, role),
+    })),
+    ...(schemeIds ?? [])
+      .filter((id) => /^\d{1,20}$/.test(id))
+      .slice(0, MAX_PINNED)
+      .map((id) => ({ label: `Permission scheme ${id}`, read: grantsRead(id) })),
+  ];
+  const answers: readonly JiraReadResult[] = yield* readAll(pins.map(({ read }) => read));
+  return pins.flatMap(({ label, read }, at): Precondition[] => {
+    const answer = answers[at];
+    return answer === undefined ? [] : [precondition(label, read, answer)];
   });
 }

@@ -35,7 +35,10 @@ export function customerRead(desk: Pick<Desk, 'id'>, { name }: Who): JiraRead {
 }
 
 /** Whether the answer lists the person; undefined where Jira did not give all of that name. */
-function isListed(answer: JiraReadResult | undefined, { accountId }: Who): boolean | undefined {
+export function isListed(
+  answer: JiraReadResult | undefined,
+  { accountId }: Who,
+): boolean | undefined {
   if (answer?.status !== 200) return undefined;
   const isIn = itemsAt(answer.body, 'values').some(
     (item) => textAt(item, 'accountId') === accountId,

@@ -30,10 +30,10 @@ const knownTo = (emailAddress: string): FakeJira => ({
 });
 
 describe('customers', () => {
-  test('a portal customer is no unusual person here; an app and a deactivated account are', () => {
+  test('who shares a mail domain with a customer is none; an app and a deactivated account are told', () => {
     const cus = { project: 'HELP', users: ['[~accountid:cus]'] };
     const cora = resolved('jsm.customer.add', cus, knownTo('dana@example.com'));
-    expect(cora.facts.people).toEqual([]);
+    expect(cora.facts.people).toMatchObject([{ accountId: 'cus', kind: 'customer' }]);
     expect(cora.facts.targets).toContainEqual({ kind: 'user', id: 'cus', name: 'Cora Customer' });
     expect(cora.facts.counts).toMatchObject({ users: 1, projects: 1 });
     const app = resolved('jsm.customer.add', { project: 'HELP', users: ['[~accountid:kraken]'] });
@@ -43,7 +43,7 @@ describe('customers', () => {
     expect(gone).toMatchObject({ outcome: 'ask', question: { thing: 'person' } });
   });
 
-  test('whom neither a licence nor the domain of a customer speaks for is told to the policy', () => {
+  test('whoever is no customer yet is told to the policy, as a colleague or a stranger', () => {
     const cus = { project: 'HELP', users: ['[~accountid:cus]'] };
     const stranger = resolved('jsm.customer.add', cus, knownTo('x@other.example'));
     expect(stranger.facts.people).toMatchObject([{ accountId: 'cus', kind: 'customer' }]);
@@ -286,6 +286,23 @@ describe('request types', () => {
 });
 
 describe('participants', () => {
+  test('who is a customer of the desk is no stranger to it, others are told', () => {
+    const people = (ids: string[], jira: FakeJira) =>
+      resolved(
+        'jsm.participant.add',
+        { issue: 'ABC-2', users: ['[~accountid:cus]'] },
+        {
+          ...jira,
+          getCustomers: () => ({
+            values: ids.map((accountId) => ({ accountId })),
+            isLastPage: true,
+          }),
+        },
+      ).facts.people;
+    expect(people(['cus', 'x'], {})).toEqual([]);
+    expect(people(['x'], {})).toMatchObject([{ accountId: 'cus', kind: 'customer' }]);
+  });
+
   const reporter = (accountId: string): FakeJira => ({
     getIssue: () => ({
       id: '40001',

@@ -10,6 +10,7 @@ import {
   isNamedAdministrators,
   rolesRead,
 } from '../look-up/find-role.ts';
+import { projectSecurityRead } from '../look-up/hidden-access.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
   assignedSchemeRead,
@@ -18,7 +19,7 @@ import {
 } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { roleSentence } from './add-project-member.ts';
+import { roleSentence, securitySentence } from './add-project-member.ts';
 import {
   type Args,
   countSentence,
@@ -45,8 +46,8 @@ function* resolveAdd(
   if (!group.ok) return group;
   const { key, isArchived } = project.value;
   if (isArchived) return unsupported(`The project ${key} is archived; nobody can be added to it.`);
-  const [[roles, scheme, pinned], members, everybody] = yield* readTogether(
-    readAll([rolesRead(key), assignedSchemeRead(key), pinRead(key)]),
+  const [[roles, scheme, pinned, security], members, everybody] = yield* readTogether(
+    readAll([rolesRead(key), assignedSchemeRead(key), pinRead(key), projectSecurityRead(key)]),
     membersOf(group.value.id),
     isForEverybody(group.value.id),
   );
@@ -87,6 +88,7 @@ function* resolveAdd(
         ? [`The group ${group.value.name} gives access to Jira: everybody in Jira may be in it`]
         : []),
       roleSentence(role.value, held),
+      ...securitySentence(project.value, security),
     ],
   });
 }
@@ -102,7 +104,12 @@ export const addProjectGroup = defineAction('project.member.add_group', {
   blastRadius: 'people in the group; the permissions the role carries',
   connections: ['forge', 'oauth'],
   writes: operations('addActorUsers'),
-  reads: operations(...READS, 'getAssignedPermissionScheme', 'getAllApplicationRoles'),
+  reads: operations(
+    ...READS,
+    'getAssignedPermissionScheme',
+    'getProjectIssueSecurityScheme',
+    'getAllApplicationRoles',
+  ),
   schema,
   resolve: resolveAdd,
   compile: ({ project, roles, group }) =>

@@ -26,6 +26,7 @@ import {
   roleTarget,
 } from '../look-up/find-role.ts';
 import { findUser, userRead } from '../look-up/find-user.ts';
+import { hasNoSecurity, projectSecurityRead } from '../look-up/hidden-access.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
@@ -68,8 +69,9 @@ function* resolveRole(
     assignedSchemeRead(project.key),
     projectRead(project.key, PROJECT_PIN),
     userRead(person.accountId, ['accountId', 'accountType', 'active']),
+    projectSecurityRead(project.key),
   ] as const;
-  const [roles, scheme, pinned, active] = yield* readAll(reads);
+  const [roles, scheme, pinned, active, security] = yield* readAll(reads);
   const role = yield* chooseRole(args.role ?? context.defaultRole, project, roles, context);
   if (!role.ok) return role;
   const actorsAre = actorIdsRead(project.key, role.value);
@@ -82,18 +84,19 @@ function* resolveRole(
   const names = `the role ${role.value.name} of ${project.key}`;
   return found({
     target: targetOf(project, person, role.value),
-    facts: factsFor({ project, person, context }, role.value, held),
+    facts: factsFor({ project, person, context }, role.value, held, hasNoSecurity(security)),
     rows: [{ label: `${person.name} in ${names}`, before: 'no', after: 'yes' }],
     preconditions: [
       precondition(`Project ${project.key}`, reads[2], pinned),
       precondition(`Permissions in ${project.key}`, reads[1], scheme),
+      precondition(`Issue security of ${project.key}`, reads[4], security),
       {
         ...precondition(`Members of ${names}`, actorsAre, actors),
         holds: membershipOf(person.accountId, false),
       },
       precondition(`Account of ${person.name}`, reads[3], active),
     ],
-    radius: [roleSentence(role.value, held)],
+    radius: [roleSentence(role.value, held), ...securitySentence(project, security)],
   });
 }
 
@@ -109,8 +112,14 @@ function factsFor(
   { project, person, context }: Who,
   role: Role,
   held: string[] | null,
+  isAllShown: boolean,
 ): ActionFacts {
-  const isKnown = held === null ? null : held.some(isAdministrative);
+  // A role of a team-managed project that holds nothing visible holds what Jira does not show.
+  const isHidden = !isAllShown || (project.isTeamManaged && held?.length === 0);
+  const isKnown =
+    held === null || (isHidden && !held.some(isAdministrative))
+      ? null
+      : held.some(isAdministrative);
   return factsOf(context, {
     targets: [
       projectTarget(project),
@@ -133,6 +142,14 @@ export function roleSentence(role: Role, held: string[] | null): string {
   if (held === null) return `Jira does not show what the role ${role.name} permits`;
   if (held.length === 0) return `The role ${role.name} carries no permission of its own`;
   return `The role ${role.name} carries ${permissionNames(held)}`;
+}
+
+/** What a level of issue security may show to a role, as far as Kraken knows. */
+export function securitySentence({ key }: Project, security: JiraReadResult): string[] {
+  if (hasNoSecurity(security)) return [];
+  return security.status === 200
+    ? [`${key} has issue security: a level may let the role see more than its permissions say`]
+    : [`Jira does not show whether ${key} has issue security`];
 }
 
 /** What of a role's members a change of one person depends on: others come and go without making a plan stale. */
@@ -167,6 +184,7 @@ export const addProjectMember = defineAction('project.member.add', {
     'getProjectRoles',
     'getProjectRole',
     'getAssignedPermissionScheme',
+    'getProjectIssueSecurityScheme',
     'getBulkPermissions',
   ),
   schema: z.strictObject({ project: words, user: words, role: optionalWords }),

@@ -22,7 +22,6 @@ import {
   actorsIn,
   actorsRead,
   isAppRole,
-  isNamedAdministrators,
   type Role,
   type RoleActors,
   rolesIn,
@@ -32,11 +31,7 @@ import {
 import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import {
-  assignedSchemeRead,
-  isAdministrative,
-  permissionsOfRole,
-} from '../look-up/permission-scheme.ts';
+import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import type { ClearTarget } from './sentences.ts';
@@ -60,7 +55,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
   const [listed, pinned, grants] = yield* readAll([rolesRead(key), pin, scheme]);
   if (listed.status !== 200) return refusedRead(`the roles of ${key}`, listed);
   const all = rolesIn(listed).filter((role) => !isAppRole(role));
-  const kept = all.filter((role) => isNamedAdministrators(role) || administers(grants, role));
+  const kept = all.filter((role) => administers(grants, role));
   if (kept.length === 0) {
     return unsupported(`Kraken cannot tell which role of ${key} holds its administrators.`);
   }
@@ -102,10 +97,6 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
 }
 
 const sizeOf = ({ users, groups }: RoleActors): number => users.length + groups.length;
-
-function administers(grants: JiraReadResult, role: Role): boolean {
-  return permissionsOfRole(grants, role)?.some(isAdministrative) ?? false;
-}
 
 function findingOf(project: Project, emptied: readonly FilledRole[], context: ResolveContext) {
   const users = new Set(

@@ -69,7 +69,10 @@ function* resolveDelete(
     rows: [
       { label: `Account of ${name}`, before: stateOf(person.value), after: 'not in the site' },
     ],
-    preconditions: [precondition(`Account of ${name}`, accountRead(accountId), account)],
+    preconditions: [
+      precondition(`Account of ${name}`, accountRead(accountId), account),
+      precondition(`Rights of ${name}`, rightsRead(accountId), rights),
+    ],
     radius: [
       countSentence(countIn(open), `open issues are assigned to ${name}`),
       countSentence(countIn(filed), `issues were filed by ${name}`),

@@ -31,6 +31,7 @@ export const READS = [
   'findGroups',
   'bulkGetGroups',
   'getUsersFromGroup',
+  'getUserGroups',
   'getBulkPermissions',
 ] as const;
 

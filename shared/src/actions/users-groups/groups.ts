@@ -22,6 +22,7 @@ import {
   groupTarget,
   type Member,
   membersOf,
+  pinMembers,
 } from '../look-up/find-group.ts';
 import { bareWords, countOf, looksLikeName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
@@ -138,7 +139,10 @@ function* resolveOld(
         after: 'deleted',
       },
     ],
-    preconditions: [precondition(`Group ${name}`, groupRead(id), pinned)],
+    preconditions: [
+      precondition(`Group ${name}`, groupRead(id), pinned),
+      ...(members === null ? [] : pinMembers(group.value, members)),
+    ],
     radius: [
       members === null
         ? `Jira does not say who is in the group ${name}`

@@ -19,11 +19,12 @@ import {
 import { memberHolds } from '../effects.ts';
 import { mentionOf } from '../look-up/account-id.ts';
 import { groupsOfRead } from '../look-up/find-group.ts';
-import { actorIdsRead, actorsIn, isNamedAdministrators } from '../look-up/find-role.ts';
+import { actorIdsRead, actorsIn } from '../look-up/find-role.ts';
 import { findUser } from '../look-up/find-user.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, unsupported } from '../look-up/obstacle.ts';
+import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { type ListedIssue, listIssues } from '../look-up/search-issues.ts';
@@ -80,13 +81,14 @@ function* fromRoles(seen: Seen, held: readonly RolePlace[]): Reading<Outcome<'us
   const { person, issues, context } = seen;
   const own = held.filter(({ project }) => context.krakenProjectIds.includes(project.id));
   const places = held.filter((place) => !own.includes(place));
-  const last = places.filter(({ role, answer }) => {
+  const ruling = yield* administering(places);
+  const last = ruling.filter(({ answer }) => {
     const { users, groups } = actorsIn(answer.body);
-    return isNamedAdministrators(role) && users.length + groups.length === 1;
+    return users.length + groups.length === 1;
   });
   if (last.length > 0) {
     return unsupported(
-      `${person.name} is the last administrator of ${countOf(last.length, 'project')}; name others first.`,
+      `${person.name} is alone in a role that administers ${listOf(last.map(({ project }) => project.name))}; name others first.`,
     );
   }
   if (places.length === 0 && issues.length === 0) {
@@ -102,13 +104,13 @@ function* fromRoles(seen: Seen, held: readonly RolePlace[]): Reading<Outcome<'us
     ...findingOf(seen, places),
     preconditions: [
       precondition(`Account of ${person.name}`, accountRead(person.accountId), account),
-      ...places.map(({ project, role, answer }) => ({
+      ...places.map((place) => ({
         ...precondition(
-          `Members of the role ${role.name} of ${project.name}`,
-          actorIdsRead(project.name, role),
-          answer,
+          `Members of the role ${place.role.name} of ${place.project.name}`,
+          actorIdsRead(place.project.name, place.role),
+          place.answer,
         ),
-        ...(!isNamedAdministrators(role) && {
+        ...(!ruling.includes(place) && {
           holds: memberHolds({ list: PEOPLE, value: person.accountId }, true),
         }),
       })),
@@ -121,6 +123,14 @@ function* fromRoles(seen: Seen, held: readonly RolePlace[]): Reading<Outcome<'us
     ],
     radius: radiusOf(seen, places, { own, groups }),
   });
+}
+
+/** The places whose role administers its project. */
+function* administering(places: readonly RolePlace[]): Reading<RolePlace[]> {
+  const schemes = yield* readAll(places.map(({ project }) => assignedSchemeRead(project.name)));
+  return places.filter(({ role }, at) =>
+    administers(schemes[at] ?? { status: 0, body: null }, role),
+  );
 }
 
 function findingOf({ person, owner, issues, context }: Seen, places: readonly RolePlace[]) {
@@ -211,6 +221,7 @@ export const offboardUser = defineAction('user.offboard', {
     'searchProjects',
     'getAllProjectRoles',
     'getProjectRole',
+    'getAssignedPermissionScheme',
     'getIssue',
     'searchAndReconsileIssuesUsingJqlPost',
     'findAssignableUsers',

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { Refusal } from '../testing/fake-jira.ts';
+import { type FakeJira, Refusal } from '../testing/fake-jira.ts';
 import {
   answered,
   entryOf,
@@ -43,10 +43,49 @@ describe('project.member.add', () => {
     expect(preconditions.map(({ label }) => label)).toEqual([
       'Project ABC',
       'Permissions in ABC',
+      'Issue security of ABC',
       'Members of the role Developers of ABC',
       'Account of Dana Weber',
     ]);
     expect(radius).toEqual(['The role Developers carries Browse Projects and Create Issues']);
+  });
+
+  test.each<[string, FakeJira]>([
+    [
+      'an issue security scheme',
+      { getProjectIssueSecurityScheme: () => ({ id: 7, name: 'Levels' }) },
+    ],
+    ['one that Jira hides', { getProjectIssueSecurityScheme: () => new Refusal(403) }],
+    [
+      'a role of a team-managed project that shows no permission',
+      {
+        getProject: () => ({ id: '10000', key: 'ABC', name: 'Alpha', simplified: true }),
+        getAssignedPermissionScheme: () => ({ id: 1, name: 'own', permissions: [] }),
+      },
+    ],
+  ])('%s may give what no permission scheme shows, so a person decides', (_, jira) => {
+    const { facts, preconditions } = resolvedForTest(ADD, args, { jira });
+    expect(facts.grantsAdministration).toBeNull();
+    const pinned = preconditions.find(({ label }) => label === 'Issue security of ABC');
+    expect(pinned?.read.request.operationId).toBe('getProjectIssueSecurityScheme');
+  });
+
+  test('a whole name that is also the first words of another is asked', () => {
+    const people = ['Alex', 'Alex Kim'].map((displayName, index) => ({
+      accountId: `alex${index}`,
+      accountType: 'atlassian',
+      active: true,
+      displayName,
+    }));
+    const jira = { findUsers: () => people };
+    const { outcome } = resolveForTest(ADD, { ...args, user: 'Alex' }, { jira });
+    expect(outcome).toMatchObject({
+      outcome: 'ask',
+      question: { choices: ['Alex', 'Alex Kim'], sentence: expect.stringMatching(/More than one/) },
+    });
+    const gone = { findUsers: () => people.map((one, at) => ({ ...one, active: at === 1 })) };
+    const asked = resolveForTest(ADD, { ...args, user: 'Alex' }, { jira: gone }).outcome;
+    expect(asked).toMatchObject({ question: { sentence: expect.stringMatching(/deactivated/) } });
   });
 
   test('of the members only the person counts, so that others may come and go meanwhile', () => {

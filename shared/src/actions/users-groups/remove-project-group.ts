@@ -12,8 +12,10 @@ import {
   type RoleActors,
   rolesRead,
 } from '../look-up/find-role.ts';
+import { isHeldByKraken } from '../look-up/kraken-holds.ts';
 import { countOf, listOf } from '../look-up/match-name.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import {
@@ -50,9 +52,10 @@ function* resolveRemove(
   if (!project.ok) return project;
   if (!group.ok) return group;
   const { key } = project.value;
-  const [[roles, pinned], members] = yield* readTogether(
-    readAll([rolesRead(key), pinRead(key)]),
+  const [[roles, pinned, scheme], members, isKrakens] = yield* readTogether(
+    readAll([rolesRead(key), pinRead(key), assignedSchemeRead(key)]),
     membersOf(group.value.id),
+    isHeldByKraken([{ type: 'group', value: group.value.id }], context),
   );
   const candidates = yield* wantedRoles(args, project.value, roles, context);
   if (!candidates.ok) return candidates;
@@ -70,20 +73,25 @@ function* resolveRemove(
     const names = listOf(candidates.value.map(({ name }) => name));
     return already(`The group ${group.value.name} is in none of these roles of ${key}: ${names}.`);
   }
-  if (held.some(({ role, actors }) => isNamedAdministrators(role) && sizeOf(actors) === 1)) {
+  const last = held.find(({ role, actors }) => administers(scheme, role) && sizeOf(actors) === 1);
+  if (last !== undefined) {
     return unsupported(
-      `The group ${group.value.name} is all that administers ${key}; name another administrator first.`,
+      isNamedAdministrators(last.role)
+        ? `The group ${group.value.name} is all that administers ${key}; name another administrator first.`
+        : `Nobody but the group ${group.value.name} is in the role ${last.role.name}, which administers ${key}; name somebody else first.`,
     );
   }
   const place = { project: project.value, group: group.value, members, context };
   const emptied = held.map(({ role }) => role);
   return found({
     target: targetOf(place, emptied),
-    facts: factsFor(place, emptied),
+    facts: isKrakens
+      ? { ...factsFor(place, emptied), touchesKraken: true }
+      : factsFor(place, emptied),
     rows: rowsOf(place, emptied, ['yes', 'no']),
     preconditions: [
       precondition(`Project ${key}`, pinRead(key), pinned),
-      ...held.map((each) => stillIn(place, each)),
+      ...held.map((each) => stillIn(place, each, administers(scheme, each.role))),
     ],
     radius: [
       `${countSentence(place)} and ${members?.total === 1 ? 'loses' : 'lose'} what its roles give`,
@@ -95,9 +103,13 @@ function* resolveRemove(
 const sizeOf = ({ users, groups }: RoleActors): number => users.length + groups.length;
 
 /** The group is still in the role. Of administrators all are compared: who stays behind is why one may go. */
-function stillIn({ project, group }: Place, { role, read, answer }: Held) {
+function stillIn(
+  { project, group }: Place,
+  { role, read, answer }: Held,
+  isAdministrators: boolean,
+) {
   const all = precondition(`Members of the role ${role.name} of ${project.key}`, read, answer);
-  if (isNamedAdministrators(role)) return all;
+  if (isAdministrators) return all;
   return { ...all, holds: memberHolds(memberOf(group), true) };
 }
 
@@ -125,7 +137,7 @@ export const removeProjectGroup = defineAction('project.member.remove_group', {
   blastRadius: 'people in the group; roles that are empty afterwards',
   connections: ['forge', 'oauth'],
   writes: operations('deleteActor'),
-  reads: operations(...READS),
+  reads: operations(...READS, 'getAssignedPermissionScheme'),
   schema,
   resolve: resolveRemove,
   compile: ({ project, roles, group }) =>

@@ -32,6 +32,7 @@ import { findUser } from '../look-up/find-user.ts';
 import { countOf, foldName, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import { isInRole, membershipOf } from './add-project-member.ts';
@@ -58,13 +59,15 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
   const open = countRead(
     `project = ${id} AND assignee = "${person.value.accountId}" AND statusCategory != Done`,
   );
-  const [roles, pinned, assigned] = yield* readAll([rolesRead(key), pin, open]);
+  const schemeIs = assignedSchemeRead(key);
+  const [roles, pinned, assigned, scheme] = yield* readAll([rolesRead(key), pin, open, schemeIs]);
   const wanted = yield* wantedRoles(args, project.value, roles, context);
   if (!wanted.ok) return wanted;
   const who = { project: project.value, person: person.value, context };
   return yield* fromRoles(who, wanted.value, {
     pin: precondition(`Project ${key}`, pin, pinned),
     assigned: countIn(assigned),
+    scheme,
   });
 }
 
@@ -86,6 +89,8 @@ export function* wantedRoles(
 
 interface Known {
   pin: ReturnType<typeof precondition>;
+  /** The permission scheme: which roles administer. */
+  scheme: JiraReadResult;
   /** Open issues assigned to the person; undefined when Jira gave no count. */
   assigned: number | undefined;
 }
@@ -99,7 +104,7 @@ interface Held {
 function* fromRoles(
   { project, person, context }: Who,
   candidates: readonly Role[],
-  { pin, assigned }: Known,
+  { pin, assigned, scheme }: Known,
 ): Reading<Outcome<'project.member.remove'>> {
   const reads = candidates.map((role) => actorIdsRead(project.key, role));
   const answers = yield* readAll(reads);
@@ -119,12 +124,10 @@ function* fromRoles(
   }
   const last = held.find(
     ({ role, actors }) =>
-      isNamedAdministrators(role) && actors.users.length + actors.groups.length === 1,
+      administers(scheme, role) && actors.users.length + actors.groups.length === 1,
   );
   if (last !== undefined) {
-    return unsupported(
-      `${person.name} is the last administrator of ${project.key}; name another one first.`,
-    );
+    return unsupported(lastSentence(person.name, last.role, project.key));
   }
   const roles = held.map(({ role }) => role);
   return found({
@@ -150,16 +153,30 @@ function* fromRoles(
       before: 'yes',
       after: 'no',
     })),
-    preconditions: [pin, ...held.map((each) => stillIn(project, person, each))],
+    preconditions: [
+      pin,
+      ...held.map((each) => stillIn(project, person, each, administers(scheme, each.role))),
+    ],
     radius: radiusOf({ project, person, context }, assigned),
   });
 }
 
+function lastSentence(person: string, role: Role, key: string): string {
+  return isNamedAdministrators(role)
+    ? `${person} is the last administrator of ${key}; name another one first.`
+    : `Nobody but ${person} is in the role ${role.name}, which administers ${key}; name another one first.`;
+}
+
 /** The person is still in the role. Of administrators all are compared: who stays behind is why one may go. */
-function stillIn(project: Project, person: PersonFact, { role, read, answer }: Held): Precondition {
+function stillIn(
+  project: Project,
+  person: PersonFact,
+  { role, read, answer }: Held,
+  isAdministrators: boolean,
+): Precondition {
   const label = `Members of the role ${role.name} of ${project.key}`;
   const all = precondition(label, read, answer);
-  if (isNamedAdministrators(role)) return all;
+  if (isAdministrators) return all;
   return { ...all, holds: membershipOf(person.accountId, true) };
 }
 
@@ -193,6 +210,7 @@ export const removeProjectMember = defineAction('project.member.remove', {
     'getProjectRoles',
     'getProjectRole',
     'countIssues',
+    'getAssignedPermissionScheme',
     'getBulkPermissions',
   ),
   schema: z.strictObject({ project: words, user: words, role: optionalWords }),

@@ -35,6 +35,7 @@ import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
+  administers,
   assignedSchemeRead,
   isAdministrative,
   permissionsOfRole,
@@ -123,8 +124,12 @@ function* toActors(place: Place, wanted: Wanted): Reading<SetActors> {
   if (isSame(before, after)) {
     return already(`Exactly these are in the role ${role.name} of ${project.key} already.`);
   }
-  if (isNamedAdministrators(role) && after.length === 0) {
-    return unsupported(`${project.key} would have no administrator; name at least one.`);
+  if (administers(place.scheme, role) && after.length === 0) {
+    return unsupported(
+      isNamedAdministrators(role)
+        ? `${project.key} would have no administrator; name at least one.`
+        : `The role ${role.name} administers ${project.key} and would be empty; name at least one.`,
+    );
   }
   const joining = wanted.groups.filter(({ id }) => !before.includes(id));
   const members = yield* readTogether(...joining.map(({ id }) => membersOf(id)));
