@@ -15,8 +15,8 @@ import {
   type Resolution,
   type SiteSettings,
 } from '@kraken/shared';
-import { type Audience, isEnded, neutralSentence } from '../plan/who-may-read.ts';
 import type { DecisionNote } from '../ports.ts';
+import { type Audience, isEnded, neutralSentence } from './neutral-sentence.ts';
 
 /** A wish after resolution, as `plan/resolve-plan.ts` gives it. */
 export interface RoutedWish {

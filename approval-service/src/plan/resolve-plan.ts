@@ -21,8 +21,9 @@ import {
   type StandingQuestion,
   weakerRequester,
 } from '@kraken/shared';
+import { type Audience, isEnded } from '../classify/neutral-sentence.ts';
 import { type SeenRead, watched } from './looked-into.ts';
-import { type Audience, audiencesOf, isEnded } from './who-may-read.ts';
+import { audiencesOf } from './who-may-read.ts';
 
 /**
  * A wish that is not looked up. `invalid`: not in the catalogue, or arguments that fail its schema. `elsewhere`: this kind

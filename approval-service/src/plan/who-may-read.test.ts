@@ -1,6 +1,7 @@
 import type { RequesterFacts } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
-import { type Insight, mayRead, neutralSentence } from './who-may-read.ts';
+import { neutralSentence } from '../classify/neutral-sentence.ts';
+import { type Insight, mayRead } from './who-may-read.ts';
 
 const standing = (projectId: string, canBrowse: boolean | null, isProjectAdmin = false) => ({
   projectId,

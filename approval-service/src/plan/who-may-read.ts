@@ -5,10 +5,8 @@
 import {
   type JiraRead,
   type JiraReadResult,
-  type ProposedAction,
   type Reading,
   type RequesterFacts,
-  type Resolution,
   readKey,
   readOf,
   readRequester,
@@ -16,10 +14,8 @@ import {
   standingIn,
   weakerRequester,
 } from '@kraken/shared';
+import type { Audience, Ended } from '../classify/neutral-sentence.ts';
 import { type LookedInto, lookedInto, type Saying, type SeenRead } from './looked-into.ts';
-
-/** `asker`: it may stand on the ticket. `administrators`: only on the page of the decision. */
-export type Audience = 'asker' | 'administrators';
 
 /** What somebody has to see to be told. */
 export interface Insight {
@@ -38,13 +34,6 @@ export function mayRead(requester: RequesterFacts, insight: Insight): boolean {
   if (sight === 'members' || requester.isSiteAdmin === true) return true;
   const isAdmin = standings.every(({ isProjectAdmin }) => isProjectAdmin === true);
   return sight === 'administrators' && standings.length > 0 && isAdmin;
-}
-
-type Ended = Extract<Resolution, { outcome: 'already' | 'unsupported' | 'ask' }>;
-
-/** True for an end whose sentence would be published; an answer has an audience of its own. */
-export function isEnded(resolution: { outcome: string }): resolution is Ended {
-  return ['already', 'unsupported', 'ask'].includes(resolution.outcome);
 }
 
 function sayingOf({ type, resolution }: EndedWish): Saying {
@@ -146,18 +135,5 @@ function together<T>(
   };
 }
 
-const LOOKED =
+const _LOOKED =
   'I looked into it. What I found is for administrators, who find it on the page of this decision.';
-
-/** What the ticket says instead. */
-export function neutralSentence(
-  resolution: Ended,
-  { quotes }: Pick<ProposedAction, 'quotes'>,
-): string {
-  if (resolution.outcome !== 'ask') return LOOKED;
-  const { words } = resolution.question;
-  const isOwn = quotes.some(({ text }) => text.toLowerCase().includes(words.trim().toLowerCase()));
-  const own = (isOwn ? words : (quotes[0]?.text ?? '')).slice(0, 200).trim();
-  const what = own === '' ? 'what is meant' : `what is meant by “${own}”`;
-  return `I could not tell ${what}. Please write its exact name or key.`;
-}

@@ -5,7 +5,7 @@
  * never repeated; nothing is written first on facts that were read before it was put aside. Leaves out reporting.
  */
 import type { OrderStep, StepResult, WorkOrder } from '@kraken/shared';
-import type { Sender, Sender } from '../jira/send-patiently';
+import type { Sender } from '../jira/send-patiently';
 import { errorKind, logLine } from '../log';
 import type { OrderPorts } from '../ports';
 import { askPause } from './ask-pause';
