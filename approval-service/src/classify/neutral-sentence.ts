@@ -12,6 +12,9 @@ export function isEnded(resolution: { outcome: string }): resolution is Ended {
   return ['already', 'unsupported', 'ask'].includes(resolution.outcome);
 }
 
+const LOOKED =
+  'I looked into it. What I found is for administrators, who find it on the page of this decision.';
+
 /** What the ticket says instead. */
 export function neutralSentence(
   resolution: Ended,
