@@ -165,6 +165,8 @@ const OPERATIONS: Readonly<Record<string, (asked: Asked) => JiraAnswer>> = {
     shown(Object.fromEntries(ROLES.map(({ id, name }) => [name, `https://x.example/role/${id}`]))),
   getProjectRole: showRole,
   getAssignedPermissionScheme: () => shown(SCHEME),
+  // No project of this site has issue security.
+  getProjectIssueSecurityScheme: () => shown(undefined),
   getUser: ({ jira, query }) => {
     const found = jira.people.find(({ accountId }) => accountId === query['accountId']);
     return shown(found && personView(found));
