@@ -5,7 +5,11 @@
  */
 import type { Json, OrderStep, ResolvedAction, StepResult } from '@kraken/shared';
 import { judgeEffect } from '../../approval-service/src/execute/judge-effect.ts';
-import { MAX_ROUNDS, notDoneReason } from '../../approval-service/src/execute/settle-unknown.ts';
+import {
+  MAX_ROUNDS,
+  notDoneReason,
+  verdictOf,
+} from '../../approval-service/src/execute/settle-unknown.ts';
 import { SETTLE_AFTER_MS } from '../../approval-service/src/execute/take-results.ts';
 import type { TestSite } from '../jira/testing/test-site.ts';
 import { AGAIN_MS } from './act-on-site.ts';
@@ -120,16 +124,20 @@ async function readBack(
   result: StepResult,
 ): Promise<Omit<Told, 'deaths'>> {
   const row = { planned: plannedOf(action) };
-  let seen: string = 'unread';
+  const looks: string[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     site.advance(SETTLE_AFTER_MS);
     const answers = [];
-    for (const read of stepOf(action).checks)
+    for (const read of stepOf(action).checks) {
       answers.push(await readOn(site, read, result.captured));
-    seen = judgeEffect(row, answers);
+    }
+    looks.push(judgeEffect(row, answers));
+    const seen = verdictOf(looks);
     if (seen === 'done') return { outcome: 'succeeded', reason: result.reason, seen };
-    if (seen === 'not-done')
+    if (seen !== undefined) {
       return { outcome: 'failed', reason: notDoneReason(result.statuses), seen };
+    }
   }
+  const seen = looks.at(-1);
   return { outcome: 'unknown', reason: result.reason, seen };
 }

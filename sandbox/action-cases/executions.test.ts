@@ -18,11 +18,8 @@ const SEED = 20_261_124;
 const FAULT_RATE = 0.05;
 /** Chance that the app dies before or after any one of its calls. */
 const DEATH_RATE = 0.03;
-/**
- * Without stale reads: a minute and a half later Jira shows its own writes. A hanging answer ends for its caller as a cut
- * connection does, which is among them and needs no waiting.
- */
-const KINDS = FAULT_KINDS.filter((kind) => kind !== 'stale-read' && kind !== 'hang-after-effect');
+/** A hanging answer ends for its caller as a cut connection does, which is among them and needs no waiting. */
+const KINDS = FAULT_KINDS.filter((kind) => kind !== 'hang-after-effect');
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 
 interface Ended {

@@ -25,7 +25,7 @@ describe.concurrent('the story', () => {
     expect([ok, steps.length]).toEqual([true, STORY.length]);
   });
 
-  it.each([1, 3, 4])(
+  it.each([1, 2, 3])(
     'holds while Jira goes wrong at 5 %% of the requests (seed %i)',
     async (seed) => {
       const { steps } = await runStory({ seed, faults: 0.05 });

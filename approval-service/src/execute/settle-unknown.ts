@@ -1,6 +1,6 @@
 /**
  * Settles unknown outcomes: each action waits by itself longer than any request can be in flight, then Jira is read
- * back, up to three times, and says done or not done; else it stays unknown for a person. Nothing is run again here.
+ * back, up to three times, and says done, or, having looked twice, not done; else it stays unknown for a person. Nothing is run again here.
  */
 import type { DecisionId } from '@kraken/shared';
 import type { ActionResult, ActionRow, OrderRow, Random, TenantTx } from '../ports.ts';
@@ -50,7 +50,7 @@ async function settleOne(
   }
   const last = rounds.at(-1);
   if (last?.state === 'ready') return true;
-  if (last && (await judgeRound(tx, { row, order: last, nowMs }))) return false;
+  if (last && (await judgeRounds(tx, { row, rounds, nowMs }))) return false;
   const reads = effectReads(row);
   if (rounds.length >= MAX_ROUNDS || reads.length === 0) return false;
   await orderReads(tx, random, {
@@ -64,13 +64,23 @@ async function settleOne(
   return true;
 }
 
+/** How many looks have to find nothing before it is told as not done: one of them may show Jira's old state. */
+const LOOKS_FOR_NOT_DONE = 2;
+
+/** What the looks so far say together; undefined: not enough yet. What is there was done; nothing there needs two looks. */
+export function verdictOf(looks: readonly string[]): 'done' | 'not-done' | undefined {
+  if (looks.at(-1) === 'done') return 'done';
+  const found = looks.filter((seen) => seen === 'not-done').length;
+  return looks.at(-1) === 'not-done' && found >= LOOKS_FOR_NOT_DONE ? 'not-done' : undefined;
+}
+
 /** Compares what was read back with what the action wanted; true when that settled it. */
-async function judgeRound(
+async function judgeRounds(
   tx: TenantTx,
-  { row, order, nowMs }: { row: ActionRow; order: OrderRow; nowMs: number },
+  { row, rounds, nowMs }: { row: ActionRow; rounds: readonly OrderRow[]; nowMs: number },
 ): Promise<boolean> {
-  const seen = judgeEffect(row, order.report?.reads ?? []);
-  if (seen !== 'done' && seen !== 'not-done') return false;
+  const seen = verdictOf(rounds.map(({ report }) => judgeEffect(row, report?.reads ?? [])));
+  if (seen === undefined) return false;
   await moveAction(tx, row, {
     event: seen === 'done' ? 'settle-done' : 'settle-not-done',
     logAs: 'action.settled',

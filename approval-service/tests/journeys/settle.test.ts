@@ -51,11 +51,29 @@ describe('a lost answer', () => {
       expect(publicTexts(app)).toEqual([]);
       await app.pass(HOUR_MS);
       expect(await standing(app, decisionId)).toMatchObject({ state, actions: [action] });
-      expect(readsBack).toEqual([{ operationId: 'getProjectRole', atMs: sentMs + 90_000 }]);
+      // What is there was done; that nothing is there is believed when it is seen twice.
+      const looks = acts ? [90_000] : [90_000, 150_000];
+      expect(readsBack).toEqual(
+        looks.map((ms) => ({ operationId: 'getProjectRole', atMs: sentMs + ms })),
+      );
       expect(publicTexts(app)).toEqual([expect.stringMatching(words)]);
       expect(written(app)).toEqual(['addActorUsers']);
     },
   );
+
+  it('is told as done where the first look still showed the old state', async () => {
+    app.jira.answers.set('addActorUsers', losing(true));
+    const decisionId = await app.deliver(newTicket(ADD));
+    await app.drain();
+    app.jira.answers.set('getProjectRole', (_request, usual) => {
+      app.jira.answers.delete('getProjectRole');
+      return { ...usual(), body: { actors: [] } };
+    });
+    await app.pass(HOUR_MS);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'done' });
+    expect(readsBack).toHaveLength(2);
+    expect(publicTexts(app)).toEqual([expect.stringMatching(/^Done: Add Dana/)]);
+  });
 
   it('that stays unreadable is told as not known after three rounds', async () => {
     app.jira.answers.set('addActorUsers', losing(true));
