@@ -15,7 +15,12 @@ export { FORGE_OPERATIONS } from './actions/used-operations.ts';
 export type * from './decisions/decision.ts';
 export { summariseActions } from './decisions/summarise.ts';
 export { isFinal, transitionAction, transitionApproval } from './decisions/transition.ts';
-export { type Grant, grantFromApproval, grantFromPolicy } from './grants/grant.ts';
+export {
+  type Grant,
+  grantFromApproval,
+  grantFromKeptApproval,
+  grantFromPolicy,
+} from './grants/grant.ts';
 export * from './ids.ts';
 export { isJsonObject, type Json } from './json.ts';
 export { assertNever } from './never.ts';

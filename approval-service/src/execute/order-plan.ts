@@ -21,11 +21,20 @@ import { ServiceError } from '../errors.ts';
 import type { ActionRow, OrderRow, Random, TenantTx } from '../ports.ts';
 import { stillAsked } from '../record/decision-people.ts';
 
+/** In the purpose of an order whose leave was kept. */
+const KEPT = ':kept:';
+
+/** How often leaves of this decision were kept. */
+export const keepsOf = (orders: readonly OrderRow[]): number =>
+  orders.filter(({ purpose }) => purpose.includes(KEPT)).length;
+
 export interface OrderPlanInput {
   grant: Grant;
   decisionId: DecisionId;
   instanceId: InstanceId;
   actions: readonly PlannedAction[];
+  /** How often the leave was kept after a change that altered nothing; such an order is another one under the same leave. */
+  keeps?: number | undefined;
   nowMs: number;
 }
 
@@ -57,7 +66,7 @@ export async function orderPlan(
 
 function orderRow(
   orderId: OrderId,
-  { grant, decisionId, instanceId, nowMs }: OrderPlanInput,
+  { grant, decisionId, instanceId, keeps, nowMs }: OrderPlanInput,
 ): OrderRow {
   const { planDigest: plan, factsDigest: facts, by } = grant;
   const actionIndexes = [...grant.actionIndexes];
@@ -66,7 +75,7 @@ function orderRow(
     instanceId,
     decisionId,
     kind: 'execute',
-    purpose: by.kind === 'policy' ? `auto:${plan}` : `approval:${by.approvalId}`,
+    purpose: `${by.kind === 'policy' ? `auto:${plan}` : `approval:${by.approvalId}`}${keeps === undefined ? '' : `${KEPT}${keeps}`}`,
     state: 'ready',
     payload: { kind: 'execute', actionIndexes },
     grant: { planDigest: plan, factsDigest: facts, actionIndexes, by },
@@ -107,7 +116,8 @@ async function logGrant(
   }
 }
 
-function isUnderGrant(
+/** True where what is stored is exactly what the grant was made for. */
+export function isUnderGrant(
   actions: readonly PlannedAction[],
   grant: Pick<Grant, 'planDigest' | 'factsDigest'>,
 ): boolean {

@@ -7,7 +7,7 @@ import {
 } from '@kraken/shared';
 import { digestsOf } from '@kraken/shared/crypto';
 import { supersedeForRestaging } from '../approve/close-approval.ts';
-import { type Route, routePlan } from '../classify/route-plan.ts';
+import { type Route, type RouteInput, routePlan } from '../classify/route-plan.ts';
 import { ServiceError } from '../errors.ts';
 import { orderPlan } from '../execute/order-plan.ts';
 import type { ResolvedWish } from '../plan/resolve-plan.ts';
@@ -19,6 +19,7 @@ import { orderNotes } from '../record/order-notes.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { stagePlan } from '../stage/stage-plan.ts';
 import type { WorkerContext } from './context.ts';
+import { findKeptLeave, orderKept } from './keep-leave.ts';
 import { driftedRows, type Planning, type Resolved } from './planning.ts';
 import { withinReach } from './within-reach.ts';
 
@@ -45,7 +46,7 @@ export async function routeDecision(
   const resolution = { ...resolved, wishes };
   const histories = await historiesOf(tx, planning, resolution.wishes);
   const drifted = driftedRows(rows);
-  const route = routePlan({
+  const input: RouteInput = {
     wishes: resolution.wishes,
     requester: resolution.requester,
     site: siteSettings(instance),
@@ -56,9 +57,13 @@ export async function routeDecision(
       ...changed.map((index) => ({ index, sentence: CHANGED_SINCE })),
     ],
     factsReadAtMs: readAtMs,
-    driftedIndexes: new Set(drifted.map(({ index }) => index)),
+    driftedIndexes: new Set(),
     nowMs,
-  });
+  };
+  const plain = routePlan(input);
+  const kept = await findKeptLeave(tx, planning, plain.actions);
+  const driftedIndexes = new Set(drifted.map(({ index }) => index));
+  const route = kept === undefined ? routePlan({ ...input, driftedIndexes }) : plain;
   await tx.decisions.advance(decision.decisionId, 'resolving', {
     stage: 'routed',
     notes: [...decision.notes, ...route.notes],
@@ -67,6 +72,11 @@ export async function routeDecision(
   });
   await logRoute(tx, planning, route);
   await saveOutcomes(tx, planning, resolution.wishes, route);
+  if (kept !== undefined) {
+    await orderKept(tx, context, planning, kept);
+    await refreshDecision(tx, decision.decisionId, nowMs);
+    return;
+  }
   if (drifted.length > 0) await saveAgain(tx, planning, { route, wishes: resolution.wishes });
   else
     await tx.actions.insert(

@@ -1,4 +1,7 @@
 /** What has changed in Jira since it was allowed does not run: it is looked at again and a person decides, once. */
+import { join } from 'node:path';
+import type { Json } from '@kraken/shared';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
 import {
@@ -6,6 +9,7 @@ import {
   commented,
   decide,
   edited,
+  logOf,
   newTicket,
   onlyWaiting,
   publicTexts,
@@ -50,6 +54,90 @@ describe('several changes of one plan', () => {
       actions: ['project.member.add succeeded', 'project.member.add succeeded'],
     });
     expect(app.jira.actors.get('ABC/30002')).toEqual(['dana', 'lea']);
+  });
+});
+
+/** Somebody with access to the file takes the preconditions out of the stored plan. */
+function alterStoredPlan(decisionId: string): void {
+  const db = new SqliteDatabase(join(app.harness.folder, 'data', 'kraken.db'));
+  const row = db
+    .prepare<[string], { body: string }>('SELECT body FROM actions WHERE decision_id = ?')
+    .get(decisionId);
+  const body = JSON.parse(row?.body ?? '') as { resolved: { preconditions: unknown[] } };
+  body.resolved.preconditions = [];
+  const write = db.prepare('UPDATE actions SET body = ? WHERE decision_id = ?');
+  expect(write.run(JSON.stringify(body), decisionId).changes).toBe(1);
+  db.close();
+}
+
+/** Somebody changes a grant of the scheme that has nothing to do with what was asked. */
+function changeSchemeElsewhere(permission = 'MOVE_ISSUES'): void {
+  app.jira.answers.set('getAssignedPermissionScheme', (_request, usual) => {
+    const answer = usual();
+    const { permissions, ...rest } = answer.body as { permissions: Json[] };
+    const holder = { type: 'projectRole', value: '30009', parameter: '30009' };
+    return { ...answer, body: { ...rest, permissions: [...permissions, { permission, holder }] } };
+  });
+}
+
+describe('a change that alters neither what is done nor what was shown', () => {
+  it('keeps the leave of the policy, and the action runs once', async () => {
+    beforeExecution(changeSchemeElsewhere);
+    app.isReachable = true;
+    const decisionId = await app.deliver(newTicket('Please add Dana Weber to project ABC.'));
+    await app.drain();
+    expect(await standing(app, decisionId)).toMatchObject({
+      state: 'done',
+      actions: ['project.member.add succeeded'],
+    });
+    expect(await waiting(app)).toEqual([]);
+    expect(written(app)).toEqual(['addActorUsers']);
+    const events = (await logOf(app, decisionId)).map(({ event }) => event);
+    expect(events.filter((event) => event === 'plan.drifted')).toHaveLength(1);
+    expect(events.filter((event) => event === 'grant.renewed')).toHaveLength(1);
+  });
+
+  it('keeps the approval of a person, who is not asked again', async () => {
+    const decisionId = await app.deliver(newTicket('Please make Dana Weber administrator of ABC.'));
+    await app.drain();
+    const approval = await onlyWaiting(app);
+    beforeExecution(changeSchemeElsewhere);
+    await approveAndRun(app);
+    await app.drain();
+    expect((await standing(app, decisionId)).state).toBe('done');
+    expect(await waiting(app)).toEqual([]);
+    expect(written(app)).toEqual(['addActorUsers']);
+    const log = await logOf(app, decisionId);
+    expect(log.find(({ event }) => event === 'grant.renewed')?.detail).toMatchObject({
+      by: { kind: 'approval', approvalId: approval.approvalId },
+    });
+    expect(publicTexts(app).at(-1)).toMatch(/^Done: .*Approved by/);
+  });
+
+  it('does so three times; then a person looks', async () => {
+    let changes = 0;
+    app.fateOf = ({ kind }) => {
+      if (kind === 'execute') changeSchemeElsewhere(`PERMISSION_${changes++}`);
+      return undefined;
+    };
+    app.isReachable = true;
+    const decisionId = await app.deliver(newTicket('Please add Dana Weber to project ABC.'));
+    await app.drain();
+    expect(changes).toBe(4);
+    expect((await standing(app, decisionId)).actions).toEqual(['project.member.add staged']);
+    expect(written(app)).toEqual([]);
+  });
+
+  it('is no leave for what was altered in the store meanwhile', async () => {
+    const decisionId = await app.deliver(newTicket('Please add Dana Weber to project ABC.'));
+    beforeExecution(() => {
+      changeSchemeElsewhere();
+      alterStoredPlan(decisionId);
+    });
+    app.isReachable = true;
+    await app.drain();
+    expect((await standing(app, decisionId)).actions).toEqual(['project.member.add staged']);
+    expect(written(app)).toEqual([]);
   });
 });
 

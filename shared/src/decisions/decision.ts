@@ -49,6 +49,7 @@ export type ActionEvent =
   | 'lose-track'
   | 'skip'
   | 'drift'
+  | 'keep'
   | 'deny'
   | 'expire'
   | 'supersede'

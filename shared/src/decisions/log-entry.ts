@@ -31,6 +31,7 @@ export const LOG_EVENTS = [
   'plan.cancelled',
   'plan.expired',
   'plan.drifted',
+  'grant.renewed',
   'decision.attempt-refused',
   'decision.opened',
   'decision.undo-requested',

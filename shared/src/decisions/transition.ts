@@ -37,6 +37,8 @@ const ACTIONS: Table<ActionState, ActionEvent> = {
   unknown: { 'settle-done': 'succeeded', 'settle-not-done': 'failed' },
   drifted: {
     stage: 'staged',
+    // What changed alters neither what is done nor what was shown: the leave it had still counts.
+    keep: 'granted',
     refuse: 'refused',
     supersede: 'superseded',
     'find-already-so': 'already-so',

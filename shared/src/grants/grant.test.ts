@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ActionClass, Classification } from '../policy/classification.ts';
-import { type Grant, grantFromApproval, grantFromPolicy } from './grant.ts';
+import { type Grant, grantFromApproval, grantFromKeptApproval, grantFromPolicy } from './grant.ts';
 
 const CLASSES: readonly ActionClass[] = ['auto-execute', 'requires-approval', 'refused'];
 const STATES = ['staged', 'approved', 'denied', 'expired', 'superseded', 'Approved', ''] as const;
@@ -170,5 +170,35 @@ describe('a grant', () => {
     // @ts-expect-error A copy with another digest is no Grant either: spreading keeps the brand only in name.
     const changed: Grant = { ...byHand, planDigest: 'other' };
     expect(changed.planDigest).toBe('other');
+  });
+});
+
+describe('the grant of an approval that still counts after drift', () => {
+  const same = { approved: 'effect', now: 'effect' };
+
+  it('exists only for an approved plan of which nothing is refused and whose effect is the same', () => {
+    fc.assert(
+      fc.property(
+        classLists,
+        fc.constantFrom(...STATES),
+        fc.constantFrom('effect', 'another', ''),
+        (classes, state, now) => {
+          const grant = grantFromKeptApproval({
+            ...plan(classes),
+            approval: { approvalId: 'apr_00000001', state },
+            effects: { approved: 'effect', now },
+          });
+          const isFit = classes.length > 0 && !classes.includes('refused');
+          return grant.ok === (isFit && state === 'approved' && now === 'effect');
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('is bound to the facts as they are now', () => {
+    const now = { ...plan(['requires-approval']), factsDigest: 'facts now' };
+    const grant = given(grantFromKeptApproval({ ...now, approval, effects: same }));
+    expect(grant).toMatchObject({ factsDigest: 'facts now', by: { kind: 'approval' } });
   });
 });

@@ -61,6 +61,28 @@ export function grantFromApproval(input: {
   return ok(make(input, { kind: 'approval', approvalId: approval.approvalId }));
 }
 
+/**
+ * Grant for actions an approval covered, whose background facts changed without changing what is done and what was
+ * shown (`effectDigest`).
+ * Errors: `not-approved`, `other-effect`, `refused-action`, `empty`.
+ */
+export function grantFromKeptApproval(input: {
+  decisionId: string;
+  planDigest: string;
+  factsDigest: string;
+  actions: readonly GrantedAction[];
+  approval: { approvalId: string; state: string };
+  effects: { approved: string; now: string };
+}): Result<Grant, 'not-approved' | 'other-effect' | 'refused-action' | 'empty'> {
+  const { approval, actions, effects } = input;
+  if (actions.length === 0) return err('empty');
+  if (approval.state !== 'approved') return err('not-approved');
+  if (effects.approved !== effects.now) return err('other-effect');
+  if (actions.some(({ classification }) => classification.class === 'refused'))
+    return err('refused-action');
+  return ok(make(input, { kind: 'approval', approvalId: approval.approvalId }));
+}
+
 function make(
   input: Pick<Grant, 'decisionId' | 'planDigest' | 'factsDigest'> & {
     actions: readonly GrantedAction[];

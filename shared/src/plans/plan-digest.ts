@@ -43,6 +43,28 @@ export function factsDigest(
   });
 }
 
+/**
+ * Digest over what is done and what is shown, without the facts only compared in the background: equal digests mean that
+ * an approver would see the same card and the same requests again.
+ */
+export function effectDigest(
+  actions: ReadonlyArray<
+    Pick<DigestedAction, 'index' | 'type' | 'requests'> & { resolved: ResolvedAction | undefined }
+  >,
+): string {
+  return canonicalDigest({
+    version: 1,
+    actions: actions.map(({ index, type, requests, resolved }) => ({
+      index,
+      type,
+      requests,
+      facts: resolved?.facts ?? null,
+      rows: resolved?.rows ?? [],
+      radius: resolved?.radius ?? [],
+    })),
+  });
+}
+
 /** Both digests of some actions of a plan; unresolved ones have no facts. */
 export function digestsOf(
   actions: ReadonlyArray<DigestedAction & { resolved: ResolvedAction | undefined }>,
