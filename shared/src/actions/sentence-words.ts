@@ -1,6 +1,7 @@
 /** Pieces of sentences made of names in Jira. Imports nothing: the issue panel loads it. */
 
-const MAX_LISTED = 10;
+/** Names a sentence gives in full unless its action says otherwise. */
+const MAX_LISTED = 20;
 
 /** A name as it may stand inside a sentence: no line breaks, control or direction characters. */
 export function plain(name: string): string {
@@ -10,21 +11,26 @@ export function plain(name: string): string {
     .trim();
 }
 
-/** Names joined for a sentence: `A, B and C`; more than ten end in a count. */
-export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_LISTED).map(plain);
+/** Names joined for a sentence: `A, B and C`, or `none`; more than the limit end in a count. */
+export function listOf(names: readonly string[], limit = MAX_LISTED): string {
+  const shown = names.slice(0, limit).map(plain);
   const rest = names.length - shown.length;
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
-  const last = shown.at(-1) ?? '';
+  const last = shown.at(-1) ?? 'none';
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** A number with its noun: `1 issue`, `3 issues`. */
-export function counted(count: number, singular: string, plural = `${singular}s`): string {
+export function countOf(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;
 }
 
 /** The names of things, joined. */
 export function named(things: ReadonlyArray<{ name: string }>): string {
-  return listed(things.map(({ name }) => name));
+  return listOf(things.map(({ name }) => name));
+}
+
+/** The form a verb takes after a number of things: `1 issue is`, `3 issues are`. */
+export function verbOf(count: number, singular: string, plural: string): string {
+  return count === 1 ? singular : plural;
 }

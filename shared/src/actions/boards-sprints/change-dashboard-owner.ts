@@ -17,13 +17,13 @@ import {
 import { mentionOf } from '../look-up/account-id.ts';
 import { dashboardsRead, dashboardTarget, findDashboard } from '../look-up/find-dashboard.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { SHARE_FIELDS } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 
 const PIN = ['id', 'name', 'owner.accountId', ...SHARE_FIELDS];
 

@@ -21,12 +21,13 @@ import {
   namedFilters,
 } from '../look-up/find-filter.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { countOf, foldName } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { boardsOnRead, boardsSentence, filterBoardsIn } from './filter-boards.ts';
 
 type Args = { filter: string; owner: string };

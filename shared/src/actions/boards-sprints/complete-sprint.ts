@@ -18,11 +18,11 @@ import { type BoardSprint, sprintRead } from '../look-up/board-sprints.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { boardTargets, projectIdsOf } from '../look-up/find-board.ts';
 import { sprintTarget } from '../look-up/find-sprint.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { inChunks } from '../look-up/search-issues.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { findDestination } from './completion-place.ts';
 import {
   completionCheck,

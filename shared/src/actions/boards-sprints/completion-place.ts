@@ -4,9 +4,10 @@ import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import { type BoardSprint, sprintsOn } from '../look-up/board-sprints.ts';
 import { findBoardSprint } from '../look-up/find-board-sprint.ts';
-import { bareWords, countOf, foldName } from '../look-up/match-name.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
 import { ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
+import { countOf } from '../sentence-words.ts';
 
 const BACKLOG = new Set(['backlog', 'the backlog', 'product backlog']);
 

@@ -22,10 +22,10 @@ import {
   projectIdsOf,
 } from '../look-up/find-board.ts';
 import { findProject } from '../look-up/find-project.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 
 type Args = { board: string; project?: string };
 

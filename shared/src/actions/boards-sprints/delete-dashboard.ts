@@ -13,12 +13,12 @@ import {
 import { membershipCheck, wholeCheck } from '../effects.ts';
 import { dashboardsRead, dashboardTarget, findDashboard } from '../look-up/find-dashboard.ts';
 import { findMaker } from '../look-up/find-maker.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { sharedProjectIds } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 
 function* resolve(
   args: { dashboard: string },

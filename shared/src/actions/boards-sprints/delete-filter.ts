@@ -12,12 +12,12 @@ import {
 } from '../define-action.ts';
 import { membershipCheck } from '../effects.ts';
 import { filterRead, filterTarget, findFilter } from '../look-up/find-filter.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { SHARE_FIELDS } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import { boardsOnRead } from './filter-boards.ts';
 
 type Args = { filter: string };

@@ -2,9 +2,9 @@
 import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
 import { precondition } from '../define-action.ts';
 import type { Filter } from '../look-up/find-filter.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { isTrueAt, itemsAt } from '../look-up/read-answer.ts';
 import { readOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 
 /** How many boards stand on a filter (null: not known), and the fact to read again. */
 export interface FilterBoards {

@@ -11,10 +11,10 @@ import {
   words,
 } from '../define-action.ts';
 import { issueTarget } from '../look-up/find-issue.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { already } from '../look-up/obstacle.ts';
 import { inChunks } from '../look-up/search-issues.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import {
   backToSprints,
   MAX_PER_REQUEST,

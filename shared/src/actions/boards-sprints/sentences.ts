@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { counted, listed, plain } from '../sentence-words.ts';
+import { countOf, listOf, plain } from '../sentence-words.ts';
 
 /** A thing by its id; the name is for people. */
 type Ref = { id: string; name: string };
@@ -119,7 +119,7 @@ export type DeleteDashboardTarget = { dashboard: Ref };
 const LABELS = { name: 'name', goal: 'goal', startDate: 'start', endDate: 'end' };
 
 const moved = (issues: ReadonlyArray<{ key: string }>, where: string): string =>
-  `Move ${listed(issues.map(({ key }) => key))} to ${where}`;
+  `Move ${listOf(issues.map(({ key }) => key))} to ${where}`;
 
 /** Action type -> sentence. */
 export const boardsSprintsSentences = {
@@ -129,11 +129,11 @@ export const boardsSprintsSentences = {
   'sprint.create': ({ name, board }: CreateSprintTarget): string =>
     `Create the sprint ${plain(name)} on ${plain(board.name)}`,
   'sprint.update': ({ sprint, changes }: UpdateSprintTarget): string =>
-    `Change ${listed(changes.map(({ field }) => LABELS[field]))} of the sprint ${plain(sprint.name)}`,
+    `Change ${listOf(changes.map(({ field }) => LABELS[field]))} of the sprint ${plain(sprint.name)}`,
   'sprint.start': ({ sprint }: StartSprintTarget): string =>
     `Start the sprint ${plain(sprint.name)}`,
   'sprint.complete': ({ sprint, issues, moveTo }: CompleteSprintTarget): string => {
-    const open = `${counted(issues.length, 'open issue')} to ${moveTo === null ? 'the backlog' : plain(moveTo.name)}`;
+    const open = `${countOf(issues.length, 'open issue')} to ${moveTo === null ? 'the backlog' : plain(moveTo.name)}`;
     return `Complete the sprint ${plain(sprint.name)}${issues.length === 0 ? '' : ` and move ${open}`}`;
   },
   'sprint.delete': ({ sprint }: DeleteSprintTarget): string =>

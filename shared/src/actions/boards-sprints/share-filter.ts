@@ -23,12 +23,12 @@ import {
   type WishedShare,
   wordsForShare,
 } from '../look-up/find-share.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { sharedProjectIds } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import {
   boardsOnRead,
   boardsSentence,

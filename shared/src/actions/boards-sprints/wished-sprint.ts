@@ -10,9 +10,10 @@ import { boardTargets, projectIdsOf } from '../look-up/find-board.ts';
 import { findBoardSprint } from '../look-up/find-board-sprint.ts';
 import { findProject } from '../look-up/find-project.ts';
 import { sprintTarget } from '../look-up/find-sprint.ts';
-import { bareWords, countOf } from '../look-up/match-name.ts';
+import { bareWords } from '../look-up/match-name.ts';
 import type { Obstacle } from '../look-up/obstacle.ts';
 import { readOptional } from '../look-up/read-together.ts';
+import { countOf } from '../sentence-words.ts';
 
 /** Words for one sprint. */
 export type SprintWords = { sprint: string; board?: string; project?: string };

@@ -19,11 +19,12 @@ import {
   OPTION_READS,
   optionsRead,
 } from '../look-up/field-options.ts';
-import { foldName, listOf } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { optionFacts, pinProjects, whereSentence } from './option-facts.ts';
 
 type Args = { field: string; options: string[]; project?: string; context?: string };

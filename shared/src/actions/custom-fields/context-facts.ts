@@ -2,8 +2,9 @@ import { countRead } from '../look-up/count-issues.ts';
 import type { FieldContext } from '../look-up/field-contexts.ts';
 import { type FoundField, fieldClause } from '../look-up/find-field.ts';
 import type { Project } from '../look-up/find-project.ts';
-import { foldName, listOf } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { ask } from '../look-up/obstacle.ts';
+import { listOf } from '../sentence-words.ts';
 
 /** A project is in at most one context of a field. */
 export function inAnother(

@@ -28,13 +28,13 @@ import { FIELD_READS, type FoundField, fieldTarget, findOpenField } from '../loo
 import { findIssueTypes } from '../look-up/find-issue-types.ts';
 import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { obstacleTo, replacesValues, valuesIn } from './context-facts.ts';
 import type { ContextCreateTarget } from './sentences.ts';
 

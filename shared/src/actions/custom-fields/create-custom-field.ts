@@ -18,13 +18,14 @@ import {
   words,
 } from '../define-action.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
-import { foldName, listOf } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { type FieldWish, readFieldWish } from '../look-up/read-field-wish.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { check, compile, fieldsRead } from './field-requests.ts';
 
 type Args = { name: string; fieldType: string; project?: string; options?: string[] };

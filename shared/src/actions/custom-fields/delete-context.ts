@@ -23,10 +23,10 @@ import {
 import { issuesSentence } from '../look-up/field-use.ts';
 import { FIELD_READS, type FoundField, fieldTarget, findOpenField } from '../look-up/find-field.ts';
 import { projectsOfIds } from '../look-up/find-projects.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { valuesIn } from './context-facts.ts';
 import type { ContextDeleteTarget } from './sentences.ts';
 

@@ -8,8 +8,8 @@ import { countIn } from '../look-up/count-issues.ts';
 import { mappingRead } from '../look-up/field-contexts.ts';
 import { type FieldOption, type FieldOptions, optionCountRead } from '../look-up/field-options.ts';
 import { fieldTarget } from '../look-up/find-field.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { listOf } from '../sentence-words.ts';
 
 interface OptionFacts {
   /** Undefined: Jira did not say. */

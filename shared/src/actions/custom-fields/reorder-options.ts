@@ -20,10 +20,10 @@ import {
   optionsIn,
   optionsRead,
 } from '../look-up/field-options.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask } from '../look-up/obstacle.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { optionFacts, pinProjects, whereSentence } from './option-facts.ts';
 import type { OptionsOrderTarget } from './sentences.ts';
 

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { counted, listed, plain } from '../sentence-words.ts';
+import { countOf, listOf, plain } from '../sentence-words.ts';
 
 /** A new custom field; `project` null makes its context global. */
 export type FieldTarget = {
@@ -82,9 +82,9 @@ export type OptionsOrderTarget = {
 
 const fieldWords = ({ name }: NamedField): string => `the custom field "${plain(name)}"`;
 const keysOf = (projects: ReadonlyArray<{ key: string }>): string =>
-  projects.length === 0 ? 'all projects' : listed(projects.map(({ key }) => key));
+  projects.length === 0 ? 'all projects' : listOf(projects.map(({ key }) => key));
 const typesOf = (types: ReadonlyArray<{ name: string }>): string =>
-  types.length === 0 ? '' : `, for ${listed(types.map(({ name }) => name))}`;
+  types.length === 0 ? '' : `, for ${listOf(types.map(({ name }) => name))}`;
 
 function updateWords({ field, before, after }: FieldUpdateTarget): string {
   const isRenamed = before.name !== after.name;
@@ -107,7 +107,7 @@ function optionWords({ field, before, after }: OptionRenameTarget): string {
 export const customFieldsSentences = {
   'custom_field.create': ({ name, typeName, project, options }: FieldTarget): string => {
     const where = project === null ? 'for all projects' : `for ${project.key}`;
-    const values = options.length === 0 ? '' : ` with ${listed(options)}`;
+    const values = options.length === 0 ? '' : ` with ${listOf(options)}`;
     return `Create the custom field "${plain(name)}" (${typeName}) ${where}${values}`;
   },
   'custom_field.update': updateWords,
@@ -139,7 +139,7 @@ export const customFieldsSentences = {
   }: ContextProjectsTarget): string =>
     `Remove ${keysOf(projects)} from the context "${plain(context.name)}" of ${fieldWords(field)}`,
   'custom_field.option.add': ({ field, options }: OptionsAddTarget): string =>
-    `Add ${listed(options)} to the values of ${fieldWords(field)}`,
+    `Add ${listOf(options)} to the values of ${fieldWords(field)}`,
   'custom_field.option.rename': optionWords,
   'custom_field.option.delete': ({ field, option, by }: OptionDeleteTarget): string => {
     const what = `the value "${plain(option.value)}" of ${fieldWords(field)}`;
@@ -148,5 +148,5 @@ export const customFieldsSentences = {
       : `Put "${plain(by.value)}" in place of ${what} and delete it`;
   },
   'custom_field.option.reorder': ({ field, after }: OptionsOrderTarget): string =>
-    `Put ${counted(after.length, 'value')} of ${fieldWords(field)} in the order ${listed(after.map(({ value }) => value))}`,
+    `Put ${countOf(after.length, 'value')} of ${fieldWords(field)} in the order ${listOf(after.map(({ value }) => value))}`,
 };

@@ -20,13 +20,14 @@ import {
   fieldsRead,
   findOpenField,
 } from '../look-up/find-field.ts';
-import { countOf, foldName } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { fieldFacts } from './field-facts.ts';
 import type { FieldUpdateTarget } from './sentences.ts';
 

@@ -16,12 +16,13 @@ import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findNamed } from '../look-up/find-named.ts';
 import { findProject, type Project, projectTarget } from '../look-up/find-project.ts';
 import { schemeTypesIn, schemeTypesRead } from '../look-up/find-type-schemes.ts';
-import { bareWords, countOf } from '../look-up/match-name.ts';
+import { bareWords } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 
 type Args = { project: string; scheme: string };
 type Scheme = { id: string; name: string };

@@ -19,13 +19,14 @@ import {
 import { madeCheck, memberHolds } from '../effects.ts';
 import { isOfSite, issueTypesRead } from '../look-up/find-issue-type.ts';
 import { findTypeSchemes, type TypeSchemes } from '../look-up/find-type-schemes.ts';
-import { bareWords, countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readTypeName } from '../look-up/type-names.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 type Args = { name: string; level?: string; description?: string };
 

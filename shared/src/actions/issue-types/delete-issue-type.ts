@@ -26,12 +26,12 @@ import {
 } from '../look-up/find-issue-type.ts';
 import { chooseNamed, type NamedThing } from '../look-up/find-named.ts';
 import { projectsOffering } from '../look-up/find-type-schemes.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 type Args = { issueType: string; replaceWith?: string };
 

@@ -15,9 +15,9 @@ import {
   type TypeScheme,
   type TypeSchemes,
 } from '../look-up/find-type-schemes.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 /** What the wish says. */
 export type Args = { project: string; issueType: string };

@@ -10,12 +10,12 @@ import { membershipCheck } from '../effects.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { issueTypesRead } from '../look-up/find-issue-type.ts';
 import { schemeTypesRead } from '../look-up/find-type-schemes.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { type Args, describe, type Found, findBoth } from './find-scheme-type.ts';
 import type { SchemeTypeTarget } from './sentences.ts';
 

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { counted, listed, plain } from '../sentence-words.ts';
+import { countOf, listOf, plain } from '../sentence-words.ts';
 
 /** An issue type by id and name. */
 export type NamedType = { id: string; name: string };
@@ -39,13 +39,13 @@ export type AssignTypeSchemeTarget = {
 };
 
 function also(others: readonly string[]): string {
-  return others.length === 0 ? '' : `, and so in ${listed(others)}`;
+  return others.length === 0 ? '' : `, and so in ${listOf(others)}`;
 }
 
 function deletion({ type, replacement, issues }: DeleteTypeTarget): string {
   const start = `Delete the issue type ${plain(type.name)}`;
   if (replacement === null) return start;
-  const what = issues === null ? 'its issues' : counted(issues, 'issue');
+  const what = issues === null ? 'its issues' : countOf(issues, 'issue');
   return `${start} and make ${what} ${plain(replacement.name)}`;
 }
 

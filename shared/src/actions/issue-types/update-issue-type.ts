@@ -22,13 +22,14 @@ import {
   issueTypeTarget,
 } from '../look-up/find-issue-type.ts';
 import { projectsOffering } from '../look-up/find-type-schemes.ts';
-import { countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readTypeName } from '../look-up/type-names.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 type Args = { issueType: string; name?: string; description?: string };
 type Details = { name?: string; description?: string };

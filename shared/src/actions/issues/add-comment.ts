@@ -26,12 +26,12 @@ import {
 } from '../look-up/find-issue.ts';
 import { userRead } from '../look-up/find-user.ts';
 import { MARK_PROPERTY, markOf, markProperty } from '../look-up/mark.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { countAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 
 type Args = { issue: string; text: string; internal?: boolean };
 

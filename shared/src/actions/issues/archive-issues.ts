@@ -21,12 +21,12 @@ import {
 import { fetchedIn, fetchReads, refsAt } from '../look-up/fetch-issues.ts';
 import { ownTicketStays } from '../look-up/find-issue.ts';
 import { distinctTargets, findList, projectsOfList, readDetails } from '../look-up/frozen-list.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { type ListedIssue, MAX_BULK } from '../look-up/search-issues.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import { foundReads, idsIn, openIssues, type Ref } from './archived-issues.ts';
 
 /** What goes along with the issues; null where they come out of the archive, which Jira does not list. */

@@ -6,9 +6,9 @@ import type { ResolveContext } from '../action.ts';
 import { valueIn, valuePaths } from '../look-up/field-values.ts';
 import { type BulkField, findBulkField } from '../look-up/find-bulk-field.ts';
 import type { FoundList } from '../look-up/frozen-list.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { ask, type Obstacle } from '../look-up/obstacle.ts';
 import { isTrueAt, itemsAt } from '../look-up/read-answer.ts';
+import { listOf } from '../sentence-words.ts';
 import { readLabels } from './change-labels.ts';
 import type { BulkEditTarget } from './targets.ts';
 

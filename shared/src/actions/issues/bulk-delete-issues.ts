@@ -25,11 +25,11 @@ import {
   projectsOfList,
   readDetails,
 } from '../look-up/frozen-list.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { already } from '../look-up/obstacle.ts';
 import { idAt, itemsAt } from '../look-up/read-answer.ts';
 import { MAX_BULK } from '../look-up/search-issues.ts';
 import { operations } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 type Args = { sprint?: string; project?: string; issues?: string[] };
 

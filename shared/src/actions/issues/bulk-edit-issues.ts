@@ -28,11 +28,11 @@ import {
   projectsOfList,
   readDetails,
 } from '../look-up/frozen-list.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
 import { MAX_BULK } from '../look-up/search-issues.ts';
 import { operations } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import {
   canPutBack,
   fieldIdOf,

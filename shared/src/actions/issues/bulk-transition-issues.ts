@@ -21,7 +21,6 @@ import { type BulkTransitions, findBulkTransitions } from '../look-up/find-bulk-
 import { findIssueScope, type IssueScope } from '../look-up/find-issue-scope.ts';
 import { type StatusName, statusesRead, statusNamed } from '../look-up/find-status.ts';
 import { distinctTargets, missingSentence, projectsOfList } from '../look-up/frozen-list.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
@@ -33,6 +32,7 @@ import {
   statusReads,
 } from '../look-up/search-issues.ts';
 import { operations } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import type { BulkTransitionTarget } from './sentences.ts';
 
 type Args = {

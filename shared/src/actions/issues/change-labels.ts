@@ -20,11 +20,12 @@ import {
   issueTarget,
   projectOfIssue,
 } from '../look-up/find-issue.ts';
-import { bareWords, foldName, listOf } from '../look-up/match-name.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
 import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import type { LabelTarget } from './targets.ts';
 
 type Args = { issue: string; add?: string[]; remove?: string[] };

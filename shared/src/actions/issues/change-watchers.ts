@@ -23,11 +23,11 @@ import {
   projectOfIssue,
 } from '../look-up/find-issue.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { allSee } from '../look-up/who-sees-issue.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import type { WatcherTarget } from './targets.ts';
 
 type Args = { issue: string; add?: string[]; remove?: string[] };

@@ -35,12 +35,12 @@ import {
 } from '../look-up/hidden-access.ts';
 import { createFields } from '../look-up/issue-fields.ts';
 import { markOf, markProperty } from '../look-up/mark.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { already, ask, refusedRead } from '../look-up/obstacle.ts';
 import { assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { readLabels } from './change-labels.ts';
 import {
   findPlace,

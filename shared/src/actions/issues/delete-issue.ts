@@ -19,11 +19,11 @@ import {
   ownTicketStays,
   projectOfIssue,
 } from '../look-up/find-issue.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { ask } from '../look-up/obstacle.ts';
 import { countAt, idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 type Args = { issue: string; withSubtasks?: boolean };
 

@@ -28,13 +28,13 @@ import {
   projectsOfList,
   readDetails,
 } from '../look-up/frozen-list.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { MAX_BULK } from '../look-up/search-issues.ts';
 import { operations } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import { FIELDS, findPlace, groupsOf, PICK, type Place } from './move-groups.ts';
 import type { MoveTarget } from './targets.ts';
 

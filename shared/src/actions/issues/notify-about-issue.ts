@@ -27,12 +27,13 @@ import {
   projectOfIssue,
 } from '../look-up/find-issue.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { bareWords, countOf, foldName } from '../look-up/match-name.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
 import { ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { countAt, idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { allSee } from '../look-up/who-sees-issue.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import type { NotifyTarget } from './targets.ts';
 
 type Args = { issue: string; to: string[]; subject?: string; text: string };

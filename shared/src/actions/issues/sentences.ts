@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { counted, listed, plain } from '../sentence-words.ts';
+import { countOf, listOf, plain } from '../sentence-words.ts';
 import type {
   ArchiveTarget,
   BulkDeleteTarget,
@@ -66,14 +66,14 @@ const linkWords = ({ from, to, type }: LinkTarget): string =>
 
 const changeWords = (add: readonly string[], remove: readonly string[], of: string): string =>
   [
-    ...(add.length > 0 ? [`add ${listed(add)} to ${of}`] : []),
-    ...(remove.length > 0 ? [`remove ${listed(remove)} from ${of}`] : []),
+    ...(add.length > 0 ? [`add ${listOf(add)} to ${of}`] : []),
+    ...(remove.length > 0 ? [`remove ${listOf(remove)} from ${of}`] : []),
   ].join(' and ');
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 const recipients = ({ to }: NotifyTarget): string =>
-  listed([
+  listOf([
     ...(to.assignee ? ['the assignee'] : []),
     ...(to.reporter ? ['the reporter'] : []),
     ...(to.watchers ? ['the watchers'] : []),
@@ -88,7 +88,7 @@ export const issuesSentences = {
   'issue.transition': ({ issue, from, to, resolution }: TransitionTarget): string =>
     `Move ${issue.key} from ${plain(from.name)} to ${plain(to.name)}${resolution ? ` with the resolution ${plain(resolution)}` : ''}`,
   'issue.bulk_transition': ({ groups, to }: BulkTransitionTarget): string =>
-    `Move ${counted(groups.flatMap(({ keys }) => keys).length, 'issue')} to ${plain(to.name)}`,
+    `Move ${countOf(groups.flatMap(({ keys }) => keys).length, 'issue')} to ${plain(to.name)}`,
   'issue.assign': ({ issue, assignee }: AssignTarget): string =>
     assignee === null
       ? `Remove the assignee of ${issue.key}`
@@ -96,7 +96,7 @@ export const issuesSentences = {
   'issue.create': ({ project, type, summary, parent }: CreateTarget): string =>
     `Create a ${plain(type.name)} in ${project.key}${parent === null ? '' : ` under ${parent.key}`}: ${short(summary)}`,
   'issue.edit': ({ issue, changes }: EditTarget): string =>
-    `On ${issue.key}, set ${listed(changes.map(fieldWords))}`,
+    `On ${issue.key}, set ${listOf(changes.map(fieldWords))}`,
   'issue.link': (target: LinkTarget): string => `Link issues: ${linkWords(target)}`,
   'issue.unlink': (target: UnlinkTarget): string => `Remove the link: ${linkWords(target)}`,
   'issue.label.change': ({ issue, add, remove }: LabelTarget): string =>
@@ -116,26 +116,26 @@ export const issuesSentences = {
   'issue.delete': ({ issue, subtasks }: DeleteIssueTarget): string =>
     subtasks.length === 0
       ? `Delete ${issue.key}`
-      : `Delete ${issue.key} with ${counted(subtasks.length, 'sub-task')}`,
+      : `Delete ${issue.key} with ${countOf(subtasks.length, 'sub-task')}`,
   'issue.move': ({ project, groups }: MoveTarget): string => {
     const issues = moved({ groups });
-    const what = issues.length === 1 ? (issues[0]?.key ?? '') : counted(issues.length, 'issue');
+    const what = issues.length === 1 ? (issues[0]?.key ?? '') : countOf(issues.length, 'issue');
     const types = [...new Set(groups.map(({ toType }) => toType.name))];
-    return `Move ${what} to ${project.key} as ${listed(types)}`;
+    return `Move ${what} to ${project.key} as ${listOf(types)}`;
   },
   'issue.bulk_edit': ({ change, groups }: BulkEditTarget): string => {
-    const many = counted(groups.flatMap(({ issues }) => issues).length, 'issue');
+    const many = countOf(groups.flatMap(({ issues }) => issues).length, 'issue');
     if (change.kind === 'field') return `On ${many}, set ${fieldWords(change.field)}`;
     return change.isIn
       ? `Add the label ${plain(change.label)} to ${many}`
       : `Remove the label ${plain(change.label)} from ${many}`;
   },
   'issue.bulk_delete': ({ issues, subtasks }: BulkDeleteTarget): string =>
-    `Delete ${counted(issues.length, 'issue')}${subtasks === 0 ? '' : ` with ${counted(subtasks, 'sub-task')}`}`,
+    `Delete ${countOf(issues.length, 'issue')}${subtasks === 0 ? '' : ` with ${countOf(subtasks, 'sub-task')}`}`,
   'issue.archive': ({ issues }: ArchiveTarget): string =>
-    `Archive ${listed(issues.map(({ key }) => key))}`,
+    `Archive ${listOf(issues.map(({ key }) => key))}`,
   'issue.unarchive': ({ issues }: ArchiveTarget): string =>
-    `Take ${listed(issues.map(({ key }) => key))} out of the archive`,
+    `Take ${listOf(issues.map(({ key }) => key))} out of the archive`,
   'issue.notify': (target: NotifyTarget): string =>
     `Mail ${recipients(target)} about ${target.issue.key}: ${short(target.subject)}`,
   'issue.worklog.add': ({ issue, words }: WorklogTarget): string =>

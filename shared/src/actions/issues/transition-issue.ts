@@ -29,11 +29,12 @@ import {
   transitionsIn,
   transitionsRead,
 } from '../look-up/find-transition.ts';
-import { listOf, namedExactly } from '../look-up/match-name.ts';
+import { namedExactly } from '../look-up/match-name.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { backSentence, canComeBack, type Known, neighbourRead } from './way-back.ts';
 
 type Args = { issue: string; status: string; resolution?: string };

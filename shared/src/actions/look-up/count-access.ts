@@ -4,11 +4,11 @@
  */
 import type { Reading } from '../../requests/reading.ts';
 import type { ResolveContext, Target } from '../action.ts';
+import { countOf } from '../sentence-words.ts';
 import { membersOf } from './find-group.ts';
 import { permissionName } from './find-permission.ts';
 import { projectRead } from './find-project.ts';
 import { actorIdsRead, actorsIn, isAppRole, rolesIn, rolesRead } from './find-role.ts';
-import { countOf } from './match-name.ts';
 import type { Grant } from './permission-scheme.ts';
 import { idAt } from './read-answer.ts';
 import { readAll, readTogether } from './read-together.ts';

@@ -5,10 +5,10 @@
 import type { Reading } from '../../requests/reading.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { isAccountId } from './account-id.ts';
 import { readContexts } from './field-contexts.ts';
 import { projectsOfIds } from './find-projects.ts';
-import { listOf } from './match-name.ts';
 import { itemsAt } from './read-answer.ts';
 import { readAll, readTogether } from './read-together.ts';
 

@@ -3,11 +3,11 @@ import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import { countIn, countRead } from './count-issues.ts';
 import { type FieldContext, readContexts } from './field-contexts.ts';
 import { fieldClause } from './find-field.ts';
 import { projectsOfIds } from './find-projects.ts';
-import { countOf, listOf } from './match-name.ts';
 import { isTrueAt, itemsAt } from './read-answer.ts';
 import { readAll, readTogether } from './read-together.ts';
 

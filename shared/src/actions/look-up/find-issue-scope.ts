@@ -2,10 +2,10 @@
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
+import { listOf } from '../sentence-words.ts';
 import { issueKeyIn } from './find-issue.ts';
 import { findProject, projectTarget } from './find-project.ts';
 import { findSprint, isSprintByState, sprintTarget } from './find-sprint.ts';
-import { listOf } from './match-name.ts';
 import { ask, type Obstacle } from './obstacle.ts';
 import { readOptional } from './read-together.ts';
 

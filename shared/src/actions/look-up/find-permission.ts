@@ -1,6 +1,7 @@
 /** Permissions by the names Jira shows, or by key. Permissions that apps define are not in the list and are asked. */
 import { ok, type Result } from '../../result.ts';
-import { bareWords, foldName, listOf } from './match-name.ts';
+import { listOf } from '../sentence-words.ts';
+import { bareWords, foldName } from './match-name.ts';
 import { ask, type Obstacle } from './obstacle.ts';
 
 /** A project permission: key and the name people know. */

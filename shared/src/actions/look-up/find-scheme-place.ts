@@ -5,10 +5,10 @@
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import { findProject, type Project } from './find-project.ts';
 import { chooseScheme, type Scheme, schemesRead } from './find-scheme.ts';
 import type { SchemeUsers } from './find-scheme-users.ts';
-import { countOf, listOf } from './match-name.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from './obstacle.ts';
 import { assignedSchemeRead } from './permission-scheme.ts';
 import { idAt, textAt } from './read-answer.ts';

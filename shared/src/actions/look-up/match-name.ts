@@ -29,18 +29,3 @@ export function namedExactly<T extends { name: string }>(words: string, items: r
   const wanted = foldName(words);
   return items.filter((item) => foldName(item.name) === wanted);
 }
-
-/** Counts things in words: `1 issue`, `3 issues`. */
-export function countOf(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : plural}`;
-}
-
-/** Joins names for a sentence: `A`, `A and B`, `A, B and C`; more than `limit` end in a count. */
-export function listOf(names: readonly string[], limit = 20): string {
-  const shown = names.slice(0, limit);
-  const rest = names.length - shown.length;
-  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
-  const last = shown.at(-1);
-  if (last === undefined) return 'none';
-  return shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
-}

@@ -1,7 +1,8 @@
 /** What a wish for a new custom field says: nothing here is looked up in Jira. */
 import { ok, type Result } from '../../result.ts';
+import { listOf } from '../sentence-words.ts';
 import { type FieldType, findFieldType } from './field-types.ts';
-import { bareWords, foldName, listOf } from './match-name.ts';
+import { bareWords, foldName } from './match-name.ts';
 import { ask, type Obstacle } from './obstacle.ts';
 
 interface FieldArguments {

@@ -20,11 +20,11 @@ import { isMember } from '../effects.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { chooseNamed, type NamedThing } from '../look-up/find-named.ts';
 import { projectTarget } from '../look-up/find-project.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { findClassicProject } from './assign-notification-scheme.ts';
 import {
   hasProject,

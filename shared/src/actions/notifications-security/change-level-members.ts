@@ -18,12 +18,12 @@ import {
 } from '../define-action.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findSchemeOf, type SchemeOf } from '../look-up/find-scheme-of.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findSharing, sharingFacts, sharingSentence } from '../look-up/scheme-sharing.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import {
   findListed,
   findRecipient,

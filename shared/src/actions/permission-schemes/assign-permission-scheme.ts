@@ -17,7 +17,6 @@ import { findProject, type Project, projectRead, projectTarget } from '../look-u
 import { type Role, rolesIn, rolesRead } from '../look-up/find-role.ts';
 import { chooseScheme, type Scheme, schemesRead, schemeTarget } from '../look-up/find-scheme.ts';
 import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
@@ -31,6 +30,7 @@ import {
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 type Args = { project: string; scheme: string };
 

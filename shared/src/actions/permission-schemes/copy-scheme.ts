@@ -24,7 +24,7 @@ import { type Scheme, schemesRead, schemeTarget } from '../look-up/find-scheme.t
 import { sharing } from '../look-up/find-scheme-place.ts';
 import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
 import { isHeldByKraken } from '../look-up/kraken-holds.ts';
-import { countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
@@ -36,6 +36,7 @@ import {
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import { type ChangedGrants, changeGrants, type GrantWish } from './change-grants.ts';
 import { grantBodies, grantLines, isSameGrants } from './grant-bodies.ts';
 import type { CopyTarget } from './sentences.ts';

@@ -39,7 +39,6 @@ import {
 } from '../look-up/find-scheme-place.ts';
 import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
 import { isHeldByKraken } from '../look-up/kraken-holds.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
@@ -53,6 +52,7 @@ import {
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { meansAllHolders } from './change-grants.ts';
 import type { UngrantTarget } from './sentences.ts';
 

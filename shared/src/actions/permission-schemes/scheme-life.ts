@@ -19,13 +19,14 @@ import {
 import { madeCheck, memberHolds, membershipCheck } from '../effects.ts';
 import { chooseScheme, type Scheme, schemesRead, schemeTarget } from '../look-up/find-scheme.ts';
 import { findSchemeUsers } from '../look-up/find-scheme-users.ts';
-import { countOf, foldName } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { grantsIn, grantsRead, isAdministrative } from '../look-up/permission-scheme.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { grantBodies, grantLines } from './grant-bodies.ts';
 
 const NAMES = 'permissionSchemes[].name';

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listed, plain } from '../sentence-words.ts';
+import { listOf, plain } from '../sentence-words.ts';
 
 /** A project that gets another permission scheme. */
 export type SchemeTarget = {
@@ -62,9 +62,9 @@ export const permissionSchemesSentences = {
   'permission_scheme.grant.add': ({ permission, holder, scheme }: GrantTarget): string =>
     `Grant ${permission.name} to ${plain(holder.words)} in the permission scheme "${plain(scheme.name)}"`,
   'permission_scheme.grant.remove': ({ permission, grants, scheme }: UngrantTarget): string =>
-    `Take ${permission.name} from ${listed(grants.map(({ holder }) => holder.words))} in the permission scheme "${plain(scheme.name)}"`,
+    `Take ${permission.name} from ${listOf(grants.map(({ holder }) => holder.words))} in the permission scheme "${plain(scheme.name)}"`,
   'permission_scheme.copy_and_assign': ({ project, from, name, changes }: CopyTarget): string =>
-    `Give ${project.key} a copy of the permission scheme "${plain(from.name)}" called "${plain(name)}": ${listed(changes.map(changeWords))}`,
+    `Give ${project.key} a copy of the permission scheme "${plain(from.name)}" called "${plain(name)}": ${listOf(changes.map(changeWords))}`,
   'permission_scheme.create': ({ name, from }: NewSchemeTarget): string =>
     from === null
       ? `Create the permission scheme "${plain(name)}" without grants`

@@ -15,12 +15,13 @@ import {
 import { madeCheck, memberHolds, membershipCheck } from '../effects.ts';
 import { categoriesRead, categorySearch } from '../look-up/find-category.ts';
 import { findNamed } from '../look-up/find-named.ts';
-import { bareWords, countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 /** One visible line. */
 const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,255}$/u;

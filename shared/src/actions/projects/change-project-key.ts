@@ -20,12 +20,12 @@ import { boardsIn, boardsRead } from '../look-up/count-boards.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { type EditableProject, findEditableProject } from '../look-up/editable-project.ts';
 import { type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { already, type Obstacle } from '../look-up/obstacle.ts';
 import { freeProjectKey, keyRead, readProjectKey } from '../look-up/project-names.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 
 type Args = { project: string; newKey: string };
 

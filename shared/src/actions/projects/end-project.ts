@@ -14,12 +14,12 @@ import {
 import { boardsIn, boardsRead } from '../look-up/count-boards.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import type { ProjectTarget } from './sentences.ts';
 
 type Args = { project: string };

@@ -17,13 +17,14 @@ import {
   words,
 } from '../define-action.ts';
 import { findProject, projectRead, projectTarget } from '../look-up/find-project.ts';
-import { bareWords, countOf, foldName, looksLikeName } from '../look-up/match-name.ts';
+import { bareWords, foldName, looksLikeName } from '../look-up/match-name.ts';
 import { namedId, namedIdIn } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import type { RestoreTarget } from './sentences.ts';
 
 type Args = { project: string };

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listed, plain } from '../sentence-words.ts';
+import { listOf, plain } from '../sentence-words.ts';
 
 /** A project that is deleted or archived. */
 export type ProjectTarget = { project: { id: string; key: string; name: string } };
@@ -65,7 +65,7 @@ function detailWords(after: ProjectDetails): string {
   const names = Object.entries(DETAIL_WORDS).flatMap(([detail, word]) =>
     after[detail as DetailName] === undefined ? [] : [word],
   );
-  return listed(names);
+  return listOf(names);
 }
 
 function renamed({ project, after }: UpdateProjectTarget): string {
@@ -99,5 +99,5 @@ export const projectsSentences = {
   'project.category.delete': ({ name, projects }: DeleteCategoryTarget): string =>
     projects.length === 0
       ? `Delete the project category ${plain(name)}`
-      : `Delete the project category ${plain(name)} of ${listed(projects)}`,
+      : `Delete the project category ${plain(name)} of ${listOf(projects)}`,
 };

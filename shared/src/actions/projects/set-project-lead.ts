@@ -17,12 +17,12 @@ import { type EditableProject, findEditableProject } from '../look-up/editable-p
 import { permissionName } from '../look-up/find-permission.ts';
 import { projectRead, projectTarget } from '../look-up/find-project.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { already } from '../look-up/obstacle.ts';
 import { assignedSchemeRead, grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 type Args = { project: string; lead: string };
 

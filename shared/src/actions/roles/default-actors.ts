@@ -19,11 +19,11 @@ import {
   type SiteRole,
 } from '../look-up/find-role.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { countRoleUses } from './role-uses.ts';
 import type { DefaultActorsTarget } from './sentences.ts';
 

@@ -7,12 +7,12 @@ import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { precondition } from '../define-action.ts';
 import { actorIdsRead, actorsIn, type Role } from '../look-up/find-role.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { grantsIn, grantsRead, isAdministrative } from '../look-up/permission-scheme.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 /** Uses of a role, and sentences about them. */
 export interface RoleUses {

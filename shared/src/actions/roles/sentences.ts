@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listed, plain } from '../sentence-words.ts';
+import { listOf, plain } from '../sentence-words.ts';
 
 /** A role that is made. */
 export type NewRoleTarget = { name: string; description: string };
@@ -25,7 +25,7 @@ export type DefaultActorsTarget = {
 };
 
 const actorNames = ({ users, groups }: DefaultActorsTarget): string =>
-  listed([...users.map(({ name }) => name), ...groups.map(({ name }) => `the group ${name}`)]);
+  listOf([...users.map(({ name }) => name), ...groups.map(({ name }) => `the group ${name}`)]);
 
 function changeWords({ before, after }: RoleChangeTarget): string {
   const isRenamed = before.name !== after.name;

@@ -22,12 +22,12 @@ import {
 import { FIELD_READS, fieldRead } from '../look-up/find-field.ts';
 import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import type { FieldSchemeAssignTarget } from './sentences.ts';
 
 type Args = { scheme: string; projects: string[] };

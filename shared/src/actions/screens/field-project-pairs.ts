@@ -13,9 +13,9 @@ import { issuesSentence } from '../look-up/field-use.ts';
 import { type FoundField, fieldClause, fieldTarget, findField } from '../look-up/find-field.ts';
 import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { listOf } from '../sentence-words.ts';
 import type { FieldProjectsTarget } from './sentences.ts';
 
 /** Words of a wish about fields of projects. */

@@ -5,10 +5,10 @@ import { countIn, countRead } from '../look-up/count-issues.ts';
 import { type FieldScheme, findFieldScheme, schemesOf } from '../look-up/field-schemes.ts';
 import { type FoundField, fieldClause } from '../look-up/find-field.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 /** The scheme a wish names, or the one of the project it names. */
 export function* schemeWanted(

@@ -8,12 +8,12 @@ import { countIn } from '../look-up/count-issues.ts';
 import { issuesSentence, valuesRead } from '../look-up/field-use.ts';
 import { fieldTarget } from '../look-up/find-field.ts';
 import { tabFieldsRead } from '../look-up/find-screen.ts';
-import { listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findScreenReach } from '../look-up/screen-reach.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { reachSentences, screenFacts } from './screen-facts.ts';
 import { checkOf, findSpot, IDS, SPOT_READS, type SpotWish } from './screen-spot.ts';
 

@@ -1,8 +1,8 @@
 /** What every change of a screen shares: the screen itself, and the projects that show it. */
 import type { ActionFacts, ResolveContext, Target } from '../action.ts';
 import { factsOf } from '../define-action.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import type { ScreenReach } from '../look-up/screen-reach.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import type { NamedById } from './sentences.ts';
 
 /** A screen as a target of an action. */

@@ -16,13 +16,14 @@ import {
   tabFieldsRead,
   tabsRead,
 } from '../look-up/find-screen.ts';
-import { foldName, listOf } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, unsupported } from '../look-up/obstacle.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findScreenReach, REACH_READS } from '../look-up/screen-reach.ts';
 import { operations, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { reachSentences, screenFacts } from './screen-facts.ts';
 
 type Args = { screen: string; tab: string };

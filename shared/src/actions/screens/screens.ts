@@ -22,7 +22,7 @@ import {
   screensRead,
   tabsRead,
 } from '../look-up/find-screen.ts';
-import { countOf, foldName } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
@@ -30,6 +30,7 @@ import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findScreenReach, REACH_READS } from '../look-up/screen-reach.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { screenFacts, screenTarget } from './screen-facts.ts';
 
 type CreateArgs = { name: string; description?: string };

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listed, named, plain } from '../sentence-words.ts';
+import { listOf, named, plain } from '../sentence-words.ts';
 
 /** A screen, a tab or a field by id. */
 export type NamedById = { id: string; name: string };
@@ -54,7 +54,7 @@ export type FieldParametersTarget = {
 
 const onScreen = ({ name }: NamedById): string => `the screen "${plain(name)}"`;
 const keysOf = (projects: ReadonlyArray<{ key: string }>): string =>
-  listed(projects.map(({ key }) => key));
+  listOf(projects.map(({ key }) => key));
 const fieldsOf = (fields: readonly NamedById[]): string =>
   `${fields.length === 1 ? 'the field' : 'the fields'} ${named(fields)}`;
 

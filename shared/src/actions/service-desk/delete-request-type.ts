@@ -27,7 +27,7 @@ import {
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { counted } from '../sentence-words.ts';
+import { countOf } from '../sentence-words.ts';
 import type { RequestTypeTarget } from './sentences.ts';
 
 type Args = { project: string; requestType: string };
@@ -56,7 +56,7 @@ function* resolve(
   if (!isWholePage(answer)) {
     return unsupported(`${desk.key} has more request types than Kraken can read back.`);
   }
-  const count = yield* readOptional(queryOf(desk, name), countOf);
+  const count = yield* readOptional(queryOf(desk, name), countRequests);
   return found(findingOf({ desk, requestType: { id, name } }, { read, answer, count }, context));
 }
 
@@ -102,7 +102,7 @@ function queryOf({ key }: Desk, name: string): string | undefined {
   return PLAIN_NAME.test(name) ? `"Request Type" = "${name} (${key})"` : undefined;
 }
 
-function* countOf(jql: string): Reading<number | undefined> {
+function* countRequests(jql: string): Reading<number | undefined> {
   const [answer] = yield* readAll([countRead(jql)]);
   return countIn(answer);
 }
@@ -112,7 +112,7 @@ function lossWords(count: number | undefined): string {
     return 'Requests made with it lose their type; Jira does not say how many';
   if (count === 0) return 'No request was made with it';
   const verb = count === 1 ? 'loses' : 'lose';
-  return `${counted(count, 'request')} made with it ${verb} the type and cannot get it back`;
+  return `${countOf(count, 'request')} made with it ${verb} the type and cannot get it back`;
 }
 
 /** Catalogue entry of `jsm.request_type.delete`. */

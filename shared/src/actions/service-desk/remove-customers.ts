@@ -19,7 +19,7 @@ import { customersOf } from '../look-up/people-lists.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { counted, named } from '../sentence-words.ts';
+import { countOf, named } from '../sentence-words.ts';
 import {
   customerRows,
   customersCheck,
@@ -101,7 +101,7 @@ function requestWords(count: number | undefined, desk: Desk): string {
   if (count === undefined)
     return `Jira does not say how many open requests they have in ${desk.key}`;
   if (count === 0) return `No open request in ${desk.key} is theirs`;
-  return `${counted(count, 'open request')} of theirs in ${desk.key} stay; they may lose sight of them`;
+  return `${countOf(count, 'open request')} of theirs in ${desk.key} stay; they may lose sight of them`;
 }
 
 /** Catalogue entry of `jsm.customer.remove`. */

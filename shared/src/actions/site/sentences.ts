@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listed, plain } from '../sentence-words.ts';
+import { listOf, plain } from '../sentence-words.ts';
 
 /** The announcement banner as Jira keeps it. */
 export type BannerState = {
@@ -46,7 +46,7 @@ function bannerSentence({ before, after }: BannerTarget): string {
 export const siteSentences = {
   'banner.set': bannerSentence,
   'webhook.register': ({ url, events, jql }: NewWebhookTarget): string =>
-    `Let Jira call ${plain(url)} on ${listed(events)} of issues with ${plain(jql)}`,
+    `Let Jira call ${plain(url)} on ${listOf(events)} of issues with ${plain(jql)}`,
   'webhook.delete': ({ url, id }: WebhookTarget): string =>
     `Delete the webhook ${plain(id)} to ${plain(url)}`,
   'link_type.create': ({ name, inward, outward }: LinkTypeTarget): string =>

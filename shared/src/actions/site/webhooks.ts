@@ -18,13 +18,14 @@ import {
   words,
 } from '../define-action.ts';
 import { membershipCheck } from '../effects.ts';
-import { bareWords, countOf, listOf } from '../look-up/match-name.ts';
+import { bareWords } from '../look-up/match-name.ts';
 import { namedId, namedIdIn } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { countAt, idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import type { WebhookShape, WebhookTarget } from './sentences.ts';
 import { canBeRegistered, isIntake, webhookIn } from './webhook-words.ts';
 

@@ -23,11 +23,11 @@ import {
   rolesRead,
 } from '../look-up/find-role.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { answered, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 type Args = { user?: string; project?: string };
 type Report = Outcome<'user.access.report'>;

@@ -28,12 +28,12 @@ import {
   rolesRead,
   roleTarget,
 } from '../look-up/find-role.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import type { ClearTarget } from './sentences.ts';
 
 type Args = { project: string };

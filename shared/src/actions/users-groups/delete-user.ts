@@ -16,12 +16,12 @@ import {
 import { goneCheck } from '../effects.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findUser, userRead } from '../look-up/find-user.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 
 const accountRead = (accountId: string) =>
   userRead(accountId, ['accountId', 'accountType', 'active']);

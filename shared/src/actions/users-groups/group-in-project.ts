@@ -5,9 +5,9 @@ import { factsOf, optionalWords, words } from '../define-action.ts';
 import { findGroup, type Group, groupTarget, type Member } from '../look-up/find-group.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import { actorIdsRead, type Role, type RoleActors, roleTarget } from '../look-up/find-role.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { readTogether } from '../look-up/read-together.ts';
+import { countOf } from '../sentence-words.ts';
 import type { GroupMemberTarget } from './sentences.ts';
 
 /** Words of a wish about a group in a project. */

@@ -25,11 +25,11 @@ import {
   membersOf,
 } from '../look-up/find-group.ts';
 import { findUser, userRead } from '../look-up/find-user.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import {
   GROUP_USE_READS,
   type GroupUses,

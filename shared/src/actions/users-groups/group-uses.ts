@@ -7,11 +7,12 @@ import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { actorsIn } from '../look-up/find-role.ts';
-import { countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
 import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import { ROLE_PLACE_READS, readRolePlaces } from './role-places.ts';
 
 /** Reads a look-up of uses needs. */

@@ -24,12 +24,13 @@ import {
   membersOf,
   pinMembers,
 } from '../look-up/find-group.ts';
-import { bareWords, countOf, looksLikeName } from '../look-up/match-name.ts';
+import { bareWords, looksLikeName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import {
   GROUP_USE_READS,
   type GroupUses,

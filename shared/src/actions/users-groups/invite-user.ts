@@ -13,12 +13,13 @@ import {
 } from '../define-action.ts';
 import { isMember, memberHolds } from '../effects.ts';
 import { mentionOf } from '../look-up/account-id.ts';
-import { bareWords, foldName, listOf } from '../look-up/match-name.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { listOf } from '../sentence-words.ts';
 import { type Product, readProducts } from './group-uses.ts';
 
 const EMAIL = /^[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/;

@@ -7,12 +7,12 @@ import { isMember } from '../effects.ts';
 import { issueRead } from '../look-up/find-issue.ts';
 import { actorIdsRead } from '../look-up/find-role.ts';
 import { userRead } from '../look-up/find-user.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import type { ListedIssue } from '../look-up/search-issues.ts';
 import { readOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import type { OffboardTarget } from './sentences.ts';
 
 /** Where the account ids of a role's members are. */

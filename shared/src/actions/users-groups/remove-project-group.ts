@@ -13,11 +13,11 @@ import {
   rolesRead,
 } from '../look-up/find-role.ts';
 import { isHeldByKraken } from '../look-up/kraken-holds.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import {
   type Args,
   countSentence,

@@ -29,12 +29,13 @@ import {
   roleTarget,
 } from '../look-up/find-role.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { countOf, foldName, listOf } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import { isInRole, membershipOf } from './add-project-member.ts';
 
 type Args = { project: string; user: string; role?: string };

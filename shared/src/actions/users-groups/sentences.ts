@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { counted, listed, named, plain } from '../sentence-words.ts';
+import { countOf, listOf, named, plain } from '../sentence-words.ts';
 
 /** Role membership of one person in one project. */
 export type MemberTarget = {
@@ -80,7 +80,7 @@ export type OffboardTarget = {
 export type ReportTarget = Record<string, never>;
 
 const actorNames = ({ users, groups }: Actors): string =>
-  listed([...users.map(({ name }) => name), ...groups.map(({ name }) => `the group ${name}`)]);
+  listOf([...users.map(({ name }) => name), ...groups.map(({ name }) => `the group ${name}`)]);
 
 /** Action type -> sentence. */
 export const usersGroupsSentences = {
@@ -89,7 +89,7 @@ export const usersGroupsSentences = {
   'project.member.remove': ({ person, project, roles }: MemberTarget): string =>
     `Remove ${plain(person.name)} from ${project.key} (${named(roles)})`,
   'project.member.clear': ({ project, people, groups, roles }: ClearTarget): string =>
-    `Remove everybody but administrators from ${project.key}: ${counted(people, 'person', 'people')} and ${counted(groups, 'group')} out of ${named(roles)}`,
+    `Remove everybody but administrators from ${project.key}: ${countOf(people, 'person', 'people')} and ${countOf(groups, 'group')} out of ${named(roles)}`,
   'project.member.add_group': ({ group, project, roles }: GroupMemberTarget): string =>
     `Add the group ${plain(group.name)} to ${project.key} as ${named(roles)}`,
   'project.member.remove_group': ({ group, project, roles }: GroupMemberTarget): string =>
@@ -112,6 +112,6 @@ export const usersGroupsSentences = {
   'user.delete': ({ person }: OldUserTarget): string =>
     `Remove ${plain(person.name)} from the site`,
   'user.offboard': ({ person, owner, roles, issues }: OffboardTarget): string =>
-    `Take ${plain(person.name)} out of ${counted(roles.length, 'role')} and give ${counted(issues.length, 'open issue')} to ${owner === null ? 'nobody' : plain(owner.name)}`,
+    `Take ${plain(person.name)} out of ${countOf(roles.length, 'role')} and give ${countOf(issues.length, 'open issue')} to ${owner === null ? 'nobody' : plain(owner.name)}`,
   'user.access.report': (_: ReportTarget): string => 'Say who may do what',
 };

@@ -31,7 +31,6 @@ import {
   roleTarget,
 } from '../look-up/find-role.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
@@ -42,6 +41,7 @@ import {
 } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import { roleSentence } from './add-project-member.ts';
 import type { ActorsTarget } from './sentences.ts';
 

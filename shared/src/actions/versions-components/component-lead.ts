@@ -8,10 +8,11 @@ import { isAccountId, mentionOf } from '../look-up/account-id.ts';
 import { countRead } from '../look-up/count-issues.ts';
 import { idAndName, type Part } from '../look-up/find-part.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { bareWords, countOf, foldName } from '../look-up/match-name.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import type { Obstacle } from '../look-up/obstacle.ts';
 import { textAt } from '../look-up/read-answer.ts';
+import { countOf } from '../sentence-words.ts';
 import { assigneeTypeOf, assigneeTypeWords } from './assignee-type.ts';
 import { type AssigneeType, assigneeWords, type ComponentLeadTarget } from './sentences.ts';
 

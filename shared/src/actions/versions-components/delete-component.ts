@@ -26,11 +26,11 @@ import {
   partsRead,
   partTargets,
 } from '../look-up/find-part.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { refusedRead } from '../look-up/obstacle.ts';
 import { countAt, isTrueAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { assigneeTypeOf, assigneeTypeWords } from './assignee-type.ts';
 import { leadIn } from './component-lead.ts';
 import type { ComponentEndTarget } from './sentences.ts';

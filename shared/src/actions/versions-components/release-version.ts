@@ -24,13 +24,13 @@ import {
   partRead,
   partTargets,
 } from '../look-up/find-part.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { changeRows, changesCheck, changesOf, shownAt } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import type { VersionReleaseTarget } from './sentences.ts';
 import {
   datesIn,

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { counted, plain } from '../sentence-words.ts';
+import { countOf, plain } from '../sentence-words.ts';
 
 type Named = { id: string; name: string };
 type Person = { accountId: string; name: string };
@@ -119,10 +119,10 @@ function fieldSentence(field: string, after: string, of: string): string {
 function endOf({ version, project, issues, ...target }: VersionEndTarget): string {
   const [fix, affected] = [target.moveFixTo, target.moveAffectedTo];
   const moves = [
-    ...(fix === null ? [] : [`the ${counted(issues.fixed, 'issue')} it fixes to ${quoted(fix)}`]),
+    ...(fix === null ? [] : [`the ${countOf(issues.fixed, 'issue')} it fixes to ${quoted(fix)}`]),
     ...(affected === null
       ? []
-      : [`the ${counted(issues.affected, 'issue')} it affects to ${quoted(affected)}`]),
+      : [`the ${countOf(issues.affected, 'issue')} it affects to ${quoted(affected)}`]),
   ];
   const moved = moves.length === 0 ? '' : `, moving ${moves.join(' and ')}`;
   return `Delete the version ${quoted(version)} of ${project.key}${moved}`;
@@ -160,7 +160,7 @@ export const versionsComponentsSentences = {
   'component.lead.set': leadSentence,
   'component.delete': ({ component, project, moveTo, issues }: ComponentEndTarget): string =>
     `Delete the component ${quoted(component)} of ${project.key}${
-      moveTo === null ? '' : `, moving its ${counted(issues, 'issue')} to ${quoted(moveTo)}`
+      moveTo === null ? '' : `, moving its ${countOf(issues, 'issue')} to ${quoted(moveTo)}`
     }`,
   'version.create': ({ name, project, releaseDate, archived }: NewVersionTarget): string =>
     `Create the ${archived ? 'archived version' : 'version'} "${plain(name)}" in ${project.key}${
@@ -172,11 +172,11 @@ export const versionsComponentsSentences = {
     `Release the version ${quoted(version)} of ${project.key}${
       moveTo === null
         ? ''
-        : `, moving its ${counted(unresolved, 'unresolved issue')} to ${quoted(moveTo)}`
+        : `, moving its ${countOf(unresolved, 'unresolved issue')} to ${quoted(moveTo)}`
     }`,
   'version.delete': endOf,
   'version.merge': ({ version, project, moveFixTo, issues }: VersionEndTarget): string =>
-    `Merge the version ${quoted(version)} of ${project.key}, with ${counted(
+    `Merge the version ${quoted(version)} of ${project.key}, with ${countOf(
       issues.fixed + issues.affected,
       'use',
     )} in issues, into ${quoted(moveFixTo ?? { name: '' })}`,

@@ -20,7 +20,7 @@ import {
   partsRead,
   partTargets,
 } from '../look-up/find-part.ts';
-import { countOf, foldName } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { countAt, idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
@@ -28,6 +28,7 @@ import { canBeNamedAgain, newNameIn } from '../look-up/read-text.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { changeRows, changesCheck, changesOf } from '../look-up/text-changes.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import type { ComponentChangeTarget } from './sentences.ts';
 
 type Args = { project: string; component: string; name?: string; description?: string };

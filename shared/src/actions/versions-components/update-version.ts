@@ -24,7 +24,7 @@ import {
   partsRead,
   partTargets,
 } from '../look-up/find-part.ts';
-import { countOf, foldName } from '../look-up/match-name.ts';
+import { foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
@@ -38,6 +38,7 @@ import {
   shownAt,
 } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import type { VersionChangeTarget } from './sentences.ts';
 import {
   datesIn,

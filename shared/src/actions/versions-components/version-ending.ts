@@ -4,10 +4,10 @@ import type { ChangeRow, EffectCheck, InverseWish } from '../action.ts';
 import { membershipCheck } from '../effects.ts';
 import type { NamedThing } from '../look-up/find-named.ts';
 import { idAndName, type Part, partsRead } from '../look-up/find-part.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { isTrueAt } from '../look-up/read-answer.ts';
 import { shownAt } from '../look-up/text-changes.ts';
 import { requestOf } from '../operations.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import type { VersionEndTarget } from './sentences.ts';
 import type { VersionUse } from './version-parts.ts';
 

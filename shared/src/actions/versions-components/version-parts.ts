@@ -2,12 +2,12 @@
 import type { Json } from '../../json.ts';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import { ok, type Result } from '../../result.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { countAt, idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { dateIn } from '../look-up/read-text.ts';
 import type { Changes } from '../look-up/text-changes.ts';
 import { readOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 
 /** Reads how many issues carry a version, and in which field. */
 export function versionIssuesRead(id: string) {

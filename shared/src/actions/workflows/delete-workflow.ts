@@ -13,11 +13,11 @@ import {
 } from '../define-action.ts';
 import { membershipCheck } from '../effects.ts';
 import { findWorkflow, workflowTarget } from '../look-up/find-workflow.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { documentIn, versionRead, workflowRead } from './workflow-document.ts';
 
 function schemesRead(workflowId: string): JiraRead {

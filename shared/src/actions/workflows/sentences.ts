@@ -1,6 +1,6 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
 import type { Json } from '../../json.ts';
-import { counted, listed, plain } from '../sentence-words.ts';
+import { countOf, listOf, plain } from '../sentence-words.ts';
 
 /** A status by id and name. */
 export type StatusName = { id: string; name: string };
@@ -55,7 +55,7 @@ export type DeleteStatusTarget = NamedTarget & { category: string; description: 
 export type NewStatusTarget = { name: string; category: string; description: string };
 
 function startOf({ from }: TransitionName): string {
-  return from === null ? 'every status' : listed(from.map(({ name }) => name));
+  return from === null ? 'every status' : listOf(from.map(({ name }) => name));
 }
 
 function changeWords(change: WorkflowChange): string {
@@ -79,8 +79,8 @@ function assignment({ project, scheme, mappings, issues }: WorkflowSchemeTarget)
   const ways = mappings.flatMap(({ statuses }) =>
     statuses.map(({ from, to }) => `${plain(from.name)} to ${plain(to.name)}`),
   );
-  const what = issues === null ? 'its issues' : counted(issues, 'issue');
-  return `${start} and move ${what} from ${listed([...new Set(ways)])}`;
+  const what = issues === null ? 'its issues' : countOf(issues, 'issue');
+  return `${start} and move ${what} from ${listOf([...new Set(ways)])}`;
 }
 
 /** Action type -> sentence. */

@@ -1,7 +1,7 @@
 /** How a change of a workflow is shown before, and recognised after. */
 import { assertNever } from '../../never.ts';
 import type { ChangeRow } from '../action.ts';
-import { listOf } from '../look-up/match-name.ts';
+import { listOf } from '../sentence-words.ts';
 import { transitionWords } from './read-change.ts';
 import type { TransitionName, WorkflowChange } from './sentences.ts';
 import type { WorkflowDocument } from './workflow-document.ts';

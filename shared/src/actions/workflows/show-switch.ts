@@ -4,8 +4,8 @@ import type { ResolveContext } from '../action.ts';
 import { factsOf } from '../define-action.ts';
 import { type Project, projectTarget } from '../look-up/find-project.ts';
 import type { WorkflowScheme } from '../look-up/find-workflow-scheme.ts';
-import { countOf } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
+import { countOf } from '../sentence-words.ts';
 import type { WorkflowSchemeTarget } from './sentences.ts';
 import type { Moves, StatusMove } from './status-mappings.ts';
 

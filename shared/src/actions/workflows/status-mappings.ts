@@ -11,13 +11,14 @@ import type { ResolveContext } from '../action.ts';
 import { precondition } from '../define-action.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import type { Project } from '../look-up/find-project.ts';
-import { bareWords, countOf, foldName } from '../look-up/match-name.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
 import { namedIdIn } from '../look-up/named-id.ts';
 import { ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { readOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import type { StatusName } from './sentences.ts';
 
 /** A status that issues leave, in words, and where they go. */

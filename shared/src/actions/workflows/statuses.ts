@@ -17,12 +17,13 @@ import { madeCheck, memberHolds, membershipCheck, wholeCheck } from '../effects.
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findNamed } from '../look-up/find-named.ts';
 import { STATUS_SEARCH } from '../look-up/find-site-status.ts';
-import { bareWords, countOf, foldName } from '../look-up/match-name.ts';
+import { bareWords, foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 
 type CreateArgs = { name: string; category: string; description?: string };
 

@@ -7,9 +7,9 @@ import { precondition } from '../define-action.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import type { Project } from '../look-up/find-project.ts';
 import { findWorkflowUsers, usersRead, type WorkflowName } from '../look-up/find-workflow.ts';
-import { countOf, listOf } from '../look-up/match-name.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { countOf, listOf } from '../sentence-words.ts';
 import type { ChangedDocument } from './change-document.ts';
 import type { WorkflowChange } from './sentences.ts';
 
