@@ -16,7 +16,10 @@ import type { CrashPoint } from './service-messages.ts';
 export interface SandboxOptions {
   /** Fixes ids, faults and passwords; random when absent. */
   seed?: number | undefined;
-  /** Share of Jira requests that go wrong, 0 to 1, or exact settings. */
+  /**
+   * Share of Jira requests that go wrong, 0 to 1, or exact settings. Absent: those of `usual-faults.ts`; 0 is for what faults
+   * would hide (and for people who watch), and says why.
+   */
   faults?: number | FaultSettings | undefined;
   hostFaults?: HostFaults | undefined;
   /** Port of the service; 0 or absent: a free one. */
@@ -37,7 +40,7 @@ export interface SandboxOptions {
   restartOnCrash?: boolean | undefined;
   /** Runs the app's five-minute sweep by the clock. Default false: tests call it themselves. */
   timers?: boolean | undefined;
-  /** Factor on the platform's retry delays; default 1. */
+  /** Factor on the platform's retry delays; by default 1 without faults, and a hundredth with them. */
   delayScale?: number | undefined;
   /** Told once about everything a person should know. */
   notice?: ((sentence: string) => void) | undefined;

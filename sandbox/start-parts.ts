@@ -11,6 +11,7 @@ import { createForgeHost, type ForgeHost, type JiraEvent } from './forge-host/cr
 import { createJiraSite, type FaultSettings, type JiraSite } from './jira/create-site.ts';
 import { runService, type ServiceRunner } from './run-service.ts';
 import type { SandboxOptions } from './sandbox-types.ts';
+import { delayScaleOf } from './usual-faults.ts';
 
 const REMOTE = 'approval-service';
 const SEEDS = 2 ** 31;
@@ -131,7 +132,7 @@ async function startHost(
     clock: () => Math.floor(clock.nowMs()),
     seed,
     isPanelPinned: (moduleId, issueKey) => isPinned(jira, moduleId, issueKey),
-    ...(options.delayScale === undefined ? {} : { delayScale: options.delayScale }),
+    delayScale: delayScaleOf(options),
   });
   closing.push(() => host.close());
   const installationUuid = host.installationId.split('/').at(-1) ?? '';

@@ -54,7 +54,7 @@ describe('a sandbox', () => {
       description: 'Please delete project OLD.',
       reporter: 'Dan Reporter',
     });
-    await sandbox.settled();
+    await sandbox.catchUp();
     await sandbox.restartService();
     expect([sandbox.service.url, await health(url)]).toEqual([url, 200]);
     expect((await sandbox.decision(key))?.state).toBe('staged');

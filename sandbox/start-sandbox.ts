@@ -4,13 +4,13 @@
  */
 import { demoAccounts } from './demo-accounts.ts';
 import { findPerson } from './find-person.ts';
-import type { FaultSettings } from './jira/create-site.ts';
 import { readDecision } from './read-decision.ts';
 import type { DemoAccount, Sandbox, SandboxOptions } from './sandbox-types.ts';
 import { type ServiceClient, signIn } from './service-client.ts';
 import { setUpSite } from './set-up-site.ts';
 import { catchUp, settle } from './settle.ts';
 import { closeAll, type Parts, startParts } from './start-parts.ts';
+import { faultsOf } from './usual-faults.ts';
 
 export type {
   DecisionDetail,
@@ -23,9 +23,6 @@ export { NotSettled } from './sandbox-types.ts';
 
 const SETTLE_WITHIN_MS = 60_000;
 const RENEW_SIGN_IN_MS = 10 * 60_000;
-
-const faultsOf = (faults: SandboxOptions['faults'], seed: number): FaultSettings =>
-  typeof faults === 'number' ? { rate: faults, seed } : (faults ?? {});
 
 /** Starts everything; throws the first thing that does not start, after stopping the rest. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -12,7 +12,7 @@ afterEach(() => sandbox.close());
 async function file(description: string): Promise<string> {
   const summary = description.slice(0, 40);
   const { key } = sandbox.file({ project: 'HELP', summary, description, reporter: 'Dan Reporter' });
-  await sandbox.settled();
+  await sandbox.catchUp();
   return key;
 }
 
@@ -39,7 +39,7 @@ describe('Undo in the panel', () => {
     const ana = await panelOf('Ana Admin', key, 'Undo');
     expect(ana.text).toContain('Undo asked for.');
     expect(ana.notDrawn).toEqual([]);
-    await sandbox.settled();
+    await sandbox.catchUp();
     expect(assigneeOf('ABC-4')).toBe(before);
     const after = await panelOf('Ana Admin', key);
     expect(after.text).toContain('Undo, pressed by Ana Admin');
@@ -58,7 +58,7 @@ describe('Withdraw in the panel', () => {
     const key = await file('Please delete project OLD.');
     const dan = await panelOf('Dan Reporter', key, 'Withdraw');
     expect(dan.text).toContain('Withdrawn. None of it was changed.');
-    await sandbox.settled();
+    await sandbox.catchUp();
     const ana = await panelOf('Ana Admin', key);
     expect(ana.text).toContain('Withdrawn by Dan Reporter');
     expect(ana.buttons).not.toContain('Approve');

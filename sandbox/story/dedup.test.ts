@@ -25,9 +25,9 @@ describe('deliveries', () => {
     const [event] = sandbox.events;
     if (!event) throw new Error('Jira sent no event');
     for (let times = 1; times < 5; times += 1) sandbox.host.deliver(event);
-    await sandbox.settled();
+    await sandbox.catchUp();
     sandbox.host.deliver(event);
-    await sandbox.settled();
+    await sandbox.catchUp();
     expect(await decisionsAbout(sandbox, key)).toHaveLength(1);
     expect([writesOfApp(sandbox).length, commentsOfApp(sandbox).length]).toEqual([1, 1]);
   });
@@ -45,7 +45,7 @@ describe('deliveries', () => {
     let frozenMs: number | undefined;
     sandbox = await startSandbox({ seed: SEED, baseClock: () => frozenMs ?? Date.now() });
     const { key } = file(sandbox, 'I will say below what I need.');
-    await sandbox.settled();
+    await sandbox.catchUp();
     const before = (await decisionsAbout(sandbox, key)).length;
     frozenMs = Date.now();
     for (const name of ['Lena Fischer', 'Tom Becker']) {
@@ -53,10 +53,10 @@ describe('deliveries', () => {
         author: 'Dan Reporter',
         body: `Please add ${name} to project ABC as Developer.`,
       });
-      await sandbox.settled();
+      await sandbox.catchUp();
     }
     frozenMs = undefined;
-    await sandbox.settled();
+    await sandbox.catchUp();
     expect(await decisionsAbout(sandbox, key)).toHaveLength(before + 2);
     expect(writesOfApp(sandbox)).toHaveLength(2);
   });
@@ -65,7 +65,7 @@ describe('deliveries', () => {
     let frozenMs: number | undefined;
     sandbox = await startSandbox({ seed: SEED, baseClock: () => frozenMs ?? Date.now() });
     const { key } = file(sandbox, 'I will say later what I need.');
-    await sandbox.settled();
+    await sandbox.catchUp();
     const before = (await decisionsAbout(sandbox, key)).length;
     frozenMs = Date.now();
     for (const name of ['Lena Fischer', 'Tom Becker']) {
@@ -75,10 +75,10 @@ describe('deliveries', () => {
         by: 'dan@corp.example',
         description: `Please add ${name} to project ABC as Developer.`,
       });
-      await sandbox.settled();
+      await sandbox.catchUp();
     }
     frozenMs = undefined;
-    await sandbox.settled();
+    await sandbox.catchUp();
     expect(await decisionsAbout(sandbox, key)).toHaveLength(before + 2);
   });
 });

@@ -23,7 +23,8 @@ const BOTS = [
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ seed: SEED });
+  // Compares every table byte by byte and lets a sign-in age: waiting out faults would move the clock and change both.
+  sandbox = await startSandbox({ seed: SEED, faults: 0 });
 });
 afterAll(() => sandbox.close());
 

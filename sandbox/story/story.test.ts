@@ -19,16 +19,16 @@ it.skipIf(documents === undefined && process.env['CI'] === undefined)(
 );
 
 describe.concurrent('the story', () => {
-  it('holds from the first ticket to the verified log', async () => {
-    const { ok, steps } = await runStory({ seed: SEED });
+  it('holds from the first ticket to the verified log on a calm day', async () => {
+    const { ok, steps } = await runStory({ seed: SEED, faults: 0 });
     expect(steps.filter((step) => !step.ok)).toEqual([]);
     expect([ok, steps.length]).toEqual([true, STORY.length]);
   });
 
-  it.each([1, 2, 3])(
-    'holds while Jira goes wrong at 5 %% of the requests (seed %i)',
-    async (seed) => {
-      const { steps } = await runStory({ seed, faults: 0.05 });
+  it.each([{ seed: 1 }, { seed: 2 }, { seed: 3 }])(
+    'holds while Jira goes wrong at one request in twenty (seed $seed)',
+    async ({ seed }) => {
+      const { steps } = await runStory({ seed });
       expect(steps.filter((step) => !step.ok)).toEqual([]);
     },
   );
