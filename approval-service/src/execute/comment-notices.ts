@@ -1,8 +1,9 @@
 /** Comments about what waits, was not done, or is left to a person (FEATURES.md, C3 to C8). */
-import { assertNever, timeWords } from '@kraken/shared';
+import { assertNever, findAction, timeWords } from '@kraken/shared';
 import type { ActionRow, DecisionNote } from '../ports.ts';
 import {
   type CommentInput,
+  ended,
   inState,
   isHiddenFromAsker,
   line,
@@ -20,11 +21,14 @@ export function stagedParagraphs(input: CommentInput): Paragraph[] {
   const paragraphs: Paragraph[] = [line(`Approval needed. ${askedBy(input, waiting)}`)];
   for (const { planned } of waiting) {
     const { resolved, classification } = planned;
-    const radius =
-      resolved && resolved.radius.length > 0
-        ? ` It touches: ${plain(resolved.radius.join('; '))}.`
-        : '';
-    paragraphs.push(line(`This would: ${plain(planned.sentence)}.${radius}`));
+    const radius = (resolved?.radius ?? []).map((sentence) => ended(plain(sentence)));
+    const wayBack = findAction(planned.type)?.reversibility.sentence;
+    const what = [
+      ended(`This would: ${plain(planned.sentence)}`),
+      ...(radius.length > 0 ? [`It touches: ${radius.join(' ')}`] : []),
+      ...(wayBack === undefined ? [] : [ended(plain(wayBack))]),
+    ];
+    paragraphs.push(line(what.join(' ')));
     paragraphs.push(
       line(
         `Why I ask: ${classification.reasons.map(({ rule, sentence }) => `${plain(sentence)} (${rule})`).join(' ')}`,

@@ -47,7 +47,7 @@ describe('the comment on an outcome', () => {
     const said = texts([done(), failed]);
     expect(said[0]).toBe('1 done, 1 failed (Jira answered 403).');
     expect(said[1]).toMatch(/^Partly done\. Done: Archive the project PAY/);
-    expect(said[2]).toBe('Failed: Archive the project ABC (Alpha), because: Jira answered 403');
+    expect(said[2]).toBe('Failed: Archive the project ABC (Alpha), because: Jira answered 403.');
     expect(said[3]).toContain('I will not repeat anything by myself');
   });
 

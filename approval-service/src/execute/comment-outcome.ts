@@ -3,7 +3,15 @@ import { findAction } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionOrigin } from '../ports.ts';
 import { wayBack } from '../show/follow-ups.ts';
 import { outcomeLine } from '../show/outcome-line.ts';
-import { type CommentInput, inState, line, list, type Paragraph, plain } from './comment-text.ts';
+import {
+  type CommentInput,
+  ended,
+  inState,
+  line,
+  list,
+  type Paragraph,
+  plain,
+} from './comment-text.ts';
 
 function failureReason({ result, state }: ActionRow): string {
   if (state === 'skipped') return result?.reason ?? 'something it needs did not work';
@@ -22,18 +30,23 @@ export function outcomeParagraphs({
   const unknown = inState(actions, 'unknown');
   const isAll = done.length === actions.length;
   const paragraphs: Paragraph[] = origin ? [line(originSentence(origin))] : [];
-  if (actions.length > 1 && !isAll) paragraphs.push(line(`${plain(outcomeLine(actions))}.`));
+  if (actions.length > 1 && !isAll)
+    paragraphs.push(line(ended(plain(outcomeLine(actions, approval)))));
   if (done.length > 0) {
     const start = isAll ? 'Done' : 'Partly done. Done';
     paragraphs.push(
-      line(`${start}: ${list(done)}. ${leaveOf(approval)} ${checkedOf(done)} ${undoOf(done)}`),
+      line(
+        `${ended(`${start}: ${list(done)}`)} ${leaveOf(approval)} ${checkedOf(done)} ${undoOf(done)}`,
+      ),
     );
   }
   for (const action of failed) {
-    paragraphs.push(line(`Failed: ${list([action])}, because: ${failureReason(action)}`));
+    paragraphs.push(line(ended(`Failed: ${list([action])}, because: ${failureReason(action)}`)));
   }
   for (const action of notStarted) {
-    paragraphs.push(line(`Not started: ${list([action])}, because: ${failureReason(action)}`));
+    paragraphs.push(
+      line(ended(`Not started: ${list([action])}, because: ${failureReason(action)}`)),
+    );
   }
   if (failed.length + notStarted.length > 0) {
     paragraphs.push(

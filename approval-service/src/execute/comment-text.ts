@@ -39,6 +39,10 @@ export function plain(text: string): string {
     .trim();
 }
 
+/** A sentence with its full stop, unless it ends in a mark of its own. */
+export const ended = (text: string): string =>
+  /[.!?\u2026][”"’)]*$/u.test(text) ? text : `${text}.`;
+
 /** A quote of at most 200 characters in quotation marks. */
 export function quoted(text: string): string {
   const clean = plain(text);

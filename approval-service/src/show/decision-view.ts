@@ -38,7 +38,7 @@ export const SENTENCES: Record<DecisionState, string> = {
   unknown: 'Not sure whether it worked',
   denied: 'Denied. None of it was changed',
   expired: 'Expired. Nothing ran',
-  superseded: 'Replaced: the ticket was changed',
+  superseded: 'Withdrawn: the ticket was changed',
   'already-so': 'Nothing to do: Jira already is as asked',
   answered: 'Answered; nothing was changed',
 };
@@ -64,7 +64,7 @@ export function toDecisionView(input: ViewInput): DecisionView {
     createdAt: timeText(decision.createdAtMs),
     requesterAccountId: decision.requesterAccountId,
     ...(note === '' ? {} : { note }),
-    ...(hasMixedOutcome(decision, actions) ? { outcome: outcomeLine(actions) } : {}),
+    ...(hasMixedOutcome(decision, actions) ? { outcome: outcomeLine(actions, approval) } : {}),
     actions: actions.map(toActionView),
     ...(approval ? { approval: toApprovalView(approval) } : {}),
     touches: touchesOf(actions.map(({ planned }) => planned)),
