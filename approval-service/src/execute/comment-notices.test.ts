@@ -1,3 +1,4 @@
+import { findAction } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
 import type { ActionRow, ApprovalRow, DecisionNote } from '../ports.ts';
 import { actionRow, approvalRow } from '../testing/action-rows.ts';
@@ -53,6 +54,17 @@ describe('the comment for administrators', () => {
     expect(text).toContain('This would: Archive the project PAY (Payments).');
     expect(text).toContain('It hides a project. (R101)');
     expect(text).not.toContain('Dana');
+  });
+
+  it('says once how it can be undone: beside the action, or in the reason', () => {
+    const { sentence = '' } = findAction(staged.planned.type)?.reversibility ?? {};
+    const reason = { rule: 'R102', sentence: `It cannot be taken back completely: ${sentence}` };
+    const classification = { ...staged.planned.classification, reasons: [reason] };
+    const given = actionRow({ state: 'staged', planned: { ...staged.planned, classification } });
+    for (const action of [staged, given]) {
+      const text = textOf(stagedParagraphs(inputOf([action], approvalRow())));
+      expect(text.split(sentence)).toHaveLength(2);
+    }
   });
 
   it('shows both values of what changed since it was allowed', () => {

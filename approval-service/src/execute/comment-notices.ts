@@ -1,5 +1,5 @@
 /** Comments about what waits, was not done, or is left to a person (FEATURES.md, C3 to C8). */
-import { assertNever, findAction, timeWords } from '@kraken/shared';
+import { assertNever, findAction, type PlannedAction, timeWords } from '@kraken/shared';
 import type { ActionRow, DecisionNote } from '../ports.ts';
 import {
   type CommentInput,
@@ -14,6 +14,13 @@ import {
   quoted,
 } from './comment-text.ts';
 
+/** How it can be undone, unless a reason says so already. */
+function wayBackOf({ type, classification }: PlannedAction): string[] {
+  const sentence = findAction(type)?.reversibility.sentence;
+  const isSaid = classification.reasons.some((reason) => reason.sentence.includes(sentence ?? ''));
+  return sentence === undefined || isSaid ? [] : [ended(plain(sentence))];
+}
+
 /** C3: for administrators only, with the link. */
 export function stagedParagraphs(input: CommentInput): Paragraph[] {
   const { actions, approval, link } = input;
@@ -22,11 +29,10 @@ export function stagedParagraphs(input: CommentInput): Paragraph[] {
   for (const { planned } of waiting) {
     const { resolved, classification } = planned;
     const radius = (resolved?.radius ?? []).map((sentence) => ended(plain(sentence)));
-    const wayBack = findAction(planned.type)?.reversibility.sentence;
     const what = [
       ended(`This would: ${plain(planned.sentence)}`),
       ...(radius.length > 0 ? [`It touches: ${radius.join(' ')}`] : []),
-      ...(wayBack === undefined ? [] : [ended(plain(wayBack))]),
+      ...wayBackOf(planned),
     ];
     paragraphs.push(line(what.join(' ')));
     paragraphs.push(
