@@ -9,6 +9,7 @@ import {
   classifyAction,
   findAction,
   type PolicyInput,
+  requesterNeedsOf,
 } from '@kraken/shared';
 import { describe, expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
@@ -20,14 +21,11 @@ const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 
 /** What anybody may have who may ask at all, each with its reason. */
 const FOR_EVERYBODY: Readonly<Record<string, string>> = {
-  'project.member.add': 'the access it gives is compared with his own',
-  'custom_field.create': 'nobody sees a new field; the seed names it as automatic',
-  'board.create': 'anybody may make boards in Jira; it shows what its reader may see',
-  'filter.create': 'anybody may make filters in Jira',
-  'filter.share': 'only of filters that are his own or made for him',
-  'dashboard.create': 'anybody may make dashboards in Jira',
-  'jsm.organization.create': 'a name and nothing else until somebody is added',
-  'screen.create': 'a screen that nothing shows',
+  'project.member.add': 'the access it gives is compared with what who asks holds there',
+  'custom_field.create': 'no screen shows a new field; the seed names it as automatic',
+  'filter.create': 'a filter of his own, shared with nobody, is made by anybody in Jira',
+  'jsm.organization.create': 'a name and nothing else: nobody is in it and no desk knows it',
+  'screen.create': 'a screen that no scheme uses',
   'project.category.create': 'a name that no project has',
 };
 
@@ -43,6 +41,7 @@ function requester(facts: ActionFacts, held: string[], seesIssues = true): Stand
   return {
     ...BASELINE_INPUT.requester,
     isSiteAdmin: false,
+    globalPermissions: held,
     standings: ids.map((projectId) => ({
       projectId,
       canBrowse: true,
@@ -69,14 +68,17 @@ function classOf(type: string, facts: ActionFacts, who: Standing): string {
 describe.each(autos)('%s', (_, each) => {
   test('is done by itself for nobody who could not do it himself', async () => {
     const facts = await factsOf(each);
-    const needs = findAction(each.type)?.requesterNeeds;
-    if (needs === undefined) return expect(FOR_EVERYBODY[each.type]).toMatch(/\w/);
+    const { inProjects, global } = requesterNeedsOf(findAction(each.type), facts);
+    const needs = [...inProjects, ...global];
+    if (needs.length === 0 && facts.askerDoubt === undefined) {
+      return expect(FOR_EVERYBODY[each.type]).toMatch(/\w/);
+    }
     const onlooker = requester(facts, ['BROWSE_PROJECTS']);
     expect(classOf(each.type, facts, onlooker)).toBe('requires-approval');
     const unasked = { ...onlooker, standings: [], issues: undefined };
     expect(classOf(each.type, facts, unasked)).toBe('requires-approval');
     if (!facts.targets.some(({ kind }) => kind === 'issue')) return;
-    const shutOut = requester(facts, ['BROWSE_PROJECTS', needs], false);
+    const shutOut = requester(facts, ['BROWSE_PROJECTS', ...needs], false);
     expect(classOf(each.type, facts, shutOut)).toBe('requires-approval');
   });
 });

@@ -79,6 +79,10 @@ export interface ActionFacts {
   hasCompleteInverse: boolean | null;
   /** Changes existing behaviour for the whole site. */
   isGlobal: boolean;
+  /** Permissions, of projects or global ones, that who asks needs besides the type's `requesterNeeds` for what this one sets (R104). */
+  alsoNeeds?: string[] | undefined;
+  /** Why it is not known that who asked could do this without Kraken, as a sentence; undefined: nothing says so (R104). */
+  askerDoubt?: string | undefined;
 }
 
 /** One row of the before/after table. */
