@@ -131,7 +131,7 @@ export type Resolution =
 export interface ResolveContext {
   issueKey: string;
   projectKey: string;
-  /** The person whose words asked, for `me`; null when unknown. */
+  /** The person whose own words asked, for `me`; null when unknown, or where they are the words of several people. */
   speakerAccountId: string | null;
   krakenAccountId: string | null;
   krakenProjectIds: readonly string[];
