@@ -8,6 +8,7 @@ import {
   BASELINE_INPUT,
   classifyAction,
   findAction,
+  type Json,
   type PolicyInput,
   requesterNeedsOf,
 } from '@kraken/shared';
@@ -60,10 +61,14 @@ async function factsOf({ type, args, prepare }: ActionCase): Promise<ActionFacts
   return (await resolvedOn(site, type, args)).facts;
 }
 
-function classOf(type: string, facts: ActionFacts, who: Standing): string {
+function classified(type: string, facts: ActionFacts, who: Standing) {
   const action = { ...BASELINE_INPUT.action, type };
-  return classifyAction({ ...BASELINE_INPUT, action, facts, requester: who }, findAction).class;
+  return classifyAction({ ...BASELINE_INPUT, action, facts, requester: who }, findAction);
 }
+
+const classOf = (...about: Parameters<typeof classified>) => classified(...about).class;
+const rulesOf = (...about: Parameters<typeof classified>) =>
+  classified(...about).reasons.map(({ rule }) => rule);
 
 describe.each(autos)('%s', (_, each) => {
   test('is done by itself for nobody who could not do it himself', async () => {
@@ -80,5 +85,28 @@ describe.each(autos)('%s', (_, each) => {
     if (!facts.targets.some(({ kind }) => kind === 'issue')) return;
     const shutOut = requester(facts, ['BROWSE_PROJECTS', ...needs], false);
     expect(classOf(each.type, facts, shutOut)).toBe('requires-approval');
+  });
+});
+
+describe('a field with a permission of its own', () => {
+  const fresh = { project: 'ABC', issueType: 'Task', summary: 'x' };
+
+  test.each<[string, Json, string]>([
+    ['issue.create', { ...fresh, assignee: 'Bea Novak' }, 'ASSIGN_ISSUES'],
+    ['issue.create', { ...fresh, dueDate: '2026-12-24' }, 'SCHEDULE_ISSUES'],
+    ['issue.create', { ...fresh, reporter: 'Bea Novak' }, 'MODIFY_REPORTER'],
+    ['issue.edit', { issue: 'ABC-12', dueDate: '2026-12-24' }, 'SCHEDULE_ISSUES'],
+    ['issue.edit', { issue: 'ABC-12', reporter: 'Bea Novak' }, 'MODIFY_REPORTER'],
+  ])('%s %j is done by itself only for who holds %s', async (type, args, permission) => {
+    const { facts } = await resolvedOn(testSite({ scopes: SCOPES }), type, args);
+    expect(facts.alsoNeeds).toEqual([permission]);
+    const held = ['BROWSE_PROJECTS', 'CREATE_ISSUES', 'EDIT_ISSUES'];
+    expect(rulesOf(type, facts, requester(facts, held))).toContain('R104');
+    expect(rulesOf(type, facts, requester(facts, [...held, permission]))).not.toContain('R104');
+  });
+
+  test('who makes an issue is its reporter without any other', async () => {
+    const { facts } = await resolvedOn(testSite(), 'issue.create', { ...fresh, reporter: 'me' });
+    expect(facts.alsoNeeds).toBeUndefined();
   });
 });

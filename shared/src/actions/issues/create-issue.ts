@@ -17,7 +17,8 @@ import {
   words,
 } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
-import { mayGrant, sentValue } from '../look-up/field-values.ts';
+import { fieldRights } from '../look-up/field-rights.ts';
+import { type FieldValue, mayGrant, sentValue } from '../look-up/field-values.ts';
 import {
   type FieldWishes,
   fieldWishes,
@@ -133,6 +134,7 @@ function* finish(
         rights.isKnown && !wanted.some(({ field }) => mayGrant(field)) ? false : null,
       hasCompleteInverse: true,
       changesProjects: false,
+      alsoNeeds: fieldRights(fields.filter((field) => !isOwnReport(field, context))),
     }),
     rows: [
       { label: `New ${type.name} in ${project.key}`, before: 'none', after: summary },
@@ -155,6 +157,14 @@ function* finish(
     ],
     radius: [],
   });
+}
+
+/** Whoever makes an issue reports it, where nobody else is named. */
+function isOwnReport(
+  { id, after }: { id: string; after: FieldValue['value'] },
+  { speakerAccountId }: ResolveContext,
+): boolean {
+  return id === 'reporter' && speakerAccountId !== null && after === speakerAccountId;
 }
 
 /** What comes with being the assignee, where whoever asks makes himself it (or it is not known who asks). */
