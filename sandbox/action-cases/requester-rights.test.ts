@@ -17,6 +17,7 @@ import { testSite } from '../jira/testing/test-site.ts';
 import { resolvedOn } from './act-on-site.ts';
 import type { ActionCase } from './action-case.ts';
 import { ACTION_CASES } from './all-cases.ts';
+import { issueIn } from './in-world.ts';
 
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 
@@ -109,4 +110,19 @@ describe('a field with a permission of its own', () => {
     const { facts } = await resolvedOn(testSite(), 'issue.create', { ...fresh, reporter: 'me' });
     expect(facts.alsoNeeds).toBeUndefined();
   });
+});
+
+test('a transition with a condition is taken by itself for nobody', async () => {
+  const move = async (issue: string, status: string) => {
+    const site = testSite();
+    site.site.edit((world) => {
+      const closed = Object.values(world.statuses).find(({ name }) => name === 'Closed');
+      issueIn(world, 'OPS-15').statusId = closed?.id ?? '';
+    });
+    const { facts } = await resolvedOn(site, 'issue.transition', { issue, status });
+    const able = requester(facts, ['BROWSE_PROJECTS', 'TRANSITION_ISSUES', 'ADMINISTER_PROJECTS']);
+    return rulesOf('issue.transition', facts, { ...able, isSiteAdmin: true });
+  };
+  expect(await move('OPS-1', 'Working')).not.toContain('R104');
+  expect(await move('OPS-15', 'Open')).toContain('R104');
 });

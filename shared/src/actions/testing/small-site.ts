@@ -111,6 +111,7 @@ const TRANSITIONS = STATUSES.map((to) => ({
   id: `${to.id}1`,
   name: to.name,
   isGlobal: to.id !== '2',
+  isConditional: false,
   to,
   fields: {},
 }));
