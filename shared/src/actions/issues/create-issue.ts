@@ -31,7 +31,7 @@ import { projectRead, projectTarget } from '../look-up/find-project.ts';
 import { issueTypesRead } from '../look-up/find-project-issue-type.ts';
 import {
   givesAssigneeNothing,
-  hasNoSecurity,
+  hasSecurity,
   projectSecurityRead,
 } from '../look-up/hidden-access.ts';
 import { createFields } from '../look-up/issue-fields.ts';
@@ -114,7 +114,7 @@ function* finish(
   const people = wanted.flatMap(({ value }): PersonFact[] =>
     value.person === null ? [] : [value.person],
   );
-  const rights = yield* assigneeRights(project.key, wanted, context);
+  const rights = yield* assigneeRights(project, wanted, context);
   return found({
     target: {
       project: { id: project.id, key: project.key },
@@ -169,7 +169,7 @@ function isOwnReport(
 
 /** What comes with being the assignee, where whoever asks makes himself it (or it is not known who asks). */
 function* assigneeRights(
-  key: string,
+  project: Place['project'],
   wanted: readonly Wanted[],
   { speakerAccountId }: ResolveContext,
 ): Reading<{ isKnown: boolean; preconditions: Precondition[] }> {
@@ -177,10 +177,11 @@ function* assigneeRights(
   if (assignee === null || (speakerAccountId ?? assignee.accountId) !== assignee.accountId) {
     return { isKnown: true, preconditions: [] };
   }
-  const [schemeIs, securityIs] = [assignedSchemeRead(key), projectSecurityRead(key)];
+  const { id, key } = project;
+  const [schemeIs, securityIs] = [assignedSchemeRead(key), projectSecurityRead(id)];
   const [scheme, security] = yield* readAll([schemeIs, securityIs]);
   return {
-    isKnown: givesAssigneeNothing(scheme) && hasNoSecurity(security),
+    isKnown: givesAssigneeNothing(scheme) && hasSecurity(security, project) === false,
     preconditions: [
       precondition(`Permissions in ${key}`, schemeIs, scheme),
       precondition(`Issue security of ${key}`, securityIs, security),
@@ -207,7 +208,7 @@ export const createIssue = defineAction('issue.create', {
     'getCreateIssueMetaIssueTypeId',
     'searchAndReconsileIssuesUsingJqlPost',
     'getAssignedPermissionScheme',
-    'getProjectIssueSecurityScheme',
+    'searchProjectsUsingSecuritySchemes',
     'findUsers',
     'getUser',
     'getBulkPermissions',

@@ -279,6 +279,7 @@ export const SMALL_SITE: FakeJira = {
   },
   getStatuses: () => STATUSES,
   getIssue: ({ path }) => found(ISSUES.find(({ key }) => key === path['issueIdOrKey'])),
+  searchProjectsUsingSecuritySchemes: () => ({ values: [], isLast: true }),
   getTransitions: ({ query }) => ({
     transitions: TRANSITIONS.filter(
       ({ id }) => query['transitionId'] === undefined || id === query['transitionId'],
