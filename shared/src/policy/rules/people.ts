@@ -53,22 +53,35 @@ function lackingGlobal(subject: Subject): string | undefined {
   return lacks && lacking(lacks, 'in Jira');
 }
 
+type LackOf = (held: string[] | null) => string | undefined;
+
+/** Rights are asked on the issues it touches; where it touches none, in the projects. No project known is no right known. */
 function lackingThere(subject: Subject): string | undefined {
   const { input } = subject;
   const needs = needsOf(subject).inProjects;
   if (needs.length === 0 || input.requester.isSiteAdmin === true) return undefined;
-  const lackOf = (held: string[] | null) => needs.find((key) => !held?.includes(key));
+  const lackOf: LackOf = (held) => needs.find((key) => !held?.includes(key));
   const issues = input.facts?.targets.filter(({ kind }) => kind === 'issue') ?? [];
+  if (issues.length > 0) return lackingOn(issues, subject, lackOf);
+  const there = standings(subject);
+  if (there.length === 0) return lacking(needs.join(', '), 'in any project');
+  for (const { projectId, heldPermissions } of there) {
+    const lacks = lackOf(heldPermissions);
+    if (lacks !== undefined) return lacking(lacks, `in ${projectName(input, projectId)}`);
+  }
+  return undefined;
+}
+
+function lackingOn(
+  issues: ReadonlyArray<{ id: string }>,
+  { input }: Subject,
+  lackOf: LackOf,
+): string | undefined {
   for (const { id } of issues) {
     const { canBrowse, heldPermissions } = standingOn(input.requester, id);
     if (canBrowse !== true) return 'Jira does not say that the person who asked can see the issue.';
     const lacks = lackOf(heldPermissions);
     if (lacks !== undefined) return lacking(lacks, 'on the issue');
-  }
-  if (issues.length > 0) return undefined;
-  for (const { projectId, heldPermissions } of standings(subject)) {
-    const lacks = lackOf(heldPermissions);
-    if (lacks !== undefined) return lacking(lacks, `in ${projectName(input, projectId)}`);
   }
   return undefined;
 }
