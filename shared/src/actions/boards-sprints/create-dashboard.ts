@@ -138,7 +138,7 @@ function findingOf({ target, people }: Wish, answer: JiraReadResult, context: Re
         holds: { list: 'values[].name', value: name, isIn: hasName(answer, name) },
       },
     ],
-    radius: ['Kraken owns it; whoever opens it sees only issues he may see'],
+    radius: ['Kraken owns it; whoever opens it sees only issues they may see'],
   };
 }
 

@@ -127,7 +127,7 @@ function findingOf({ target, people, answers }: Wish, context: ResolveContext) {
       ),
       holds: { list: 'values[].name', value: name, isIn: false },
     })),
-    radius: ['No issue changes; whoever opens the filter sees only issues he may see'],
+    radius: ['No issue changes; whoever opens the filter sees only issues they may see'],
   };
 }
 

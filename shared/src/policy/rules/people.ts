@@ -87,7 +87,7 @@ function lackingOn(
 }
 
 function lacking(permission: string, where: string): string {
-  return `Jira does not say that the person who asked could do it himself ${where} (${permission}).`;
+  return `Jira does not say that the person who asked could do it without Kraken ${where} (${permission}).`;
 }
 
 const KIND_SENTENCES: Partial<Record<RequesterFacts['kind'], string>> = {
@@ -163,7 +163,7 @@ export const requesterRules: readonly PolicyRule[] = [
   {
     id: 'R104',
     class: 'requires-approval',
-    when: 'the requester cannot see it, could not do it himself, or the access given exceeds his own there',
+    when: 'the requester cannot see it, could not do it without Kraken, or holds less access there than it gives',
     uses: (subject) => ({
       access: accessOf(subject),
       standings: standingFacts(subject),
