@@ -18,10 +18,10 @@ const statusesOf = (world: World, name: string): string[] =>
 
 /** Transitions as `Close: Open, Working > Closed`, with what their screens demand. */
 const transitionsOf = (world: World, name: string): string[] =>
-  workflowIn(world, name).transitions.map(({ name: own, from, to, requiredFields }) => {
+  workflowIn(world, name).transitions.map(({ name: own, from, to, requiredFields, onlyWith }) => {
     const nameOf = (id: string): string => world.statuses[id]?.name ?? id;
     const start = from === 'any' ? 'any' : from.map(nameOf).join(', ');
-    return `${own}: ${start} > ${nameOf(to)}${requiredFields.length > 0 ? ' (rules)' : ''}`;
+    return `${own}: ${start} > ${nameOf(to)}${requiredFields.length > 0 ? ' (rules)' : ''}${onlyWith === undefined ? '' : ` (only with ${onlyWith})`}`;
   });
 
 const schemeOf = (world: World, key: string): string | undefined =>
@@ -46,7 +46,7 @@ const SOFTWARE = 'Software workflow';
 const AS_SEEDED = [
   'Start work: Open > Working',
   'Close: Open, Working > Closed (rules)',
-  'Reopen: Closed > Open',
+  'Reopen: Closed > Open (only with ADMINISTER_PROJECTS)',
 ];
 
 /** Somebody edits the workflow by hand. */

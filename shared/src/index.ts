@@ -45,6 +45,7 @@ export {
   parsePolicyCases,
   runPolicyCases,
 } from './policy/policy-cases.ts';
+export { requesterNeedsOf } from './policy/requester-needs.ts';
 export { POLICY_VERSION, type PolicyCatalogue, type PolicyEntry } from './policy/rule.ts';
 export { FACTS_FRESH_MS } from './policy/rules/unknowns.ts';
 export { RULE_IDS } from './policy/rules.ts';

@@ -136,11 +136,11 @@ const KINDS: Readonly<Partial<Record<OperationId, Kind>>> = {
  * of this type ends tells it. It has to stay true of the action named here.
  */
 const UNTOLD: Readonly<Record<string, readonly OperationId[]>> = {
-  'project.member.add': ['getAssignedPermissionScheme', 'getProjectIssueSecurityScheme'],
+  'project.member.add': ['getAssignedPermissionScheme', 'searchProjectsUsingSecuritySchemes'],
   'project.role.set_actors': ['getAssignedPermissionScheme'],
   'project.member.add_group': [
     'getAssignedPermissionScheme',
-    'getProjectIssueSecurityScheme',
+    'searchProjectsUsingSecuritySchemes',
     'getUsersFromGroup',
     'getAllApplicationRoles',
   ],

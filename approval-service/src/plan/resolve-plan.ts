@@ -17,6 +17,7 @@ import {
   type ResolveContext,
   readKey,
   readRequester,
+  requesterNeedsOf,
   runReading,
   type StandingQuestion,
   weakerRequester,
@@ -154,14 +155,21 @@ function resolveRequester(
 
 function requesterFacts(
   accountId: string | null,
-  questions: readonly StandingQuestion[],
+  { standings, globals }: Questions,
   known: ResolveInput['known'],
 ): ReturnType<typeof runReading<RequesterFacts>> {
   if (accountId === null) return { state: 'done', value: ANONYMOUS };
-  return runReading(() => readRequester(accountId, questions), known);
+  return runReading(() => readRequester(accountId, standings, globals), known);
 }
 
-function requesterQuestions(wishes: readonly WatchedWish[]): StandingQuestion[] {
+interface Questions {
+  standings: StandingQuestion[];
+  /** Global permissions that some action needs. */
+  globals: string[];
+}
+
+function requesterQuestions(wishes: readonly WatchedWish[]): Questions {
+  const globals = new Set<string>();
   const asked = new Map<string, { permissions: Set<string>; issueIds: Set<string> }>();
   const ask = (projectId: string, permissions: readonly string[], issueIds: string[]): void => {
     const known = asked.get(projectId) ?? { permissions: new Set(), issueIds: new Set() };
@@ -172,16 +180,18 @@ function requesterQuestions(wishes: readonly WatchedWish[]): StandingQuestion[] 
   for (const { resolution } of wishes) {
     if (resolution.outcome !== 'resolved') continue;
     const { type, facts } = resolution.action;
-    const needs = findAction(type)?.requesterNeeds;
-    const issueIds = needs === undefined ? [] : issuesIn(facts);
-    for (const id of facts.projectIds) ask(id, needs === undefined ? [] : [needs], issueIds);
+    const { inProjects, global } = requesterNeedsOf(findAction(type), facts);
+    for (const key of global) globals.add(key);
+    const issueIds = inProjects.length === 0 ? [] : issuesIn(facts);
+    for (const id of facts.projectIds) ask(id, inProjects, issueIds);
     if (facts.access !== null) ask(facts.access.projectId, facts.access.permissions, []);
   }
-  return [...asked].map(([projectId, { permissions, issueIds }]) => ({
+  const standings = [...asked].map(([projectId, { permissions, issueIds }]) => ({
     projectId,
     permissions: [...permissions].sort(),
     issueIds: [...issueIds].sort(),
   }));
+  return { standings, globals: [...globals].sort() };
 }
 
 const issuesIn = ({ targets }: ActionFacts): string[] =>

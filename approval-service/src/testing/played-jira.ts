@@ -166,7 +166,7 @@ const OPERATIONS: Readonly<Record<string, (asked: Asked) => JiraAnswer>> = {
   getProjectRole: showRole,
   getAssignedPermissionScheme: () => shown(SCHEME),
   // No project of this site has issue security.
-  getProjectIssueSecurityScheme: () => shown(undefined),
+  searchProjectsUsingSecuritySchemes: () => shown({ values: [], isLast: true }),
   getUser: ({ jira, query }) => {
     const found = jira.people.find(({ accountId }) => accountId === query['accountId']);
     return shown(found && personView(found));

@@ -75,7 +75,7 @@ function editableFields(call: Call): Answer {
 
 function sharedFields(call: Call, issues: readonly Issue[]): Field[] {
   const sets = issues.map((issue) =>
-    settableFields(call.site, call.accountId, projectOf(call.world, issue), issue.typeId),
+    settableFields(call.site, call.accountId, projectOf(call.world, issue), issue.typeId, issue),
   );
   const [first = [], ...others] = sets;
   return first.filter(

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { type Answer, JiraRefusal, jiraTime, ok, refusal } from '../http/jira-answer.ts';
 import { holdsOnIssue } from '../permissions/evaluate-permission.ts';
-import { transitionsOf } from '../world/change-issue.ts';
+import { transitionsFor } from '../permissions/transitions-for.ts';
 import { projectOf } from '../world/find-in-world.ts';
 import type { Issue, LongTask } from '../world/issue-types.ts';
 import type { Transition } from '../world/world-types.ts';
@@ -79,7 +79,7 @@ function listTransitions(call: Call): Answer {
 
 /** Only transitions that all issues share and that have no screen are offered. */
 function workflowBody(call: Call, issues: readonly Issue[]): Record<string, unknown> {
-  const sets = issues.map((issue) => transitionsOf(call.world, issue));
+  const sets = issues.map((issue) => transitionsFor(call.world, call.accountId, issue));
   const shared = (sets[0] ?? []).filter((one) =>
     sets.every((set) => set.some((other) => other.id === one.id)),
   );

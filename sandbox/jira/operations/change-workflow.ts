@@ -3,7 +3,7 @@
  * rule or screen that is left out is gone, and a status listed with another name is renamed.
  */
 import { z } from 'zod';
-import { CATEGORY_WORDS, screenIdOf } from '../render/render-workflow.ts';
+import { CATEGORY_WORDS, RESTRICTION, screenIdOf } from '../render/render-workflow.ts';
 import type { Status, Transition, Workflow, World } from '../world/world-types.ts';
 
 const migration = z.object({ oldStatusReference: z.string(), newStatusReference: z.string() });
@@ -19,6 +19,7 @@ const transitionShape = z.object({
   toStatusReference: z.string(),
   links: z.array(z.object({ fromStatusReference: z.string() })).optional(),
   validators: z.array(rule).optional(),
+  conditions: z.object({ conditions: z.array(rule).optional() }).nullish(),
   transitionScreen: rule.optional(),
 });
 
@@ -181,6 +182,8 @@ function toTransition(
   const required = given.validators?.find(
     ({ ruleKey }) => ruleKey === 'system:validate-field-value',
   );
+  const restriction = given.conditions?.conditions?.find(({ ruleKey }) => ruleKey === RESTRICTION);
+  const onlyWith = restriction?.parameters?.['permissionKeys'];
   return {
     id: given.id,
     name: given.name,
@@ -191,5 +194,6 @@ function toTransition(
     to: given.toStatusReference,
     screenFields: [...(screens.find((fields) => screenIdOf(fields) === screenId) ?? [])],
     requiredFields: required?.parameters?.['fieldsRequired']?.split(',') ?? [],
+    ...(onlyWith !== undefined && { onlyWith }),
   };
 }

@@ -59,7 +59,7 @@ function editMetadata(call: Call): Answer {
   const mayEdit =
     issue.archived === undefined && holdsOnIssue(call.world, call.accountId, 'EDIT_ISSUES', issue);
   const fields = mayEdit
-    ? settableFields(call.site, call.accountId, project, issue.typeId).map((field) => [
+    ? settableFields(call.site, call.accountId, project, issue.typeId, issue).map((field) => [
         field.id,
         fieldMetadata(call.site, field, project, issue.typeId),
       ])

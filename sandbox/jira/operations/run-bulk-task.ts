@@ -3,7 +3,8 @@
  * half, then it is complete. Without a look it completes when its time is over, at the next request.
  */
 import { holdsOnIssue } from '../permissions/evaluate-permission.ts';
-import { recordChange, takeTransition, transitionsOf } from '../world/change-issue.ts';
+import { transitionsFor } from '../permissions/transitions-for.ts';
+import { recordChange, takeTransition } from '../world/change-issue.ts';
 import type { LongTask } from '../world/issue-types.ts';
 import type { World } from '../world/world-types.ts';
 import { finishDueFieldTasks } from './field-tasks.ts';
@@ -55,13 +56,13 @@ function runStep(site: TaskSite, task: LongTask, step: LongTask['waiting'][numbe
     runWork(site, task, issue, step.work, step.willFail);
     return;
   }
-  const transition = transitionsOf(world, issue).find((one) => one.id === step.transitionId);
-  if (step.willFail || transition === undefined) {
-    task.failed[issue.id] = ['The transition could not be performed on this issue.'];
-    return;
-  }
   if (!holdsOnIssue(world, by, 'TRANSITION_ISSUES', issue)) {
     task.failed[issue.id] = ['You do not have permission to transition this issue.'];
+    return;
+  }
+  const transition = transitionsFor(world, by, issue).find((one) => one.id === step.transitionId);
+  if (step.willFail || transition === undefined) {
+    task.failed[issue.id] = ['The transition could not be performed on this issue.'];
     return;
   }
   const items = takeTransition(world, issue, transition, site.now);

@@ -15,6 +15,9 @@ export const CATEGORY_WORDS = {
   done: 'DONE',
 } as const;
 
+/** Rule of a transition that only some may take. */
+export const RESTRICTION = 'system:restrict-issue-transition';
+
 /** Id of the transition by which issues are created. */
 export const INITIAL_ID = '1';
 
@@ -95,7 +98,7 @@ function initialBody(workflow: Workflow): Body {
 }
 
 function transitionBody(transition: Transition): Body {
-  const { id, name, from, to, screenFields, requiredFields } = transition;
+  const { id, name, from, to, screenFields, requiredFields, onlyWith } = transition;
   const fieldsRequired = requiredFields.join(',');
   return {
     ...BARE,
@@ -116,6 +119,7 @@ function transitionBody(transition: Transition): Body {
               parameters: { ruleType: 'fieldRequired', fieldsRequired },
             },
           ],
+    ...(onlyWith !== undefined && { conditions: conditionBody(onlyWith) }),
     ...(screenFields.length === 0
       ? {}
       : {
@@ -124,6 +128,15 @@ function transitionBody(transition: Transition): Body {
             parameters: { screenId: screenIdOf(screenFields) },
           },
         }),
+  };
+}
+
+function conditionBody(permission: string): Body {
+  const parameters = { permissionKeys: permission };
+  return {
+    operation: 'ALL',
+    conditions: [{ ruleKey: RESTRICTION, parameters }],
+    conditionGroups: [],
   };
 }
 

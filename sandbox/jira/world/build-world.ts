@@ -206,6 +206,7 @@ function addWorkflow(world: World, given: WorkflowDescription): void {
       to: idOf(transition.to),
       screenFields: [...(transition.screen ?? [])],
       requiredFields: [...(transition.required ?? [])],
+      ...(transition.onlyWith !== undefined && { onlyWith: transition.onlyWith }),
     })),
   };
 }

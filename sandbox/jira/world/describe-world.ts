@@ -43,6 +43,7 @@ export interface WorkflowDescription {
     to: string;
     screen?: readonly string[];
     required?: readonly string[];
+    onlyWith?: string;
   }>;
 }
 

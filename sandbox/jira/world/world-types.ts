@@ -84,6 +84,8 @@ export interface Transition {
   /** Fields on the transition's screen; empty means no screen. */
   screenFields: string[];
   requiredFields: string[];
+  /** Its condition: only who holds this permission on the issue may take it. */
+  onlyWith?: string | undefined;
 }
 
 /** A workflow; the first status is the initial one. */

@@ -59,6 +59,19 @@ test('a site administrator is one only when Jira lists ADMINISTER', () => {
   expect(read('lea').value.isSiteAdmin).toBe(true);
 });
 
+test('a global permission is held only when Jira lists it, and unknown where it does not answer', () => {
+  const held = (jira: FakeJira) =>
+    runOn({ ...SMALL_SITE, ...jira }, () =>
+      readRequester('dan', QUESTIONS, ['CREATE_SHARED_OBJECTS']),
+    ).value.globalPermissions;
+  const listing = (globalPermissions: string[]) => ({
+    getBulkPermissions: () => ({ globalPermissions, projectPermissions: [] }),
+  });
+  expect(held(listing(['CREATE_SHARED_OBJECTS']))).toEqual(['CREATE_SHARED_OBJECTS']);
+  expect(held(listing(['ADMINISTER']))).toEqual([]);
+  expect(held({ getBulkPermissions: () => new Refusal(403) })).toBeNull();
+});
+
 test('nobody is anonymous, and nothing is asked', () => {
   const { value, asked } = read(null);
   expect(value).toMatchObject({ accountId: null, kind: 'anonymous', isActive: null });

@@ -29,10 +29,12 @@ const NUMBER = /^\d{1,15}$/;
 /**
  * Reads type, activity and standing of a person in one round.
  * @param accountId null: Jira names nobody, which is `anonymous`.
+ * @param globals global permissions to ask for, beside `ADMINISTER`.
  */
 export function* readRequester(
   accountId: string | null,
   questions: readonly StandingQuestion[],
+  globals: readonly string[] = [],
 ): Reading<RequesterFacts> {
   if (accountId === null) return nobody(null, 'anonymous', questions);
   if (!isAccountId(accountId)) return nobody(null, 'unknown', questions);
@@ -43,18 +45,20 @@ export function* readRequester(
     ],
     pick: ['accountId', 'accountType', 'active', 'applicationRoles.size'],
   });
-  const [person, grants] = yield* readAll([user, permissionsRead(accountId, questions)]);
+  const [person, grants] = yield* readAll([user, permissionsRead(accountId, questions, globals)]);
   if (person.status !== 200 || textAt(person.body, 'accountId') !== accountId) {
     return nobody(accountId, 'unknown', questions);
   }
   const isAnswered = grants.status === 200;
+  const heldGlobally = itemsAt(grants.body, 'globalPermissions');
   return {
     accountId,
     kind: kindOf(person.body),
     isActive: isTrueAt(person.body, 'active'),
-    isSiteAdmin: isAnswered
-      ? itemsAt(grants.body, 'globalPermissions').includes('ADMINISTER')
-      : null,
+    isSiteAdmin: isAnswered ? heldGlobally.includes('ADMINISTER') : null,
+    ...(globals.length > 0 && {
+      globalPermissions: isAnswered ? globals.filter((key) => heldGlobally.includes(key)) : null,
+    }),
     standings: questions.map((question) =>
       isAnswered ? standingOf(question, grants) : unknownStanding(question),
     ),
@@ -63,7 +67,11 @@ export function* readRequester(
 }
 
 /** One question for all projects: Jira answers each permission once, with the projects where it is held. */
-function permissionsRead(accountId: string, questions: readonly StandingQuestion[]) {
+function permissionsRead(
+  accountId: string,
+  questions: readonly StandingQuestion[],
+  globals: readonly string[],
+) {
   const projects = [...new Set(questions.map(({ projectId }) => projectId))].filter((id) =>
     NUMBER.test(id),
   );
@@ -78,7 +86,7 @@ function permissionsRead(accountId: string, questions: readonly StandingQuestion
   return readOf('getBulkPermissions', {
     body: {
       accountId,
-      globalPermissions: ['ADMINISTER'],
+      globalPermissions: [...new Set(['ADMINISTER', ...globals])],
       projectPermissions: projects.length === 0 ? [] : [question],
     },
     pick: [

@@ -70,6 +70,9 @@ export function weakerRequester(a: RequesterFacts, b: RequesterFacts): Requester
     isActive: weakerAnswer(a.isActive, b.isActive),
     isSiteAdmin: weakerAnswer(a.isSiteAdmin, b.isSiteAdmin),
     standings: [...projectIds].map((id) => weakerStanding(standingIn(a, id), standingIn(b, id))),
+    ...((a.globalPermissions ?? b.globalPermissions) !== undefined && {
+      globalPermissions: bothHold(a.globalPermissions ?? null, b.globalPermissions ?? null),
+    }),
     ...(a.issues !== undefined && b.issues !== undefined && { issues: weakerOnIssues(a, b) }),
   };
 }
