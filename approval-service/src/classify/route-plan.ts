@@ -7,6 +7,7 @@ import {
   classifyPlan,
   findAction,
   type History,
+  issuesTouched,
   type PlannedAction,
   type PolicyInput,
   type ProposedAction,
@@ -126,11 +127,21 @@ function policyInputOf(input: RouteInput, wish: RoutedWish): PolicyInput {
     },
     facts: resolution.outcome === 'resolved' ? resolution.action.facts : null,
     factsReadAtMs: input.factsReadAtMs,
-    requester: input.requester,
+    requester: onItsIssues(input.requester, resolution),
     site: input.site,
     history: input.history(wish),
     nowMs: input.nowMs,
   };
+}
+
+/** Who asked, of single issues only with those this action touches: a plan may hold thousands. */
+function onItsIssues(
+  requester: RequesterFacts,
+  resolution: RoutedWish['resolution'],
+): RequesterFacts {
+  if (requester.issues === undefined) return requester;
+  const ids = new Set(resolution.outcome === 'resolved' ? issuesTouched(resolution.action) : []);
+  return { ...requester, issues: requester.issues.filter(({ issueId }) => ids.has(issueId)) };
 }
 
 function planAction(

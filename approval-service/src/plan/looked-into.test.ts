@@ -1,6 +1,7 @@
 import { getRead, type JiraRequest, type Json, READ_OPERATION_IDS } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
-import { lookedInto, type Saying, type SeenRead } from './looked-into.ts';
+import { lookedInto, type Saying } from './looked-into.ts';
+import type { SeenRead } from './seen-reads.ts';
 
 interface Seen {
   path?: JiraRequest['path'];
@@ -64,11 +65,10 @@ describe('the projects looked into', () => {
     ['a query', seen('countIssues', {}, { requestBody: { jql: 'project = SEC AND x = 1' } })],
     ['keys in a query', seen('countIssues', {}, { requestBody: { jql: 'key IN (SEC-1)' } })],
   ])('are known by %s, to be looked up where no answer gives the id', (_name, read) => {
-    expect(look([read])).toEqual({ projectIds: [], unresolved: ['SEC'], sight: 'members' });
-    expect(look([read, seen('searchProjects', LISTED)], { text: 'SEC is so.' })).toEqual({
+    expect(look([read])).toMatchObject({ projectIds: [], unresolved: ['SEC'] });
+    expect(look([read, seen('searchProjects', LISTED)], { text: 'SEC is so.' })).toMatchObject({
       projectIds: ['2'],
       unresolved: [],
-      sight: 'members',
     });
   });
 
@@ -93,7 +93,7 @@ describe('the projects looked into', () => {
 
   it('are none where there is no such project', () => {
     const read = seen('getProject', null, { path: { projectIdOrKey: 'NIX' }, status: 404 });
-    expect(look([read])).toEqual({ projectIds: [], unresolved: [], sight: 'members' });
+    expect(look([read])).toMatchObject({ projectIds: [], unresolved: [], sight: 'members' });
   });
 
   it('of a list are those the sentence names, or else all', () => {
@@ -115,6 +115,34 @@ describe('the projects looked into', () => {
     });
     expect(look([list], { text: 'Eight is so.' }).sight).toBe('site-administrators');
     expect(look([list]).sight).toBe('site-administrators');
+  });
+});
+
+describe('the issues looked into', () => {
+  const path = { issueIdOrKey: 'SEC-1' };
+  it.each<[string, SeenRead]>([
+    ['the answer', seen('getIssue', { id: '7', key: 'SEC-1' }, { path })],
+    ['a former key', seen('getIssue', { id: '7', key: 'ABC-9' }, { path })],
+    ['an id in the path', seen('getTransitions', {}, { path: { issueIdOrKey: '7' } })],
+    ['a list', seen('searchAndReconsileIssuesUsingJqlPost', { issues: [{ id: '7' }] })],
+    ['a link', seen('getProject', { links: [{ outwardIssue: { id: 7 } }] })],
+    ['a sub-task', seen('getProject', { fields: { subtasks: [{ id: '7', key: 'SEC-1' }] } })],
+    ['an id in a query', seen('countIssues', {}, { requestBody: { jql: 'id IN (7)' } })],
+  ])('are known by %s', (_name, read) => {
+    expect(look([read])).toMatchObject({ issueIds: ['7'], unresolvedIssues: [] });
+  });
+
+  it('are to be looked up where no answer gives the id', () => {
+    const read = seen('countIssues', {}, { requestBody: { jql: 'key IN (SEC-1, SEC-2)' } });
+    expect(look([read])).toMatchObject({ issueIds: [], unresolvedIssues: ['SEC-1', 'SEC-2'] });
+    const list = seen('bulkFetchIssues', { issues: [{ id: '7', key: 'SEC-1' }] });
+    expect(look([read, list])).toMatchObject({ issueIds: ['7'], unresolvedIssues: ['SEC-2'] });
+  });
+
+  it('are none where Jira has none of that key, which only administrators are told', () => {
+    const read = seen('getIssue', null, { path, status: 404 });
+    expect(look([read])).toMatchObject({ issueIds: [], unresolvedIssues: [] });
+    expect(look([read]).sight).toBe('site-administrators');
   });
 });
 

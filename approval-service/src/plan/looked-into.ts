@@ -2,20 +2,9 @@
  * What a resolution looked into, from its reads and their answers: which projects, and whether things that only
  * administrators see. An operation that is not in the table counts as one for administrators of the site.
  */
-import {
-  isJsonObject,
-  type JiraRead,
-  type JiraReadResult,
-  type Json,
-  type OperationId,
-  type Reading,
-} from '@kraken/shared';
-
-/** A read with its answer. */
-export interface SeenRead {
-  read: JiraRead;
-  answer: JiraReadResult;
-}
+import { isJsonObject, type Json, type OperationId } from '@kraken/shared';
+import { issuesSeen, issueWordsOf, projectOfIssue } from './seen-issues.ts';
+import { type SeenRead, textsAt } from './seen-reads.ts';
 
 /** Who may know what was found, beside seeing the projects. */
 export type Sight = 'members' | 'administrators' | 'site-administrators';
@@ -25,6 +14,10 @@ export interface LookedInto {
   projectIds: string[];
   /** Keys, or ids out of the wish, of projects whose id no answer gave. */
   unresolved: string[];
+  /** Ids of issues: one may be closed to people who see its project. */
+  issueIds: string[];
+  /** Keys of issues whose id no answer gave. */
+  unresolvedIssues: string[];
   sight: Sight;
 }
 
@@ -150,21 +143,6 @@ const UNTOLD: Readonly<Record<string, readonly OperationId[]>> = {
 const kindOf = (operationId: string): Kind | undefined =>
   Object.hasOwn(KINDS, operationId) ? KINDS[operationId as OperationId] : undefined;
 
-/** Passes a reading through and keeps what it read. */
-export function* watched<T>(reading: Reading<T>, seen: SeenRead[]): Reading<T> {
-  let step = reading.next();
-  while (!step.done) {
-    const batch = step.value;
-    const answers = yield batch;
-    for (const [at, read] of batch.entries()) {
-      const answer = answers[at];
-      if (answer !== undefined) seen.push({ read, answer });
-    }
-    step = reading.next(answers);
-  }
-  return step.value;
-}
-
 /** What is to be said of a wish. */
 export interface Saying {
   /** Type of the action that was wished for. */
@@ -178,10 +156,12 @@ export interface Saying {
 export function lookedInto(seen: readonly SeenRead[], saying: Saying): LookedInto {
   const names = projectNames(seen);
   const refs: Ref[] = [];
-  let sight: Sight = 'members';
   const untold: readonly string[] = UNTOLD[saying.type] ?? [];
-  for (const one of seen) {
-    if (untold.includes(one.read.request.operationId)) continue;
+  const told = seen.filter(({ read }) => !untold.includes(read.request.operationId));
+  const issues = issuesSeen(told);
+  // Nobody sees an issue that is not there; to say so tells that another one, which he may not see, is.
+  let sight: Sight = issues.isOneMissing ? 'site-administrators' : 'members';
+  for (const one of told) {
     const { found, asks } = lookAt(one, seen, saying);
     refs.push(...found);
     sight = stricter(sight, asks);
@@ -195,6 +175,8 @@ export function lookedInto(seen: readonly SeenRead[], saying: Saying): LookedInt
   return {
     projectIds: [...new Set(ids)].sort(),
     unresolved: [...new Set(refs.filter(isOpen).map(({ words }) => words))].sort(),
+    issueIds: issues.ids,
+    unresolvedIssues: issues.unresolved,
     sight,
   };
 }
@@ -298,7 +280,6 @@ function isPart(one: SeenRead, kind: { partOf: OperationId }, seen: readonly See
 
 const NUMBER = /^\d{1,15}$/;
 const KEY = /^[A-Z][A-Z0-9_]{1,9}$/;
-const ISSUE_KEY = /^([A-Z][A-Z0-9_]{1,9})-\d{1,10}$/;
 
 const PLACES = new Set([
   'projectIdOrKey',
@@ -309,38 +290,25 @@ const PLACES = new Set([
   'projectKeys',
   'project',
 ]);
-const ISSUES = new Set(['issueIdOrKey', 'issueIdsOrKeys', 'issueKey']);
 
 function refsOfRequest({ read: { request } }: SeenRead): Ref[] {
   const pairs = [...Object.entries(request.path), ...request.query];
-  const found = pairs.flatMap(([name, value]): string[] => {
-    if (typeof value !== 'string') return [];
-    if (PLACES.has(name)) return value.split(',');
-    return ISSUES.has(name) ? value.split(',').flatMap(projectOfIssue) : [];
-  });
-  const inBody = textsAt(request.body, 'issueIdsOrKeys').flatMap(projectOfIssue);
-  const all = [...found, ...inBody, ...projectsOfJql(request.body)].map((words) => words.trim());
-  return all
+  const found = pairs.flatMap(([name, value]) =>
+    PLACES.has(name) && typeof value === 'string' ? value.split(',') : [],
+  );
+  const ofIssues = issueWordsOf(request).flatMap(projectOfIssue);
+  return [...found, ...ofIssues, ...projectsOfJql(request.body)]
+    .map((words) => words.trim())
     .filter((words) => words !== '' && words !== '-1')
     .map((words) => ({ words, isGiven: false }));
 }
 
-const projectOfIssue = (key: string): string[] => ISSUE_KEY.exec(key.trim())?.slice(1, 2) ?? [];
-
-function textsAt(body: Json | undefined, name: string): string[] {
-  const value = isJsonObject(body) ? body[name] : undefined;
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-}
-
-/** Projects and keys a query names; Kraken writes these queries, `project = 1`, `project IN (1, 2)`, `key IN (A-1)`. */
+/** Projects a query names; Kraken writes these queries, `project = 1`, `project IN (1, 2)`. */
 function projectsOfJql(body: Json | undefined): string[] {
   const jql = isJsonObject(body) ? body['jql'] : undefined;
   if (typeof jql !== 'string') return [];
-  return [...jql.matchAll(/\b(project|key)\s*(?:=|in)\s*(\([^)]*\)|"?[\w-]+"?)/giu)].flatMap(
-    ([, name = '', list = '']) => {
-      const words = list.replace(/[()"]/g, '').split(',');
-      return name.toLowerCase() === 'key' ? words.flatMap(projectOfIssue) : words;
-    },
+  return [...jql.matchAll(/\bproject\s*(?:=|in)\s*(\([^)]*\)|"?[\w-]+"?)/giu)].flatMap(
+    ([, list = '']) => list.replace(/[()"]/g, '').split(','),
   );
 }
 

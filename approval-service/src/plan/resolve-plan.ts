@@ -4,9 +4,9 @@
  */
 import {
   type ActionDefinition,
-  type ActionFacts,
   type ConnectionKind,
   findAction,
+  issuesTouched,
   isVerbatim,
   type JiraRead,
   type JiraReadResult,
@@ -22,7 +22,7 @@ import {
   weakerRequester,
 } from '@kraken/shared';
 import { type Audience, isEnded } from '../classify/neutral-sentence.ts';
-import { type SeenRead, watched } from './looked-into.ts';
+import { type SeenRead, watched } from './seen-reads.ts';
 import { audiencesOf } from './who-may-read.ts';
 
 /**
@@ -173,7 +173,8 @@ function requesterQuestions(wishes: readonly WatchedWish[]): StandingQuestion[] 
     if (resolution.outcome !== 'resolved') continue;
     const { type, facts } = resolution.action;
     const needs = findAction(type)?.requesterNeeds;
-    const issueIds = needs === undefined ? [] : issuesIn(facts);
+    // Also where no permission is needed: what is told depends on who sees the issue.
+    const issueIds = issuesTouched(resolution.action);
     for (const id of facts.projectIds) ask(id, needs === undefined ? [] : [needs], issueIds);
     if (facts.access !== null) ask(facts.access.projectId, facts.access.permissions, []);
   }
@@ -183,9 +184,6 @@ function requesterQuestions(wishes: readonly WatchedWish[]): StandingQuestion[] 
     issueIds: [...issueIds].sort(),
   }));
 }
-
-const issuesIn = ({ targets }: ActionFacts): string[] =>
-  targets.filter(({ kind }) => kind === 'issue').map(({ id }) => id);
 
 /** Each read once. */
 export function uniqueReads(reads: readonly JiraRead[]): JiraRead[] {

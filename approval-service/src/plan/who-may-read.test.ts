@@ -16,20 +16,30 @@ const person = (over: Partial<RequesterFacts> = {}): RequesterFacts => ({
   isActive: true,
   isSiteAdmin: false,
   standings: [standing('1', true), standing('2', false), standing('3', true, true)],
+  issues: [
+    { issueId: '7', canBrowse: true, heldPermissions: [] },
+    { issueId: '8', canBrowse: false, heldPermissions: [] },
+  ],
   ...over,
 });
 
 const of = (projectIds: string[], sight: Insight['sight'] = 'members'): Insight => ({
   projectIds,
+  issueIds: [],
   sight,
   isUnclear: false,
 });
+const onIssue = (issueId: string): Insight => ({ ...of(['1']), issueIds: [issueId] });
 
 describe('how a wish ended may be read', () => {
   const ADMIN = { isSiteAdmin: true };
   it.each<[string, Partial<RequesterFacts>, Insight, boolean]>([
     ['by who browses the project', {}, of(['1']), true],
     ['by nobody who does not browse all of them', {}, of(['1', '2']), false],
+    ['by who sees the issue', {}, onIssue('7'), true],
+    ['by nobody to whom the issue is closed', {}, onIssue('8'), false],
+    ['by no administrator to whom the issue is closed', ADMIN, onIssue('8'), false],
+    ['by nobody of whom Jira does not say that he sees the issue', {}, onIssue('9'), false],
     ['by nobody of whom Jira does not say it', {}, of(['9']), false],
     ['by nobody where the project is not clear', ADMIN, { ...of([]), isUnclear: true }, false],
     ['by no customer', { kind: 'customer' }, of([]), false],

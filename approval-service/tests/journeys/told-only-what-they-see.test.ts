@@ -128,6 +128,13 @@ describe('somebody who cannot look himself is told nothing', () => {
     expect(comment).not.toContain('found');
   });
 
+  it('of an issue that is closed to him in a project he sees', async () => {
+    app.jira.closed.add('dan/ABC-1');
+    const { comment, everything } = await asked('Please assign ABC-1 to nobody.');
+    expect(comment).toContain(NEUTRAL);
+    expect(everything).not.toContain('already is');
+  });
+
   it('also where only the creator of the ticket does not see it', async () => {
     app.jira.blind.add('lea/ABC');
     const ticket = newTicket('Please assign ABC-1 to nobody.');
@@ -162,9 +169,15 @@ describe('somebody who can look himself', () => {
     expect(comment).not.toContain('for administrators');
   });
 
-  it('is asked in full about what does not exist', async () => {
+  it('is asked in full about a project that does not exist', async () => {
+    const { comment } = await asked('Please archive project NIX.');
+    expect(comment).toContain('Which project do you mean by “NIX”? I found none of that name.');
+  });
+
+  it('is told of an issue that does not exist what he is told of one that is closed to him', async () => {
     const { comment } = await asked('Please assign ABC-99 to nobody.');
-    expect(comment).toContain('Which issue do you mean by “ABC-99”? I found none of that name.');
+    expect(comment).toContain('ABC-99');
+    expect(comment).not.toContain('found none');
   });
 });
 
@@ -206,6 +219,12 @@ describe('before anybody with authority has agreed', () => {
     const last = publicTexts(app).at(-1) ?? '';
     expect(last).toContain('Not done: “Please archive project HELP.”. Ana decided');
     expect(last).not.toContain('Help desk');
+  });
+
+  it('nor an issue that is closed to him', async () => {
+    app.jira.closed.add('dan/ABC-1');
+    const { comment } = await asked('Please assign ABC-1 to Lea Lang.');
+    expect(comment).toContain('approval: “Please assign ABC-1 to Lea Lang.”. Nothing of it');
   });
 
   it('and in full where he sees it', async () => {
