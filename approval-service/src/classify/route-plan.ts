@@ -17,7 +17,7 @@ import {
   type SiteSettings,
 } from '@kraken/shared';
 import type { DecisionNote } from '../ports.ts';
-import { type Audience, isEnded, neutralSentence } from './neutral-sentence.ts';
+import { type Audience, isEnded, NEUTRAL_SENTENCE } from './neutral-sentence.ts';
 
 /** A wish after resolution, as `plan/resolve-plan.ts` gives it. */
 export interface RoutedWish {
@@ -181,10 +181,12 @@ function noteOf(wish: RoutedWish): DecisionNote[] {
   const quote = proposed.quotes[0]?.text;
   const [note] = openNote(resolution, quote);
   if (note === undefined || audience === 'asker' || !isEnded(resolution)) return note ? [note] : [];
-  // One kind for what is already so and what cannot be done: state and wording tell them apart no more than the sentence.
-  const kind = note.kind === 'question' ? 'question' : 'answer';
-  const sentence = neutralSentence(resolution, proposed);
-  return [{ kind, sentence, quote, forAdministrators: note.sentence }];
+  return [forAdministrators(note.sentence, quote)];
+}
+
+/** What is for administrators is not written where everybody who sees the ticket reads it. */
+function forAdministrators(sentence: string, quote: string | undefined): DecisionNote {
+  return { kind: 'answer', sentence: NEUTRAL_SENTENCE, quote, forAdministrators: sentence };
 }
 
 function openNote(resolution: RoutedWish['resolution'], quote: string | undefined): DecisionNote[] {
@@ -198,15 +200,13 @@ function openNote(resolution: RoutedWish['resolution'], quote: string | undefine
   return [];
 }
 
-/** What is for administrators is not written where everybody who sees the ticket reads it. */
 function answerNote(
   { sentence, audience }: Extract<RoutedWish['resolution'], { outcome: 'answered' }>,
   quote: string | undefined,
 ): DecisionNote {
-  if (audience === 'asker') return { kind: 'answer', sentence, quote };
-  const pointer =
-    'I looked it up. The answer is for administrators, who find it on the page of this decision.';
-  return { kind: 'answer', sentence: pointer, quote, forAdministrators: sentence };
+  return audience === 'asker'
+    ? { kind: 'answer', sentence, quote }
+    : forAdministrators(sentence, quote);
 }
 
 /** The question as the reporter reads it (comment C7). */

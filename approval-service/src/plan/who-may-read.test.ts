@@ -1,6 +1,5 @@
 import type { RequesterFacts } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
-import { neutralSentence } from '../classify/neutral-sentence.ts';
 import { type Insight, mayRead } from './who-may-read.ts';
 
 const standing = (projectId: string, canBrowse: boolean | null, isProjectAdmin = false) => ({
@@ -55,22 +54,5 @@ describe('how a wish ended may be read', () => {
     ['by no site administrator who does not browse it', ADMIN, of(['2']), false],
   ])('%s', (_name, over, insight, isTold) => {
     expect(mayRead(person(over), insight)).toBe(isTold);
-  });
-});
-
-describe('a neutral question', () => {
-  const question = (words: string) => ({
-    outcome: 'ask' as const,
-    question: { thing: 'role', words, choices: ['Hidden'] },
-  });
-  const quotes = [
-    { text: 'make Dana a DEV', source: { kind: 'summary' }, voice: 'reporter' } as const,
-  ];
-
-  it('repeats the asker’s own words only', () => {
-    expect(neutralSentence(question('dev'), { quotes })).toContain('by “dev”.');
-    const other = neutralSentence(question('Members'), { quotes });
-    expect(other).toContain('by “make Dana a DEV”.');
-    expect(other).not.toMatch(/Members|Hidden/);
   });
 });

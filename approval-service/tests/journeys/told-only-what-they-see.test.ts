@@ -44,7 +44,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const NEUTRAL =
-  'I looked into it. What I found is for administrators, who find it on the page of this decision. Nothing was changed.';
+  'I looked into it. What I found is for administrators, who find it on the page of this decision. If you meant something else, reply with its exact name or key. Nothing was changed.';
 
 type Person = 'customer' | 'unlicensed' | 'deactivated' | 'blind' | 'member' | 'administrator';
 
@@ -122,10 +122,21 @@ describe('somebody who cannot look himself is told nothing', () => {
   it('nor by what he asks about that does not exist', async () => {
     makeDan('blind');
     const { comment } = await asked('Please assign ABC-99 to nobody.');
-    expect(comment).toContain(
-      'One question first: I could not tell what is meant by “ABC-99”. Please write its exact name or key.',
-    );
-    expect(comment).not.toContain('found');
+    expect(comment).toContain(NEUTRAL);
+    expect(comment).not.toContain('found none');
+  });
+
+  it('nor by the difference between what is so, what cannot be done and what is not there', async () => {
+    app.jira.closed.add('dan/ABC-1');
+    const shown = [];
+    for (const text of ['ABC-1 to nobody', 'ABC-99 to nobody', 'ABC-1 to Nobody Known']) {
+      const { panel, decisionId } = await asked(`Please assign ${text}.`);
+      const [decision] = panel.decisions;
+      const comment = publicTexts(app).at(-1)?.replace(decisionId, 'it');
+      const { state } = await standing(app, decisionId);
+      shown.push({ comment, state, note: decision?.note, told: decision?.stateSentence });
+    }
+    expect(new Set(shown.map((one) => JSON.stringify(one))).size).toBe(1);
   });
 
   it('of an issue that is closed to him in a project he sees', async () => {
@@ -176,8 +187,7 @@ describe('somebody who can look himself', () => {
 
   it('is told of an issue that does not exist what he is told of one that is closed to him', async () => {
     const { comment } = await asked('Please assign ABC-99 to nobody.');
-    expect(comment).toContain('ABC-99');
-    expect(comment).not.toContain('found none');
+    expect(comment).toContain(NEUTRAL);
   });
 });
 
@@ -189,7 +199,7 @@ describe('what only administrators see', () => {
 
   it('is not told to somebody who is none', async () => {
     const { comment, everything } = await asked('Please make field Budget.');
-    expect(comment).toContain('I could not tell what is meant by “Budget”.');
+    expect(comment).toContain(NEUTRAL);
     expect(everything).not.toContain('customfield_10001');
   });
 
