@@ -158,6 +158,25 @@ describe('a part', () => {
     expect(look([boards, sprints('8')]).sight).toBe('site-administrators');
     expect(look([sprints('7')]).sight).toBe('site-administrators');
   });
+
+  it('is looked for in the list without going through it again for every part', () => {
+    let looks = 0;
+    const body = {
+      get values() {
+        looks += 1;
+        return Array.from({ length: 500 }, (_, at) => ({ id: at }));
+      },
+    };
+    const list = seen('getAllBoards', body, { query: [['projectKeyOrId', 'ABC']] });
+    const parts = (count: number) =>
+      Array.from({ length: count }, (_, at) =>
+        seen('getAllSprints', {}, { path: { boardId: String(at) } }),
+      );
+    look([list, ...parts(1)]);
+    const once = looks;
+    expect(look([list, ...parts(500)]).sight).toBe('members');
+    expect(looks).toBe(2 * once);
+  });
 });
 
 describe('what is read only to plan a change', () => {
