@@ -146,6 +146,18 @@ describe('the issues looked into', () => {
   });
 });
 
+describe('a number of issues', () => {
+  const counted = (count: number) =>
+    seen('countIssues', { count }, { requestBody: { jql: 'project = 2' } });
+  it.each([
+    ['told', 12, '12 issues are in Done.', 'site-administrators'],
+    ['not told', 12, 'The status 120 is in use.', 'members'],
+    ['of none', 0, 'It has 0 issues.', 'members'],
+  ])('%s is for who sees them all', (_name, count, text, sight) => {
+    expect(look([counted(count)], { text }).sight).toBe(sight);
+  });
+});
+
 describe('a part', () => {
   const boards = seen(
     'getAllBoards',

@@ -3,7 +3,7 @@
  * administrators see. An operation that is not in the table counts as one for administrators of the site.
  */
 import { isJsonObject, type Json } from '@kraken/shared';
-import { kindOf, untoldOf } from './operation-kinds.ts';
+import { type Kind, kindOf, untoldOf } from './operation-kinds.ts';
 import { issuesSeen } from './seen-issues.ts';
 import {
   objectsIn,
@@ -83,10 +83,25 @@ function lookAt(one: SeenRead, idsShown: IdsShown, saying: Saying): Look {
     return { found: [], asks: 'members' };
   }
   const found = [...refsOfRequest(one), ...refsOfAnswer(one)];
-  if (kind === 'administration') return { found, asks: 'administrators' };
-  const isPlaced =
-    found.length > 0 || (typeof kind === 'object' && isPart(one, idsShown(kind.partOf)));
-  return { found, asks: isPlaced ? 'members' : 'site-administrators' };
+  if (tellsCount(one, saying)) return { found, asks: 'site-administrators' };
+  return { found, asks: sightThere(one, kind, { found, idsShown }) };
+}
+
+/** What it takes beside seeing the projects that were found. */
+function sightThere(
+  one: SeenRead,
+  kind: Kind,
+  { found, idsShown }: { found: readonly Ref[]; idsShown: IdsShown },
+): Sight {
+  if (kind === 'administration') return 'administrators';
+  const isPart = typeof kind === 'object' && belongsTo(one, idsShown(kind.partOf));
+  return isPart || found.length > 0 ? 'members' : 'site-administrators';
+}
+
+/** How many issues there are counts those too that are closed to whoever is told. */
+function tellsCount({ read, answer: { body } }: SeenRead, { text }: Saying): boolean {
+  const count = read.request.operationId === 'countIssues' && isJsonObject(body) && body['count'];
+  return typeof count === 'number' && count > 0 && isNamed(text, String(count));
 }
 
 /** Groups and products of a person are not in the user picker; that an account is deactivated shows on every ticket. */
@@ -154,7 +169,7 @@ function idsShownIn(seen: readonly SeenRead[]): IdsShown {
 }
 
 /** True when every id the read was sent for stands in an answer of the operation it belongs to. */
-function isPart({ read: { request } }: SeenRead, known: ReadonlySet<string>): boolean {
+function belongsTo({ read: { request } }: SeenRead, known: ReadonlySet<string>): boolean {
   const { propertyKey: _, ...places } = request.path;
   const asked = [...Object.values(places), ...textsAt(request.body, 'issueIdsOrKeys')];
   return asked.length > 0 && asked.every((id) => typeof id === 'string' && known.has(id));
