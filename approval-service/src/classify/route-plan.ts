@@ -24,7 +24,7 @@ export interface RoutedWish {
   index: number;
   proposed: ProposedAction;
   resolution: Resolution | { outcome: 'invalid' | 'elsewhere' };
-  /** Who reads what it ended in, where it ended before an action. */
+  /** Who may read on the ticket what it ended in, or what the action touches. */
   audience: Audience;
 }
 
@@ -149,7 +149,7 @@ function planAction(
   classification: Classification,
   policyInput: PolicyInput,
 ): PlannedAction {
-  const { index, proposed, resolution } = wish;
+  const { index, proposed, resolution, audience } = wish;
   const definition = findAction(proposed.type);
   const base = {
     index,
@@ -158,6 +158,7 @@ function planAction(
     dependsOn: proposed.dependsOn,
     classification,
     policyInput,
+    ...(audience === 'administrators' && { isHiddenFromReaders: true as const }),
   };
   if (resolution.outcome !== 'resolved' || definition === undefined) {
     return { ...base, resolved: undefined, requests: [], sentence: unknownSentence(proposed) };

@@ -54,9 +54,11 @@ export const inState = (actions: readonly ActionRow[], ...states: ActionState[])
 export const list = (actions: readonly ActionRow[]): string =>
   actions.map(({ planned }) => plain(planned.sentence)).join('; ');
 
-/** True when the action touches a project or an issue that those who asked do not see, as far as Jira says (R104). */
-export function isHiddenFromAsker({ planned: { policyInput, resolved } }: ActionRow): boolean {
+/** True when the action touches a project or an issue that those who asked, or read the ticket, do not see, as far as Jira says (R104). */
+export function isHiddenFromAsker({ planned }: ActionRow): boolean {
+  const { policyInput, resolved, isHiddenFromReaders } = planned;
   const { facts, requester } = policyInput;
+  if (isHiddenFromReaders === true) return true;
   if (facts === null) return false;
   return !seesTouched(requester, { facts, target: resolved?.target ?? null });
 }

@@ -6,7 +6,7 @@ import type { IssueDecisions, ProposedAction } from '@kraken/shared';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Analyst } from '../../src/ports.ts';
 import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
-import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
+import { type PlayedApp, SETTINGS, startPlayedApp } from '../../src/testing/played-app.ts';
 import {
   decide,
   logOf,
@@ -235,6 +235,19 @@ describe('before anybody with authority has agreed', () => {
     app.jira.closed.add('dan/ABC-1');
     const { comment } = await asked('Please assign ABC-1 to Lea Lang.');
     expect(comment).toContain('approval: “Please assign ABC-1 to Lea Lang.”. Nothing of it');
+  });
+
+  it('nor where an administrator pressed the button', async () => {
+    const { decisionId } = await asked('Please assign ABC-1 to Lea Lang.');
+    const by = { accountId: 'ana', displayName: 'Ana', isSiteAdmin: true };
+    const settings = { ...SETTINGS, autoOff: ['issue.assign'] };
+    await app.harness.asApp('PUT', '/forge/v1/settings', { by, settings });
+    app.jira.closed.add('dan/ABC-1');
+    expect((await press(app, 'undo', decisionId)).status).toBe(200);
+    await app.drain();
+    expect((await onlyWaiting(app)).state).toBe('staged');
+    const last = publicTexts(app).at(-1) ?? '';
+    expect(last).toContain('approval: what was asked for. Nothing of it');
   });
 
   it('and in full where he sees it', async () => {
