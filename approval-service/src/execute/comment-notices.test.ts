@@ -196,6 +196,23 @@ describe('names of a project the asker does not see', () => {
     }
   });
 
+  it.each<[string, boolean | undefined]>([
+    ['is closed to him', false],
+    ['may be closed to him, for all Jira says', undefined],
+  ])('give way also where the project is open and an issue of it %s', (_name, canBrowse) => {
+    const seen = seenAs(true);
+    const issues =
+      canBrowse === undefined ? [] : [{ issueId: '7', canBrowse, heldPermissions: [] }];
+    const policyInput = { ...seen, requester: { ...seen.requester, issues } };
+    const targets = [{ kind: 'issue', id: '7', name: 'PAY-1' }];
+    const facts = Object.assign({}, seen.facts, { targets });
+    const resolved = { target: { issues: [{ id: '7', key: 'PAY-1' }] } } as never;
+    for (const planned of [{ policyInput, resolved }, { policyInput: { ...policyInput, facts } }]) {
+      const row = actionRow({ state: 'staged', planned });
+      expect(textOf(stagedPublicParagraphs(inputOf([row], approvalRow())))).toContain(own);
+    }
+  });
+
   it('never repeat what a press says', () => {
     const quotes = [
       {

@@ -2,7 +2,7 @@
  * The words of Kraken's comments (FEATURES.md, C1 to C9), filled from stored results by code. A comment is a list of
  * paragraphs of plain text; the approval link is the only live link.
  */
-import { type ActionState, standingIn } from '@kraken/shared';
+import { type ActionState, seesTouched } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionRow } from '../ports.ts';
 
 /** A run of text; `href` only for the approval link. */
@@ -58,12 +58,13 @@ export const inState = (actions: readonly ActionRow[], ...states: ActionState[])
 export const list = (actions: readonly ActionRow[]): string =>
   actions.map(({ planned }) => plain(planned.sentence)).join('; ');
 
-/** True when a project of the action is one that those who asked do not see, as far as Jira says (R104). */
-export function isHiddenFromAsker({ planned: { policyInput } }: ActionRow): boolean {
+/** True when the action touches a project or an issue that those who asked, or read the ticket, do not see, as far as Jira says (R104). */
+export function isHiddenFromAsker({ planned }: ActionRow): boolean {
+  const { policyInput, resolved, isHiddenFromReaders } = planned;
   const { facts, requester } = policyInput;
+  if (isHiddenFromReaders === true) return true;
   if (facts === null) return false;
-  const ids = [...facts.projectIds, ...(facts.access === null ? [] : [facts.access.projectId])];
-  return ids.some((id) => standingIn(requester, id).canBrowse !== true);
+  return !seesTouched(requester, { facts, target: resolved?.target ?? null });
 }
 
 /** What is printed on the ticket before anybody with authority has agreed: names of what the asker sees, else his words. */

@@ -6,6 +6,7 @@ import {
   type DecisionState,
   type DecisionView,
   findAction,
+  issuesTouched,
   type OriginView,
   requestLine,
   type SiteView,
@@ -68,12 +69,20 @@ export function toDecisionView(input: ViewInput): DecisionView {
     actions: actions.map(toActionView),
     ...(approval ? { approval: toApprovalView(approval) } : {}),
     touches: touchesOf(actions.map(({ planned }) => planned)),
+    issueIds: issuesOf(actions),
     ...pressOptions(input),
     ...(decision.origin ? { origin: toOriginView(decision.origin) } : {}),
     followUps: links.flatMap(({ decision: { origin, decisionId } }) =>
       origin ? [{ kind: origin.kind, decisionId }] : [],
     ),
   };
+}
+
+function issuesOf(actions: readonly ActionRow[]): string[] {
+  const ids = actions.flatMap(({ planned: { resolved } }) =>
+    resolved ? issuesTouched(resolved) : [],
+  );
+  return [...new Set(ids)].sort();
 }
 
 function toOriginView({ kind, of, by }: DecisionOrigin): OriginView {

@@ -58,6 +58,13 @@ describe('a change', () => {
     expect(orderReportSchema.safeParse(report).success).toBe(true);
   });
 
+  it('of more is told to those who see what it touches', () => {
+    const most = wish(roles(MAX_STEP_REQUESTS + 1));
+    for (const audience of ['asker', 'administrators'] as const) {
+      expect(withinReach({ ...most, audience }, planning('dan')).audience).toBe(audience);
+    }
+  });
+
   it('of more is told as not possible, and why', () => {
     const { resolution } = withinReach(wish(roles(MAX_STEP_REQUESTS + 1)), planning('dan'));
     expect(resolution).toMatchObject({

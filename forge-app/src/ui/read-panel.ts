@@ -17,13 +17,14 @@ import {
   isSiteAdministrator,
   type ProjectRights,
   readProjectRights,
+  readSeenIssues,
 } from '../jira/check-permission';
 import { GET_ISSUE } from '../jira/own-operations';
 import { type Sender, sendRead } from '../jira/send-patiently';
 import type { ServicePort } from '../ports';
 import type { PanelDecision, PanelView, ViewerRights } from './panel-contract';
 
-const HIDDEN_ACTION = 'An action in a project you cannot see';
+const HIDDEN_ACTION = 'An action on something you cannot see';
 
 /** `viewer.jira` asks as the viewer; `accountId` comes from the platform. */
 export interface PanelViewer {
@@ -60,8 +61,14 @@ export async function readPanel(
   if (reading.state !== 'read') return reading;
   const { decisions, site } = reading.answer;
   const projectIds = [...new Set(decisions.flatMap(projectsToAsk))];
-  const rights = isSiteAdmin ? [] : await readProjectRights(viewer.sender, projectIds);
-  const standing: Standing = { accountId: viewer.accountId, isSiteAdmin, rights };
+  const issueIds = [...new Set(decisions.flatMap((decision) => decision.issueIds ?? []))];
+  const [rights, seenIssues] = isSiteAdmin
+    ? [[], undefined]
+    : await Promise.all([
+        readProjectRights(viewer.sender, projectIds),
+        readSeenIssues(viewer.sender, issueIds),
+      ]);
+  const standing: Standing = { accountId: viewer.accountId, isSiteAdmin, rights, seenIssues };
   return {
     state: 'ready',
     site,
@@ -79,6 +86,8 @@ interface Standing {
   accountId: string;
   isSiteAdmin: boolean | undefined;
   rights: readonly ProjectRights[] | undefined;
+  /** Issues that Jira shows him, of those that were asked about. */
+  seenIssues?: ReadonlySet<string> | undefined;
 }
 
 /** The decision as this viewer may see it, and what they may do with it. */
@@ -92,6 +101,7 @@ function cutDecision(decision: DecisionView, standing: Standing): PanelDecision 
       ...rest,
       ...(canSee && outcome !== undefined ? { outcome } : {}),
       requesterAccountId: null,
+      issueIds: [],
       touches: { projectIds: [], needsSiteAdmin: decision.touches.needsSiteAdmin },
       undo: cutOption(decision.undo, canSee),
       retry: cutOption(decision.retry, canSee),
@@ -141,9 +151,13 @@ export function judgeAuthority(
 }
 
 /** What ran by itself was in sight of who asked or pressed (R104), which says nothing about this viewer. */
-function canBrowseAll(decision: DecisionView, standing: Standing): boolean {
-  return projectsToAsk(decision).every((id) =>
-    standing.rights?.some((right) => right.projectId === id && right.canBrowse),
+function canBrowseAll(decision: DecisionView, { rights, seenIssues }: Standing): boolean {
+  const isEachSeen = decision.issueIds?.every((id) => seenIssues?.has(id)) ?? false;
+  return (
+    isEachSeen &&
+    projectsToAsk(decision).every((id) =>
+      rights?.some((right) => right.projectId === id && right.canBrowse),
+    )
   );
 }
 

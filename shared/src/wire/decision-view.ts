@@ -71,6 +71,8 @@ export interface DecisionView {
   approval?: ApprovalView | undefined;
   /** What its actions touch; who administers all of it may undo and retry. */
   touches: Touches;
+  /** Issues its actions touch: one may be closed to people who see its project. Absent: not known, which is not seen. */
+  issueIds?: string[] | undefined;
   undo: PressOption;
   retry: PressOption;
   /** The decision this one undoes or tries again; absent for one that came from the ticket. */

@@ -58,6 +58,7 @@ function* finish(
         projectId,
         projectKey,
       })),
+      subtasks: children,
     },
     facts: factsOf(context, {
       targets: projects,
