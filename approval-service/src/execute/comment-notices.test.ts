@@ -21,7 +21,15 @@ function inputOf(
   over: Partial<CommentInput> = {},
 ): CommentInput {
   const decision = { decisionId: 'dec_00000001', notes: [] } as never;
-  return { decision, actions, refused: actions, approval, requesterName: 'Dan', ...over };
+  return {
+    decision,
+    actions,
+    refused: actions,
+    approval,
+    log: { error: () => undefined },
+    requesterName: 'Dan',
+    ...over,
+  };
 }
 
 const staged = actionRow({ state: 'staged' });

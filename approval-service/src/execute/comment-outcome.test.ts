@@ -5,7 +5,14 @@ import { outcomeParagraphs } from './comment-outcome.ts';
 
 function texts(actions: ActionRow[], approval?: ApprovalRow): string[] {
   const decision = { decisionId: 'dec_00000001', notes: [], origin: null } as never;
-  const input = { decision, actions, refused: [], approval, requesterName: 'Dan' };
+  const input = {
+    decision,
+    actions,
+    refused: [],
+    approval,
+    log: { error: () => undefined },
+    requesterName: 'Dan',
+  };
   return outcomeParagraphs(input).map((runs) => runs.map(({ text }) => text).join(''));
 }
 

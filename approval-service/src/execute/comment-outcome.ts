@@ -23,6 +23,7 @@ export function outcomeParagraphs({
   actions,
   approval,
   decision: { origin },
+  log,
 }: CommentInput): Paragraph[] {
   const done = inState(actions, 'succeeded');
   const failed = inState(actions, 'failed');
@@ -36,7 +37,7 @@ export function outcomeParagraphs({
     const start = isAll ? 'Done' : 'Partly done. Done';
     paragraphs.push(
       line(
-        `${ended(`${start}: ${list(done)}`)} ${leaveOf(approval)} ${checkedOf(done)} ${undoOf(done)}`,
+        `${ended(`${start}: ${list(done)}`)} ${leaveOf(approval)} ${checkedOf(done)} ${undoOf(done, log)}`,
       ),
     );
   }
@@ -79,12 +80,12 @@ function checkedOf(done: readonly ActionRow[]): string {
     : `I checked it in Jira, except: ${list(unread)}, which Jira accepted but I could not look at again.`;
 }
 
-function undoOf(done: readonly ActionRow[]): string {
+function undoOf(done: readonly ActionRow[], log: CommentInput['log']): string {
   const canUndo = done.every(({ planned, result }) => {
     const definition = findAction(planned.type);
     const target = planned.resolved?.target;
     if (definition?.reversibility.kind !== 'complete' || target === undefined) return false;
-    return Array.isArray(wayBack(definition, { target, captured: result?.captured ?? {} }));
+    return Array.isArray(wayBack(definition, { target, captured: result?.captured ?? {} }, log));
   });
   return canUndo
     ? 'Not what you meant? Reply here, or press Undo in the Kraken panel within 30 days.'

@@ -3,7 +3,7 @@
  * paragraphs of plain text; the approval link is the only live link.
  */
 import { type ActionState, seesTouched } from '@kraken/shared';
-import type { ActionRow, ApprovalRow, DecisionRow } from '../ports.ts';
+import type { ActionRow, ApprovalRow, DecisionRow, Log } from '../ports.ts';
 
 /** A run of text; `href` only for the approval link. */
 export interface TextRun {
@@ -14,6 +14,7 @@ export interface TextRun {
 export type Paragraph = TextRun[];
 
 export interface CommentInput {
+  log: Pick<Log, 'error'>;
   decision: Pick<DecisionRow, 'decisionId' | 'notes' | 'origin'>;
   /** Actions this comment speaks of. */
   actions: readonly ActionRow[];

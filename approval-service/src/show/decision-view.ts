@@ -13,7 +13,7 @@ import {
   timeWords,
 } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionOrigin, DecisionRow, Instance } from '../ports.ts';
-import { type FollowUp, retryOption, undoOption } from './follow-ups.ts';
+import { type FaultLog, type FollowUp, retryOption, undoOption } from './follow-ups.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { touchesOf } from './touched-projects.ts';
 
@@ -51,6 +51,7 @@ export interface ViewInput {
   /** Undos and retries of it. */
   links: readonly FollowUp[];
   nowMs: number;
+  log: FaultLog;
 }
 
 /** Builds the view. */
