@@ -11,7 +11,6 @@ import {
   priorityOf,
   projectIn,
 } from './in-world.ts';
-import { BULK_ISSUE_CASES } from './issues-bulk.ts';
 
 const CASE_TEXT = 'The <b>carrier</b> says: tomorrow.\n\nAsk again on Friday.';
 
@@ -332,5 +331,4 @@ export const ISSUE_CASES: readonly ActionCase[] = [
     },
     undo: { because: 'Jira has no recycle bin for issues' },
   },
-  ...BULK_ISSUE_CASES,
 ];
