@@ -36,8 +36,11 @@ export interface ActionCase {
   drift: Change | NotSo;
   /** Something else changes: the action still runs. */
   harmless?: Change;
-  /** After the inverse: `exact` (default where reversibility is complete), what `look` then gives, or why there is none. */
-  undo?: 'exact' | { look: unknown } | NotSo;
+  /**
+   * After the inverse: `exact` (default, and nothing else where reversibility is complete), exact but for what stays and
+   * `butFor` takes away, what `look` then gives, or why there is no inverse.
+   */
+  undo?: 'exact' | { butFor: Change } | { look: unknown } | NotSo;
   /** What reading back shows once it is done; `unknown` where Jira has nothing to read, such as a mail. Default `done`. */
   seenDone?: 'done' | 'unknown';
   /** What reading back shows after a lost answer that had an effect; default `done`. */
