@@ -43,8 +43,8 @@ export interface ActionCase {
   undo?: 'exact' | { butFor: Change } | { look: unknown } | NotSo;
   /** What reading back shows once it is done; `unknown` where Jira has nothing to read, such as a mail. Default `done`. */
   seenDone?: 'done' | 'unknown';
-  /** What reading back shows after a lost answer that had an effect; default `done`. */
-  seenAfterLoss?: 'done' | 'differs' | 'unknown';
+  /** What reading back may show as well as `differs` where Jira did the first of several requests only. */
+  seenInPart?: 'unknown';
   /** What reading back shows where nothing was done; default `not-done`. */
   seenWithoutEffect?: 'not-done' | 'unknown';
 }

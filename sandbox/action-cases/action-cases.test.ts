@@ -1,7 +1,7 @@
 /**
  * Every action of the catalogue on the Jira stand-in: resolved by reads as the app, sent by the app's executor, read
- * back, taken back; and what happens when a name is unclear, something changed meanwhile, a right is gone, or an answer
- * is lost. All of it is made from one case per action.
+ * back, taken back; and what happens when a name is unclear, something changed meanwhile, or a right is gone
+ * (`lost-answers.test.ts`: an answer is lost). All of it is made from one case per action.
  */
 import { ALL_OPERATIONS, CATALOGUE, type Json, type ResolvedAction } from '@kraken/shared';
 import { describe, expect, test } from 'vitest';
@@ -137,19 +137,6 @@ describe.each(named)('%s', (_, each) => {
       expect(worldOf(site)).toEqual(before);
     }
   });
-
-  test('a lost answer without effect is unknown, and reading back shows that nothing was done', async () => {
-    const { seen } = await loseAnswer(each, '502-before');
-    expect(seen).toBe(each.seenWithoutEffect ?? 'not-done');
-  });
-
-  test('a lost answer with an effect is unknown, and reading back never calls it not done', async () => {
-    const { seen, writes } = await loseAnswer(each, '502-after-effect');
-    // Only the first of several requests was carried out: "done" only if nothing is missing.
-    expect(seen).not.toBe('not-done');
-    const expected = each.seenAfterLoss ?? (writes === 1 ? 'done' : undefined);
-    if (expected !== undefined) expect(seen).toBe(expected);
-  });
 });
 
 /** The site is as it was, or as far as the case says; only an action that says so may leave something. */
@@ -177,20 +164,6 @@ function expectAskable(action: ResolvedAction, captured: Record<string, string>)
   for (const { type, args } of wishes) {
     expect(entryOf(type).schema.safeParse(args), type).toMatchObject({ success: true });
   }
-}
-
-/** Executes with the answer to the first write lost, and reads back once nothing can be under way any more. */
-async function loseAnswer(each: ActionCase, fault: '502-before' | '502-after-effect') {
-  const site = siteFor(each);
-  const action = await resolvedOn(site, each.type, each.args);
-  const { requests } = stepOf(action);
-  site.site.setFaults({
-    script: [{ match: { operationId: firstWrite(requests)?.operationId }, fault }],
-  });
-  expect(await executeOn(site, action)).toMatchObject({ outcome: 'unknown' });
-  site.advance(90_000);
-  const writes = requests.filter(({ method }) => method !== 'GET').length;
-  return { seen: await judgeOn(site, action), writes };
 }
 
 function renameSomebodyElse(world: Parameters<Change>[0]): void {

@@ -71,6 +71,7 @@ const LIFE: readonly ActionCase[] = [
     before: [],
     after: [['Gold', 'Silver']],
     doneToo: [[], ['Gold', 'Silver']],
+    seenInPart: 'unknown',
     undo: { butFor: emptyTrash },
     again: 'ask',
     ambiguous: { args: { name: 'Tier', fieldType: 'hologram' }, thing: 'field type' },
@@ -263,7 +264,7 @@ const OPTIONS: readonly ActionCase[] = [
       if (context !== undefined) context.options = context.options.slice(1);
     },
     seenWithoutEffect: 'unknown',
-    seenAfterLoss: 'unknown',
+    seenInPart: 'unknown',
     undo: { because: 'which issues had the value is lost' },
   },
 ];
