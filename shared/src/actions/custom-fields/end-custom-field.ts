@@ -88,6 +88,7 @@ export const restoreCustomField = defineAction('custom_field.restore', {
   title: 'Restore a custom field from the trash',
   approvalBecause: 'The field and its values appear again wherever they were.',
   level: 'standard',
+  reads: operations(...FIELD_READS, 'getTrashedFieldsPaginated'),
   reversibility: {
     kind: 'partial',
     sentence: 'Can be undone: it can go back to the trash, where its 60 days start anew',
