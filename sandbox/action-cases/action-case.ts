@@ -9,7 +9,7 @@ import type { World } from '../jira/world/world-types.ts';
 /** Changes the site as its people do meanwhile. */
 export type Change = (world: World, site: TestSite) => void;
 
-/** Why a check does not apply to an action. It is printed beside the name of the test. */
+/** Why an action is not taken back, or is asked for again. */
 export interface NotSo {
   because: string;
 }
@@ -31,9 +31,9 @@ export interface ActionCase {
   /** Asked for again: Jira already is so (default), a question, or a second one where asking twice means two. */
   again?: 'already' | 'ask' | 'unsupported' | (NotSo & { outcome: 'resolved' });
   /** Words that fit several things, or nothing; `thing` is what the question is about. */
-  ambiguous: { args: Json; prepare?: Change; thing: string; choices?: string[] } | NotSo;
+  ambiguous: { args: Json; prepare?: Change; thing: string; choices?: string[] };
   /** Something the approver was shown changes between staging and execution: nothing may be sent. */
-  drift: Change | NotSo;
+  drift: Change;
   /** Something else changes: the action still runs. */
   harmless?: Change;
   /**

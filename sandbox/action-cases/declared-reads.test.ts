@@ -147,7 +147,6 @@ async function tryOut(each: ActionCase): Promise<void> {
   for (const wish of entryOf(each.type).inverse?.(action.target, captured) ?? []) {
     await note(site, wish.type, wish.args);
   }
-  if ('because' in each.ambiguous) return;
   const { args, prepare } = each.ambiguous;
   const other = siteFor(each);
   if (prepare !== undefined) other.site.edit((world) => prepare(world, other));
