@@ -76,7 +76,6 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
     harmless: (world) => {
       issueIn(world, 'OPS-16').summary = 'Another summary';
     },
-    undo: { look: [['Open', 'Working', 'Closed'], AS_SEEDED] },
   },
   {
     type: 'workflow.update',
@@ -129,7 +128,6 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
         category: 'new',
       };
     },
-    undo: { look: AS_SEEDED },
   },
   {
     type: 'workflow.update',
@@ -184,7 +182,6 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       thing: 'transition',
     },
     drift: edit,
-    undo: { look: AS_SEEDED },
   },
   {
     type: 'workflow.update',
@@ -260,7 +257,6 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       );
       if (found !== undefined) found.defaultWorkflowId = workflowIn(world, OPERATIONS).id;
     },
-    undo: { look: 'HR: Workflow Scheme' },
   },
   {
     type: 'workflow.delete',

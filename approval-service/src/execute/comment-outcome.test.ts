@@ -80,6 +80,19 @@ describe('the comment on an outcome', () => {
     expect(texts([done({ planned: old })])[0]).not.toContain('Undo');
   });
 
+  it.each([true, false])(
+    'what can be taken back in part of the cases is promised where it can be in this one (%s)',
+    (hasCompleteInverse) => {
+      const target = { project: { id: '7', key: 'OPS', name: 'Operations' }, newKey: 'RUN' };
+      const planned = {
+        type: 'project.key.change',
+        resolved: { target, facts: { hasCompleteInverse } },
+      };
+      const [text = ''] = texts([done({ planned: planned as never })]);
+      expect(text.includes('press Undo')).toBe(hasCompleteInverse);
+    },
+  );
+
   it('shows hidden characters of Jira’s own words', () => {
     const row = actionRow({
       state: 'failed',

@@ -80,11 +80,19 @@ function checkedOf(done: readonly ActionRow[]): string {
     : `I checked it in Jira, except: ${list(unread)}, which Jira accepted but I could not look at again.`;
 }
 
+/** What can be taken back in part of the cases is promised where the facts of this one say so (as R102 decides). */
+function isAsGoodAsUndone(kind: string, { resolved }: ActionRow['planned']): boolean {
+  return (
+    kind === 'complete' || (kind === 'partial' && resolved?.facts?.hasCompleteInverse === true)
+  );
+}
+
 function undoOf(done: readonly ActionRow[], log: CommentInput['log']): string {
   const canUndo = done.every(({ planned, result }) => {
     const definition = findAction(planned.type);
     const target = planned.resolved?.target;
-    if (definition?.reversibility.kind !== 'complete' || target === undefined) return false;
+    if (definition === undefined || target === undefined) return false;
+    if (!isAsGoodAsUndone(definition.reversibility.kind, planned)) return false;
     return Array.isArray(wayBack(definition, { target, captured: result?.captured ?? {} }, log));
   });
   return canUndo

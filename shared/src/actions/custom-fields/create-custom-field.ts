@@ -70,6 +70,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'custom_
       ],
       projectIds: where === null ? [] : [where.id],
       counts: { projects: where === null ? 0 : 1 },
+      // Nothing is left but the field in the trash, which nobody works with.
       hasCompleteInverse: true,
       // Nobody sees a new field. Without a project its context covers every project, which is for an administrator.
       isGlobal: where === null,
@@ -137,8 +138,9 @@ export const createCustomField = defineAction('custom_field.create', {
   defaultClass: 'auto-execute',
   level: 'standard',
   reversibility: {
-    kind: 'complete',
-    sentence: 'Can be undone: the new field can be moved to the trash',
+    kind: 'partial',
+    sentence:
+      'Can be undone: the new field goes to the trash, from which Jira deletes it after 60 days',
   },
   blastRadius: 'projects that can use the field',
   connections: ['forge', 'oauth'],

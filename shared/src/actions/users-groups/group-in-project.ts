@@ -31,7 +31,6 @@ export const READS = [
   'findGroups',
   'bulkGetGroups',
   'getUsersFromGroup',
-  'getUserGroups',
   'getBulkPermissions',
 ] as const;
 
