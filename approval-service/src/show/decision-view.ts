@@ -70,20 +70,12 @@ export function toDecisionView(input: ViewInput): DecisionView {
     actions: actions.map(toActionView),
     ...(approval ? { approval: toApprovalView(approval) } : {}),
     touches: touchesOf(actions.map(({ planned }) => planned)),
-    issueIds: issuesOf(actions),
     ...pressOptions(input),
     ...(decision.origin ? { origin: toOriginView(decision.origin) } : {}),
     followUps: links.flatMap(({ decision: { origin, decisionId } }) =>
       origin ? [{ kind: origin.kind, decisionId }] : [],
     ),
   };
-}
-
-function issuesOf(actions: readonly ActionRow[]): string[] {
-  const ids = actions.flatMap(({ planned: { resolved } }) =>
-    resolved ? issuesTouched(resolved) : [],
-  );
-  return [...new Set(ids)].sort();
 }
 
 function toOriginView({ kind, of, by }: DecisionOrigin): OriginView {
@@ -165,6 +157,10 @@ function toActionView({ planned, state, result, index }: ActionRow): ActionView 
       line: requestLine(request),
       body: bodyText(request.body),
     })),
+    seenWith: {
+      projectIds: touchesOf([planned]).projectIds,
+      issueIds: resolved ? issuesTouched(resolved) : [],
+    },
   };
 }
 

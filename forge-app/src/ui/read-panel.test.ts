@@ -19,6 +19,7 @@ const ACTION: ActionView = {
   radius: ['canary-radius'],
   reversibility: { kind: 'until', sentence: 'Can be restored for 60 days' },
   requests: [{ line: 'DELETE /rest/api/3/project/OLD?canary-request' }],
+  seenWith: { projectIds: ['10005'], issueIds: ['40001'] },
 };
 const APPROVAL: ApprovalView = {
   approvalId: 'apr_00000001',
@@ -42,7 +43,6 @@ const DECISION: DecisionView = {
   actions: [ACTION],
   approval: APPROVAL,
   touches: { projectIds: ['10005'], needsSiteAdmin: false },
-  issueIds: ['40001'],
   undo: { isPossible: false, why: 'canary-undo' },
   retry: { isPossible: false, why: 'canary-retry' },
   outcome: '1 failed (canary-reason)',
@@ -136,10 +136,24 @@ describe('what a viewer sees', () => {
     ['Jira does not show him, among others', [40001], ['40001', '40002']],
     ['an older service does not name', [40001], undefined],
   ])('somebody who sees the project gets nothing of an issue that %s', async (_, issues, asked) => {
-    const decisions = [{ ...DECISION, issueIds: asked }];
+    const seenWith = asked && { projectIds: ['10005'], issueIds: asked };
+    const decisions = [{ ...DECISION, actions: [{ ...ACTION, seenWith }] }];
     ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
     const [item] = (await read(viewer('ben', { browse: true, issues }))).decisions;
     expect(JSON.stringify(item)).not.toMatch(/canary|4000/);
+  });
+
+  it('somebody who sees what one of two actions touches is shown that one, and nothing of the other', async () => {
+    const seenWith = { projectIds: ['10005'], issueIds: ['40002'] };
+    const other = { ...ACTION, index: 1, sentence: 'Assign canary-issue', seenWith };
+    const decisions = [{ ...DECISION, actions: [ACTION, other] }];
+    ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
+    const [item] = (await read(viewer('ben', { browse: true }))).decisions;
+    expect(item?.decision.actions.map(({ sentence }) => sentence)).toEqual([
+      ACTION.sentence,
+      'An action on something you cannot see',
+    ]);
+    expect(JSON.stringify(item)).not.toMatch(/canary-(issue|reason|undo|retry)/);
   });
 
   it('nobody sees an issue of which Jira does not say it', async () => {
@@ -150,7 +164,8 @@ describe('what a viewer sees', () => {
 
   it('Jira is asked as the viewer about each issue, as many at once as it takes', async () => {
     const issueIds = Array.from({ length: 1_001 }, (_, at) => String(at + 1));
-    const decisions = [{ ...DECISION, issueIds }];
+    const actions = [{ ...ACTION, seenWith: { projectIds: ['10005'], issueIds } }];
+    const decisions = [{ ...DECISION, actions }];
     ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
     await read(viewer('ben', { browse: true }));
     const bodies = ports.jira.sent.filter(({ method }) => method === 'POST');

@@ -61,7 +61,7 @@ export async function readPanel(
   if (reading.state !== 'read') return reading;
   const { decisions, site } = reading.answer;
   const projectIds = [...new Set(decisions.flatMap(projectsToAsk))];
-  const issueIds = [...new Set(decisions.flatMap((decision) => decision.issueIds ?? []))];
+  const issueIds = [...new Set(decisions.flatMap(issuesToAsk))];
   const [rights, seenIssues] = isSiteAdmin
     ? [[], undefined]
     : await Promise.all([
@@ -77,9 +77,13 @@ export async function readPanel(
 }
 
 /** Projects whose rights decide about what is shown of this decision, or about a button of it. */
-function projectsToAsk({ approval, touches }: DecisionView): string[] {
-  return [...(approval?.projectIds ?? []), ...touches.projectIds];
+function projectsToAsk({ approval, touches, actions }: DecisionView): string[] {
+  const ofActions = actions.flatMap(({ seenWith }) => seenWith?.projectIds ?? []);
+  return [...(approval?.projectIds ?? []), ...touches.projectIds, ...ofActions];
 }
+
+const issuesToAsk = ({ actions }: DecisionView): string[] =>
+  actions.flatMap(({ seenWith }) => seenWith?.issueIds ?? []);
 
 /** Jira's answers about the viewer; undefined where it gave none. */
 interface Standing {
@@ -94,19 +98,18 @@ interface Standing {
 function cutDecision(decision: DecisionView, standing: Standing): PanelDecision {
   const rights = judgeRights(decision, standing);
   if (rights.authority === 'yes') return { decision, rights };
-  const canSee = canBrowseAll(decision, standing);
+  const canSee = decision.actions.every((action) => canSeeAction(action, standing));
   const { approval, outcome, ...rest } = decision;
   return {
     decision: {
       ...rest,
       ...(canSee && outcome !== undefined ? { outcome } : {}),
       requesterAccountId: null,
-      issueIds: [],
       touches: { projectIds: [], needsSiteAdmin: decision.touches.needsSiteAdmin },
       undo: cutOption(decision.undo, canSee),
       retry: cutOption(decision.retry, canSee),
       actions: decision.actions
-        .map((action) => cutAction(action, canSee))
+        .map((action) => cutAction(action, canSeeAction(action, standing)))
         .map((action) => (approval?.needsSiteAdmin ? { ...action, radius: [] } : action)),
       ...(approval === undefined ? {} : { approval: cutApproval(approval) }),
     },
@@ -151,18 +154,17 @@ export function judgeAuthority(
 }
 
 /** What ran by itself was in sight of who asked or pressed (R104), which says nothing about this viewer. */
-function canBrowseAll(decision: DecisionView, { rights, seenIssues }: Standing): boolean {
-  const isEachSeen = decision.issueIds?.every((id) => seenIssues?.has(id)) ?? false;
-  return (
-    isEachSeen &&
-    projectsToAsk(decision).every((id) =>
-      rights?.some((right) => right.projectId === id && right.canBrowse),
-    )
-  );
+function canSeeAction({ seenWith }: ActionView, { rights, seenIssues }: Standing): boolean {
+  if (seenWith === undefined) return false;
+  const { projectIds, issueIds } = seenWith;
+  const canBrowse = (id: string): boolean =>
+    rights?.some((right) => right.projectId === id && right.canBrowse) ?? false;
+  return projectIds.every(canBrowse) && issueIds.every((id) => seenIssues?.has(id));
 }
 
 function cutAction(action: ActionView, canSee: boolean): ActionView {
-  const cut: ActionView = { ...action, requests: [], rows: [] };
+  const { seenWith: _seen, ...shown } = action;
+  const cut: ActionView = { ...shown, requests: [], rows: [] };
   if (canSee) return cut;
   const { resultSentence: _hidden, ...rest } = cut;
   return { ...rest, sentence: HIDDEN_ACTION, reasons: [], radius: [] };

@@ -28,6 +28,14 @@ export interface ActionView {
   radius: string[];
   reversibility: Reversibility;
   requests: RequestView[];
+  /** What one has to see in Jira to be shown the action. Absent: not known, which is not seen. */
+  seenWith?: SeenWith | undefined;
+}
+
+/** Projects and issues an action touches; an issue may be closed to people who see its project. */
+export interface SeenWith {
+  projectIds: string[];
+  issueIds: string[];
 }
 
 export interface ApprovalView {
@@ -71,8 +79,6 @@ export interface DecisionView {
   approval?: ApprovalView | undefined;
   /** What its actions touch; who administers all of it may undo and retry. */
   touches: Touches;
-  /** Issues its actions touch: one may be closed to people who see its project. Absent: not known, which is not seen. */
-  issueIds?: string[] | undefined;
   undo: PressOption;
   retry: PressOption;
   /** The decision this one undoes or tries again; absent for one that came from the ticket. */
