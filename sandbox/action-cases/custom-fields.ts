@@ -61,8 +61,8 @@ const LIFE: readonly ActionCase[] = [
         .filter(({ name, trashed }) => name === 'Tier' && !trashed)
         .flatMap(({ contexts }) => contexts.map(({ options }) => options.map((o) => o.value))),
     before: [],
-    after: [['Gold', 'Silver']],
-    doneToo: [[], ['Gold', 'Silver']],
+    // Jira keeps the default context, without values.
+    after: [[], ['Gold', 'Silver']],
     again: 'ask',
     ambiguous: { args: { name: 'Tier', fieldType: 'hologram' }, thing: 'field type' },
     drift: (world) => {

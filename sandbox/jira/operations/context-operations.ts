@@ -187,7 +187,7 @@ function deleteContext(call: Call): Answer {
   return noContent();
 }
 
-/** Atlassian announced (CHANGE-3019) that a global context can neither be removed nor narrowed. */
+/** Since April 2026 a global context can neither be removed nor narrowed (CHANGE-3019). */
 function demandGlobalRemoval(call: Call): void {
   if (call.site.globalContextRemoval === 'refused') {
     throw refusal(400, 'The global context of a custom field cannot be removed.');
