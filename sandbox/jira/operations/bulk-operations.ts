@@ -63,6 +63,20 @@ export function bulkIssues(call: Call, words: readonly string[]): Issue[] {
   });
 }
 
+/** Throws unless the caller holds the permission on every one of the issues. */
+export function demandOnAll(
+  call: Call,
+  issues: readonly Issue[],
+  permission: string,
+  verb: string,
+): void {
+  const refused = issues.find(
+    (issue) => !holdsOnIssue(call.world, call.accountId, permission, issue),
+  );
+  if (refused === undefined) return;
+  throw bulkRefusal(`You do not have permission to ${verb} the issue ${refused.key}`);
+}
+
 function listTransitions(call: Call): Answer {
   demandSignedIn(call);
   demandGlobal(call, 'BULK_CHANGE', NO_BULK);
