@@ -1,11 +1,9 @@
 /**
- * Giving a project another notification scheme, by the update of the project, or another issue security scheme, which
- * is a task behind a 303. Issues whose level is not mapped lose it.
+ * Giving a project another issue security scheme, which is a task behind a 303. Issues whose level is not mapped lose it.
  */
 import { z } from 'zod';
 import { type Answer, refusal } from '../http/jira-answer.ts';
 import { securityLevelsOf } from '../world/security-levels.ts';
-import type { Project } from '../world/world-types.ts';
 import { demandJiraAdmin, readBody, visibleProject } from './guards.ts';
 import type { Call, Operation } from './operation.ts';
 import { newTask } from './task-operations.ts';
@@ -21,16 +19,6 @@ export const projectSchemeOperations: Operation[] = [
     run: associate,
   },
 ];
-
-/** The part of a project's update that names a notification scheme. */
-export function assignNotificationScheme(call: Call, project: Project, id: number): void {
-  demandJiraAdmin(call);
-  if (project.archived !== undefined) throw refusal(400, 'The project is archived.');
-  if (call.world.notificationSchemes[String(id)] === undefined) {
-    throw refusal(400, [], { notificationScheme: `Notification scheme ${id} does not exist.` });
-  }
-  project.notificationSchemeId = id;
-}
 
 const associateBody = z.object({
   projectId: z.string(),
