@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { CATEGORY_WORDS, screenIdOf } from '../render/render-workflow.ts';
+import { fieldsOfScreen } from '../world/field-setup-types.ts';
 import type { Status, Transition, Workflow, World } from '../world/world-types.ts';
 
 const migration = z.object({ oldStatusReference: z.string(), newStatusReference: z.string() });
@@ -81,6 +82,7 @@ export function faultsOf(
       ? [fault('WORKFLOW', 'NO_STATUSES', 'A workflow must have at least one status.')]
       : []),
     ...transitionFaults(update, new Set(own)),
+    ...screenFaults(world, update),
     ...migrationFaults(world, update, current, projectIds),
   ];
 }
@@ -115,6 +117,13 @@ function transitionFaults(update: WorkflowUpdate, own: ReadonlySet<string>): Fau
     }
   }
   return faults;
+}
+
+function screenFaults(world: World, { transitions }: WorkflowUpdate): Fault[] {
+  return transitions
+    .map(({ transitionScreen }) => transitionScreen?.parameters?.['screenId'])
+    .filter((id) => id !== undefined && screenOf(world, id) === undefined)
+    .map(() => fault('TRANSITION', 'SCREEN_NOT_FOUND', 'A transition names an unknown screen.'));
 }
 
 function migrationFaults(
@@ -156,12 +165,9 @@ export function applyUpdate(
   }
   const initial = update.transitions.find(({ type }) => type === 'INITIAL')?.toStatusReference;
   const ids = update.statuses.map(({ statusReference }) => statusReference);
-  const screens = Object.values(world.workflows)
-    .flatMap(({ transitions }) => transitions)
-    .map(({ screenFields }) => screenFields);
   current.transitions = update.transitions
     .filter(({ type }) => type !== 'INITIAL')
-    .map((transition) => toTransition(transition, screens));
+    .map((transition) => toTransition(world, transition));
   current.statusIds = [
     ...ids.filter((id) => id === initial),
     ...ids.filter((id) => id !== initial),
@@ -173,10 +179,20 @@ function categoryOf(words: 'TODO' | 'IN_PROGRESS' | 'DONE'): Status['category'] 
   return (found?.[0] ?? 'new') as Status['category'];
 }
 
-function toTransition(
-  given: TransitionUpdate,
-  screens: ReadonlyArray<readonly string[]>,
-): Transition {
+/** The screen a payload refers to: one of the site, or one that only a transition has. */
+function screenOf(
+  world: World,
+  screenId: string,
+): Pick<Transition, 'screenId' | 'screenFields'> | undefined {
+  const screen = world.fieldSetup.screens[screenId];
+  if (screen !== undefined) return { screenId: screen.id, screenFields: fieldsOfScreen(screen) };
+  const step = Object.values(world.workflows)
+    .flatMap(({ transitions }) => transitions)
+    .find((one) => one.screenFields.length > 0 && screenIdOf(one) === screenId);
+  return step === undefined ? undefined : { screenFields: [...step.screenFields] };
+}
+
+function toTransition(world: World, given: TransitionUpdate): Transition {
   const screenId = given.transitionScreen?.parameters?.['screenId'];
   const required = given.validators?.find(
     ({ ruleKey }) => ruleKey === 'system:validate-field-value',
@@ -189,7 +205,8 @@ function toTransition(
         ? 'any'
         : (given.links ?? []).map(({ fromStatusReference }) => fromStatusReference),
     to: given.toStatusReference,
-    screenFields: [...(screens.find((fields) => screenIdOf(fields) === screenId) ?? [])],
+    screenFields: [],
+    ...(screenId === undefined ? {} : screenOf(world, screenId)),
     requiredFields: required?.parameters?.['fieldsRequired']?.split(',') ?? [],
   };
 }

@@ -102,6 +102,12 @@ function deleteScreen(call: Call): Answer {
     Object.values(screens).includes(screen.id),
   );
   if (isUsed) throw refusal(400, 'The screen is used in a screen scheme.');
+  const workflow = Object.values(call.world.workflows).find(({ transitions }) =>
+    transitions.some(({ screenId }) => screenId === screen.id),
+  );
+  if (workflow !== undefined) {
+    throw refusal(400, `The screen is used in the workflow ${workflow.name}.`);
+  }
   delete call.world.fieldSetup.screens[String(screen.id)];
   return noContent();
 }

@@ -121,14 +121,15 @@ function transitionBody(transition: Transition): Body {
       : {
           transitionScreen: {
             ruleKey: 'system:transition-screen',
-            parameters: { screenId: screenIdOf(screenFields) },
+            parameters: { screenId: screenIdOf(transition) },
           },
         }),
   };
 }
 
-/** A number for a screen with these fields; the stand-in keeps no screens of transitions of their own. */
-export function screenIdOf(fields: readonly string[]): string {
-  const hex = seededUuid(0, 'transition screen', ...fields).slice(0, 7);
+/** The screen's number; where a description names only fields, one made of them. */
+export function screenIdOf({ screenId, screenFields }: Transition): string {
+  if (screenId !== undefined) return String(screenId);
+  const hex = seededUuid(0, 'transition screen', ...screenFields).slice(0, 7);
   return String(Number.parseInt(hex, 16));
 }

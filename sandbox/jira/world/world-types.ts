@@ -83,6 +83,8 @@ export interface Transition {
   to: string;
   /** Fields on the transition's screen; empty means no screen. */
   screenFields: string[];
+  /** The site's screen, where it is one that administrators see among the screens. */
+  screenId?: number | undefined;
   requiredFields: string[];
 }
 
