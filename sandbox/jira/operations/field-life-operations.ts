@@ -78,12 +78,8 @@ function updateField(call: Call): Answer {
 function checkedUpdate(call: Call, field: Field): z.infer<typeof updateBody> {
   if (isLocked(field)) throw refusal(400, 'The custom field is locked.');
   const given = readBody(updateBody, call.body);
-  const { name = field.name, description = '' } = given;
+  const { name = field.name } = given;
   if (name.trim() === '') throw fieldRefusal('name', 'The name of the field is required.');
-  if (name.length > 255) throw fieldRefusal('name', 'The name of the field is too long.');
-  if (description.length > 40_000) {
-    throw fieldRefusal('description', 'The description of the field is too long.');
-  }
   const known = FIELD_TYPES[field.customType?.slice(CUSTOM_TYPE_PREFIX.length) ?? ''];
   const searcher = given.searcherKey?.slice(CUSTOM_TYPE_PREFIX.length);
   if (searcher !== undefined && known?.searchers.includes(searcher) !== true) {

@@ -117,9 +117,6 @@ function typeOf(call: Call, id: string): IssueType {
 
 function freeName(world: World, name: string, own?: IssueType): void {
   if (name.trim() === '') throw refusal(400, [], { name: 'You must specify a name.' });
-  if (name.length > 60) {
-    throw refusal(400, [], { name: 'The issue type name must not exceed 60 characters.' });
-  }
   const taken = Object.values(world.issueTypes).some(
     (type) => type !== own && type.name.toLowerCase() === name.toLowerCase(),
   );

@@ -82,7 +82,7 @@ function roleOf(call: Call): Role {
 const roleBody = z.object({ name: z.string().optional(), description: z.string().optional() });
 
 function nameIn(name: string | undefined): string {
-  if (name === undefined || name === '' || name.trim() !== name || name.length > 255) {
+  if (name === undefined || name === '' || name.trim() !== name) {
     throw refusal(400, 'The role name cannot be empty or start or end with whitespace.');
   }
   return name;
