@@ -12,7 +12,7 @@ import type { Transition } from '../world/world-types.ts';
 import { demandGlobal, demandSignedIn, issueIfVisible, readBody } from './guards.ts';
 import { type Call, type Operation, queryList } from './operation.ts';
 import { advanceTask } from './run-bulk-task.ts';
-import { newTask } from './task-operations.ts';
+import { newTask } from './task-life.ts';
 
 const PATH = '/rest/api/3/bulk/issues/transition';
 /** What a caller without the permission for bulk changes is told. */

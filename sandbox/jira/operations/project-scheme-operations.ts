@@ -6,7 +6,7 @@ import { type Answer, refusal } from '../http/jira-answer.ts';
 import { securityLevelsOf } from '../world/security-levels.ts';
 import { demandJiraAdmin, readBody, visibleProject } from './guards.ts';
 import type { Call, Operation } from './operation.ts';
-import { newTask } from './task-operations.ts';
+import { demandNoChange, submitChange, taskLocation } from './run-scheme-change.ts';
 
 /** Operations that give a project another scheme. */
 export const projectSchemeOperations: Operation[] = [
@@ -49,21 +49,11 @@ function associate(call: Call): Answer {
       throw refusal(400, 'A security level of the mapping does not belong to its scheme.');
     }
   }
-  const target = new Map(mappings.map(({ oldLevelId, newLevelId }) => [oldLevelId, newLevelId]));
-  for (const issue of Object.values(world.issues)) {
-    if (issue.projectId !== project.id || issue.securityLevelId === undefined) continue;
-    issue.securityLevelId = target.get(issue.securityLevelId);
-  }
-  project.securitySchemeId = scheme.id;
-  return accepted(call);
-}
-
-function accepted(call: Call): Answer {
-  const task = newTask(call, 'scheme-change', call.accountId ?? '');
-  task.started = call.site.now;
-  task.status = 'COMPLETE';
-  return {
-    status: 303,
-    headers: { location: `${call.site.baseUrl}/rest/api/3/task/${task.id}` },
-  };
+  demandNoChange(world, 'security', 'A task to change issue security levels is already running.');
+  const levels = Object.fromEntries(
+    mappings.map(({ oldLevelId, newLevelId }) => [oldLevelId, newLevelId]),
+  );
+  const projectIds = [project.id];
+  const change = { kind: 'security' as const, projectIds, schemeId: scheme.id, levels };
+  return taskLocation(call, submitChange(call, change));
 }
