@@ -3,22 +3,31 @@
  * rule or screen that is left out is gone, and a status listed with another name is renamed.
  */
 import { z } from 'zod';
-import { CATEGORY_WORDS, screenIdOf } from '../render/render-workflow.ts';
+import {
+  CATEGORY_WORDS,
+  initialBody,
+  PLAIN_REST,
+  placeBody,
+  screenIdOf,
+  transitionBody,
+} from '../render/render-workflow.ts';
 import { fieldsOfScreen } from '../world/field-setup-types.ts';
+import { keptOf } from '../world/kept-parts.ts';
 import type { Status, Transition, Workflow, World } from '../world/world-types.ts';
 
 const migration = z.object({ oldStatusReference: z.string(), newStatusReference: z.string() });
-const rule = z.object({
+// Loose: what the stand-in does not know is kept all the same.
+const rule = z.looseObject({
   ruleKey: z.string(),
   parameters: z.record(z.string(), z.string()).optional(),
 });
 
-const transitionShape = z.object({
+const transitionShape = z.looseObject({
   id: z.string(),
   name: z.string(),
   type: z.enum(['INITIAL', 'GLOBAL', 'DIRECTED']),
   toStatusReference: z.string(),
-  links: z.array(z.object({ fromStatusReference: z.string() })).optional(),
+  links: z.array(z.looseObject({ fromStatusReference: z.string() })).optional(),
   validators: z.array(rule).optional(),
   transitionScreen: rule.optional(),
 });
@@ -35,9 +44,9 @@ export const updateShape = z.object({
     }),
   ),
   workflows: z.array(
-    z.object({
+    z.looseObject({
       id: z.string(),
-      statuses: z.array(z.object({ statusReference: z.string() })),
+      statuses: z.array(z.looseObject({ statusReference: z.string() })),
       transitions: z.array(transitionShape),
       version: z.object({ id: z.string(), versionNumber: z.number() }),
       defaultStatusMappings: z.array(migration).optional(),
@@ -167,12 +176,36 @@ export function applyUpdate(
   const ids = update.statuses.map(({ statusReference }) => statusReference);
   current.transitions = update.transitions
     .filter(({ type }) => type !== 'INITIAL')
-    .map((transition) => toTransition(world, transition));
+    .map((given) => {
+      const transition = toTransition(world, given);
+      return { ...transition, kept: keptOf(given, transitionBody(transition)) };
+    });
   current.statusIds = [
     ...ids.filter((id) => id === initial),
     ...ids.filter((id) => id !== initial),
   ];
+  current.kept = keptOfWorkflow(update, current.statusIds);
 }
+
+/** What is carried of a workflow beside its transitions; undefined where nothing is. */
+function keptOfWorkflow(update: WorkflowUpdate, statusIds: readonly string[]): Workflow['kept'] {
+  const initial = update.transitions.find(({ type }) => type === 'INITIAL');
+  const ofInitial = initial && keptOf(initial, initialBody(statusIds[0]));
+  const ofStatuses = update.statuses.flatMap((place) => {
+    const kept = keptOf(place, placeBody(statusIds, place.statusReference));
+    return kept === undefined ? [] : [[place.statusReference, kept]];
+  });
+  const others = Object.entries(update).filter(([key]) => REST.includes(key));
+  const rest = keptOf(Object.fromEntries(others), PLAIN_REST);
+  const kept = {
+    ...(ofInitial !== undefined && { initial: ofInitial }),
+    ...(ofStatuses.length > 0 && { statuses: Object.fromEntries(ofStatuses) }),
+    ...(rest !== undefined && { rest }),
+  };
+  return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+const REST = ['description', 'startPointLayout', 'loopedTransitionContainerLayout'];
 
 function categoryOf(words: 'TODO' | 'IN_PROGRESS' | 'DONE'): Status['category'] {
   const found = Object.entries(CATEGORY_WORDS).find(([, word]) => word === words);
