@@ -26,8 +26,6 @@ export interface ActionCase {
   look(world: World, site: TestSite): unknown;
   before: unknown;
   after: unknown;
-  /** What it may be as well, where the approver was told that Jira may insist on keeping something. */
-  doneToo?: unknown;
   /** Asked for again: Jira already is so (default), a question, or a second one where asking twice means two. */
   again?: 'already' | 'ask' | 'unsupported' | (NotSo & { outcome: 'resolved' });
   /** Words that fit several things, or nothing; `thing` is what the question is about. */

@@ -69,8 +69,8 @@ const LIFE: readonly ActionCase[] = [
         .filter(({ name, trashed }) => name === 'Tier' && !trashed)
         .flatMap(({ contexts }) => contexts.map(({ options }) => options.map((o) => o.value))),
     before: [],
-    after: [['Gold', 'Silver']],
-    doneToo: [[], ['Gold', 'Silver']],
+    // Jira keeps the default context, without values.
+    after: [[], ['Gold', 'Silver']],
     seenInPart: 'unknown',
     undo: { butFor: emptyTrash },
     again: 'ask',

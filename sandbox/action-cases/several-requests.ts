@@ -213,8 +213,8 @@ const FIELDS: readonly ActionCase[] = [
     sentence: 'Create the custom field "Tier" (text) for ABC',
     look: tiers,
     before: [],
-    after: [[[1, []]]],
-    doneToo: [
+    // Jira keeps the default context, without values.
+    after: [
       [
         ['everywhere', []],
         [1, []],

@@ -1,6 +1,6 @@
 /** Cases of the actions on workflows, their schemes and statuses. */
 import { expect } from 'vitest';
-import type { Workflow, World } from '../jira/world/world-types.ts';
+import type { Transition, Workflow, World } from '../jira/world/world-types.ts';
 import type { ActionCase } from './action-case.ts';
 import { issueIn, projectIn } from './in-world.ts';
 
@@ -49,11 +49,22 @@ const AS_SEEDED = [
   'Reopen: Closed > Open (only with ADMINISTER_PROJECTS)',
 ];
 
-/** Somebody edits the workflow by hand. */
-const edit = (world: World): void => {
-  const workflow = workflowIn(world, OPERATIONS);
+/** Somebody edits a transition by hand, which Jira counts as another version of the workflow. */
+function editTransition(
+  world: World,
+  name: string,
+  transition: string,
+  change: Partial<Transition>,
+): void {
+  const workflow = workflowIn(world, name);
+  const step = workflow.transitions.find((one) => one.name === transition);
+  if (step === undefined) throw new Error(`no transition ${transition}`);
+  Object.assign(step, change);
   world.counters[`version of workflow ${workflow.id}`] = 7;
-};
+}
+
+const edit = (world: World): void =>
+  editTransition(world, OPERATIONS, 'Close', { from: [statusId(world, 'Working')] });
 
 /** One case, or more, per action. */
 export const WORKFLOW_CASES: readonly ActionCase[] = [
@@ -150,7 +161,9 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       thing: 'status the transition starts from',
     },
     drift: (world) => {
-      world.counters[`version of workflow ${workflowIn(world, SOFTWARE).id}`] = 7;
+      editTransition(world, SOFTWARE, 'Park', {
+        to: workflowIn(world, SOFTWARE).statusIds[1] ?? '',
+      });
     },
     undo: { look: true },
   },

@@ -15,6 +15,7 @@ import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
 import { seedNotificationSchemes, seedSecuritySchemes } from './seed-site-schemes.ts';
 import { seedComponents, seedVersions } from './seed-versions.ts';
+import { seedWorkflowRules } from './seed-workflow-rules.ts';
 import type { WorldDescription } from './world/describe-world.ts';
 import { ADDONS_ROLE_NAME } from './world/world-types.ts';
 
@@ -175,4 +176,5 @@ export const seedWorld: WorldDescription = {
   filters: seedFilters,
   dashboards: seedDashboards,
   fieldSetup: seedFieldSetup,
+  workflowRules: seedWorkflowRules,
 };

@@ -10,6 +10,8 @@ import type { World } from '../world/world-types.ts';
 import { finishDueFieldTasks } from './field-tasks.ts';
 import type { Announcer } from './operation.ts';
 import { runWork } from './run-bulk-work.ts';
+import { advanceChange } from './run-scheme-change.ts';
+import { isOver } from './task-life.ts';
 
 /** What running a task needs of the site. */
 export interface TaskSite {
@@ -20,7 +22,11 @@ export interface TaskSite {
 
 /** One step of a task: half of its issues when it starts, the rest at the next step. */
 export function advanceTask(site: TaskSite, task: LongTask): void {
-  if (task.status === 'COMPLETE') return;
+  if (isOver(task)) return;
+  if (task.change !== undefined) {
+    advanceChange(site, task, task.change);
+    return;
+  }
   const isStarting = task.status === 'ENQUEUED';
   task.started ??= site.now;
   task.status = 'RUNNING';
@@ -32,10 +38,8 @@ export function advanceTask(site: TaskSite, task: LongTask): void {
 export function finishDueTasks(site: TaskSite, durationMs: number): void {
   finishDueFieldTasks(site, durationMs);
   for (const task of Object.values(site.world.tasks)) {
-    if (task.status === 'COMPLETE' || site.now - task.created < durationMs) continue;
-    task.started ??= site.now;
-    workThrough(site, task, task.waiting.length);
-    task.status = 'COMPLETE';
+    if (site.now - task.created < durationMs) continue;
+    while (!isOver(task)) advanceTask(site, task);
   }
 }
 

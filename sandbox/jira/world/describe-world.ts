@@ -4,6 +4,7 @@
  */
 
 import type { DashboardDescription, FilterDescription } from './boards-types.ts';
+import type { RulesDescription } from './build-workflow-rules.ts';
 import type { FieldSetupDescription } from './describe-field-setup.ts';
 import type {
   NotificationSchemeDescription,
@@ -149,4 +150,5 @@ export interface WorldDescription {
   filters?: readonly FilterDescription[];
   dashboards?: readonly DashboardDescription[];
   fieldSetup?: FieldSetupDescription;
+  workflowRules?: readonly RulesDescription[];
 }
