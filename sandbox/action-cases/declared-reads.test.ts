@@ -10,6 +10,8 @@ import type { ActionCase } from './action-case.ts';
 import { ACTION_CASES } from './all-cases.ts';
 import { entryOf } from './on-site.ts';
 
+/** Fifteen seconds of work, on a machine others use as well. */
+const TIMEOUT_MS = 240_000;
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 
 const made = new Map<string, Set<string>>();
@@ -153,7 +155,9 @@ async function tryOut(each: ActionCase): Promise<void> {
   await note(other, each.type, args);
 }
 
-test('every read an action declares is made by a case, or named here with why not', async () => {
+test('every read an action declares is made by a case, or named here with why not', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   for (const each of ACTION_CASES) await tryOut(each);
   const untried: Record<string, string[]> = {};
   for (const { type, reads, onlyAnswers } of CATALOGUE) {
