@@ -135,7 +135,7 @@ async function readBack(
     const seen = verdictOf(looks);
     if (seen === 'done') return { outcome: 'succeeded', reason: result.reason, seen };
     if (seen !== undefined) {
-      return { outcome: 'failed', reason: notDoneReason(result.statuses), seen };
+      return { outcome: 'failed', reason: notDoneReason(result), seen };
     }
   }
   const seen = looks.at(-1);

@@ -745,7 +745,10 @@ describe('values and long tasks', () => {
       .on('POST /rest/api/3/bulk/issues/transition', json(201, { taskId: 't1' }))
       .on('GET /rest/api/3/task/t1', json(200, { status: 'FAILED', message: 'broke' }));
     const [result] = await runSteps([step({ requests: [bulk, task] })]);
-    expect(result).toMatchObject({ outcome: 'failed', reason: 'broke' });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      reason: 'Jira’s task ended as FAILED: broke',
+    });
   });
 
   it('a task that Jira accepted without naming it is unknown, never “not sent”', async () => {
@@ -791,7 +794,9 @@ describe('values and long tasks', () => {
     ports.jira.on(TASK_LINE, json(200, { status: 'FAILED', message: 'broke' }));
     ports.clock.ms += 3_600_000;
     expect(await runFresh([bulkStep])).toMatchObject({
-      steps: [{ outcome: 'unknown', reason: 'broke', statuses: [201, 200] }],
+      steps: [
+        { outcome: 'unknown', reason: 'Jira’s task ended as FAILED: broke', statuses: [201, 200] },
+      ],
     });
     expect(ports.jira.writes()).toEqual([BULK_LINE]);
   });
