@@ -26,6 +26,8 @@ function change(site: TestSite, made: Change | undefined): void {
 
 const worldOf = (site: TestSite) => comparableWorld(site.site.exportWorld());
 const isChange = (value: ActionCase['drift']): value is Change => typeof value === 'function';
+const seenUndone = ({ unknownWithoutEffect }: ActionCase) =>
+  unknownWithoutEffect === undefined ? 'not-done' : 'unknown';
 const firstWrite = (requests: ReturnType<typeof stepOf>['requests']) =>
   requests.find(({ method }) => method !== 'GET');
 
@@ -41,7 +43,8 @@ describe.each(named)('%s', (_, each) => {
     const site = siteFor(each);
     const action = await resolvedOn(site, each.type, each.args);
     expect(entry.describe(action.target)).toBe(each.sentence);
-    expect(await judgeOn(site, action)).toBe(each.seenWithoutEffect ?? 'not-done');
+    expect(await judgeOn(site, action)).toBe(seenUndone(each));
+    expect(each.after).not.toEqual(each.before);
     expect(each.look(site.site.exportWorld(), site)).toEqual(each.before);
     expect(site.site.effects()).toEqual([]);
 
@@ -144,7 +147,7 @@ describe.each(named)('%s', (_, each) => {
 
   test('a lost answer without effect is unknown, and reading back shows that nothing was done', async () => {
     const { seen } = await loseAnswer(each, '502-before');
-    expect(seen).toBe(each.seenWithoutEffect ?? 'not-done');
+    expect(seen, each.unknownWithoutEffect).toBe(seenUndone(each));
   });
 
   test('a lost answer with an effect is unknown, and reading back never calls it not done', async () => {

@@ -281,9 +281,12 @@ export const ISSUE_CASES: readonly ActionCase[] = [
     type: 'issue.comment.add',
     args: { issue: 'SUP-1', text: 'Refund it.', internal: true },
     sentence: 'Comment internally on SUP-1: Refund it.',
-    look: (world) => issueIn(world, 'SUP-1').comments.at(-1)?.properties['sd.public.comment'],
-    before: { internal: true },
-    after: { internal: true },
+    look: (world) => {
+      const { comments } = issueIn(world, 'SUP-1');
+      return [comments.length, comments.at(-1)?.properties['sd.public.comment']];
+    },
+    before: [2, { internal: true }],
+    after: [3, { internal: true }],
     ambiguous: { args: { issue: 'SUP-999', text: 'Hello' }, thing: 'issue' },
     drift: (world) => {
       projectIn(world, 'SUP').typeKey = 'business';

@@ -243,7 +243,7 @@ const SITE_CASES: readonly ActionCase[] = [
       if (somebody !== undefined) somebody.email = 'noa.lev@partner.example';
     },
     undo: { look: false },
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: 'a person may hide the address, so not to find it proves nothing',
   },
   {
     type: 'user.delete',

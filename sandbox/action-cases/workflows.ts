@@ -1,7 +1,7 @@
 /** Cases of the actions on workflows, their schemes and statuses. */
 import { expect } from 'vitest';
 import type { Workflow, World } from '../jira/world/world-types.ts';
-import type { ActionCase } from './action-case.ts';
+import { type ActionCase, UNKNOWN_TASK } from './action-case.ts';
 import { issueIn, projectIn } from './in-world.ts';
 
 function workflowIn(world: World, name: string): Workflow {
@@ -216,7 +216,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
   },
   {
     type: 'workflow_scheme.assign',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: {
       project: 'ABC',
       scheme: 'Operations workflow scheme',
@@ -247,7 +247,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
   },
   {
     type: 'workflow_scheme.assign',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: { project: 'HR', scheme: 'Shared workflow scheme' },
     sentence: 'Use the workflow scheme Shared workflow scheme for HR',
     look: (world) => schemeOf(world, 'HR'),
