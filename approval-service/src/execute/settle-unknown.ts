@@ -13,7 +13,7 @@ import { SETTLE_AFTER_MS } from './take-results.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
 /** How often Jira is asked before an outcome is left to a person. */
-export const MAX_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 const BETWEEN_ROUNDS_MS = 60_000;
 
 /** One pass over a decision; `waiting` means that something will be looked at again. */
@@ -72,7 +72,7 @@ async function settleOne(
 const LOOKS_FOR_NOT_DONE = 2;
 
 /** What the looks so far say together; undefined: not enough yet. What is there was done; nothing there needs two looks. */
-export function verdictOf(looks: readonly string[]): 'done' | 'not-done' | undefined {
+function verdictOf(looks: readonly string[]): 'done' | 'not-done' | undefined {
   if (looks.at(-1) === 'done') return 'done';
   const found = looks.filter((seen) => seen === 'not-done').length;
   return looks.at(-1) === 'not-done' && found >= LOOKS_FOR_NOT_DONE ? 'not-done' : undefined;
