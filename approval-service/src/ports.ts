@@ -202,6 +202,7 @@ export interface NewWish {
 }
 
 export interface WishRecord {
+  decisionId: DecisionId;
   wishKey: string;
   outcome: WishOutcome;
   /** State of the action it became, when it was routed. */
@@ -385,6 +386,8 @@ export interface TenantTx {
     setOutcome(id: DecisionId, index: number, outcome: WishOutcome): Promise<void>;
     /** Latest record of every wish of a ticket, other decisions' only. */
     latestOf(instanceId: InstanceId, issueId: string, except: DecisionId): Promise<WishRecord[]>;
+    /** Which other decisions of the ticket took up wishes of this one after it, by their position in this one. */
+    laterOf(id: DecisionId): Promise<Array<{ index: number; by: DecisionId }>>;
   };
   decisions: {
     insert(row: DecisionRow): Promise<void>;

@@ -47,7 +47,7 @@ test.each([
   const result = await executeOn(site, action);
   expect(result).toMatchObject({
     outcome: 'failed',
-    reason: expect.stringContaining('a part of it may be done'),
+    reason: expect.stringContaining('A part of it may be done'),
   });
   expect(['differs', 'unknown']).toContain(entryOf(type).check(action.target).judge(result.checks));
   expect(['differs', 'unknown']).toContain(await judgeOn(site, action));
