@@ -6,6 +6,7 @@ import {
   type DecisionId,
   type InstanceId,
   isUnavailable,
+  type JiraReadResult,
   type OrderId,
   type OrderReport,
   type ResolvedAction,
@@ -169,6 +170,8 @@ function orderOf(decisionId: DecisionId, orderId: OrderId, nowMs: number): Order
   };
 }
 
+const isRefused = ({ status }: JiraReadResult): boolean => status === 401 || status === 403;
+
 /** Looks in which Jira answered every read that could be asked; what nobody captured cannot be. */
 function looksOf(orders: readonly OrderRow[]): number {
   return orders.filter(({ payload, report }) => {
@@ -176,7 +179,7 @@ function looksOf(orders: readonly OrderRow[]): number {
     return payload.reads.every(({ request }, at) => {
       const answer = report.reads[at];
       const isNamed = Object.values(request.path).every((value) => typeof value === 'string');
-      return !isNamed || (answer !== undefined && !isUnavailable(answer));
+      return !isNamed || (answer !== undefined && !isUnavailable(answer) && !isRefused(answer));
     });
   }).length;
 }

@@ -95,14 +95,15 @@ async function judgeRounds(
   return true;
 }
 
-/** What the last look showed is kept with what stays unknown, so that it can be told; its time stays as it was. */
+/** What was seen last is kept with what stays unknown, so that it can be told; its time stays as it was. */
 async function keepLastLook(
   tx: TenantTx,
   row: ActionRow,
   rounds: readonly OrderRow[],
 ): Promise<void> {
-  const seen = judgeEffect(row, rounds.at(-1)?.report?.reads ?? []);
-  if ((seen !== 'differs' && seen !== 'not-done') || row.result?.seen === seen) return;
+  const looks = rounds.map(({ report }) => judgeEffect(row, report?.reads ?? []));
+  const seen = looks.findLast((one) => one === 'differs' || one === 'not-done');
+  if (seen === undefined || row.result?.seen === seen) return;
   const result: ActionResult = { ...resultBefore(row), seen };
   await tx.actions.move(row.decisionId, row.index, 'unknown', 'unknown', row.updatedAtMs, result);
 }

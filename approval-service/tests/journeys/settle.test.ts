@@ -90,6 +90,19 @@ describe('a lost answer', () => {
   });
 });
 
+it('what was seen is kept where the last look cannot be made', async () => {
+  app.jira.answers.set('assignIssue', losing(false));
+  const decisionId = await app.deliver(newTicket(ASSIGN));
+  await app.drain();
+  for (const issue of app.jira.issues) issue.assignee = 'dana';
+  await app.pass(100_000);
+  app.jira.answers.set('getIssue', () => NO_ANSWER);
+  await app.pass(HOUR_MS);
+  expect(await standing(app, decisionId)).toMatchObject({ state: 'unknown' });
+  const [row] = await app.transact((tx) => tx.actions.list(decisionId as never));
+  expect(row?.result).toMatchObject({ seen: 'differs' });
+});
+
 describe('a task that Jira says ended badly', () => {
   const reason = 'Jira’s task ended as FAILED: No permission';
   const failTask = () => {
