@@ -197,11 +197,13 @@ function factsFor(
   reach: AccessCount,
 ) {
   const projects = projectsOf(place, users);
-  const counts = { projects: projects.length, users: reach.people ?? 0 };
   return factsOf(context, {
     targets: [schemeTarget(place.scheme), ...projects],
     projectIds: projects.map(({ id }) => id),
-    counts: users === null || reach.people === null ? null : counts,
+    counts:
+      users === null || reach.people === null
+        ? null
+        : { projects: projects.length, users: reach.people },
     sharedWith: sharing(users, place.project),
     grantsAdministration: isAdministrative(permission.key),
     hasCompleteInverse: true,

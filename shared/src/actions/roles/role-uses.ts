@@ -45,9 +45,9 @@ export function* countRoleUses(role: Role): Reading<RoleUses> {
     isAdministrative: schemes?.some((one) => one.isAdministrative) ?? null,
     actors,
     sentences: [
-      places === null
+      places === null || actors === null
         ? 'Kraken could not find out in which projects the role has members'
-        : `${countOf(places.length, 'project has', 'projects have')} ${countOf(actors ?? 0, 'person or group', 'people and groups')} in the role: ${listOf(places.map(({ project }) => project.name))}`,
+        : `${countOf(places.length, 'project has', 'projects have')} ${countOf(actors, 'person or group', 'people and groups')} in the role: ${listOf(places.map(({ project }) => project.name))}`,
       schemes === null
         ? 'Kraken could not look through the permission schemes for the role'
         : `${countOf(schemes.length, 'permission scheme names', 'permission schemes name')} the role: ${listOf(schemes.map(({ name }) => name))}`,

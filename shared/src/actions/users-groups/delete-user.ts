@@ -55,13 +55,15 @@ function* resolveDelete(
       `${name} administers Jira; an administrator of the organisation removes such an account by hand.`,
     );
   }
+  const issues = countIn(open);
   return found({
     target: { person: { accountId, name } },
     facts: factsOf(context, {
       targets: [{ kind: 'user', id: accountId, name }],
       projectIds: [],
       people: [person.value],
-      counts: led === null ? null : { users: 1, projects: led.length, issues: countIn(open) ?? 0 },
+      counts:
+        led === null || issues === undefined ? null : { users: 1, projects: led.length, issues },
       isGlobal: true,
       hasCompleteInverse: false,
       changesProjects: false,
@@ -74,7 +76,7 @@ function* resolveDelete(
       precondition(`Rights of ${name}`, rightsRead(accountId), rights),
     ],
     radius: [
-      countSentence(countIn(open), `open issues are assigned to ${name}`),
+      countSentence(issues, `open issues are assigned to ${name}`),
       countSentence(countIn(filed), `issues were filed by ${name}`),
       led === null
         ? 'Kraken could not find out which projects the person leads'

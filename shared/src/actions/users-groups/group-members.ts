@@ -106,7 +106,12 @@ function* resolveRemove(
   const others = members?.members.filter(
     ({ accountId, isActive }) => isActive && accountId !== person.value.accountId,
   );
-  if (isAdminGroup(group.value.name) && (others?.length ?? 0) === 0) {
+  if (isAdminGroup(group.value.name) && others === undefined) {
+    return unsupported(
+      `Jira does not say who else is in the group ${group.value.name}, which administers the site.`,
+    );
+  }
+  if (isAdminGroup(group.value.name) && others?.length === 0) {
     return unsupported(
       `${person.value.name} is the last in the group ${group.value.name}, which administers the site.`,
     );
