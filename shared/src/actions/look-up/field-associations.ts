@@ -6,11 +6,11 @@ import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
-import { allProjects } from './all-projects.ts';
 import { idAt } from './read-answer.ts';
 import { type PagedList, readPages } from './read-pages.ts';
 import { readTogether } from './read-together.ts';
 import { inChunks } from './search-issues.ts';
+import { walkProjects } from './walk-projects.ts';
 
 /** Operations a resolution with these look-ups needs. */
 export const ASSOCIATION_READS = [
@@ -87,8 +87,9 @@ function schemesList(projects: readonly Target[]): PagedList {
 
 /** Other projects with the same field schemes as these; null where that cannot be found out. */
 export function* projectsSharingFields(projectIds: readonly string[]): Reading<Sharing | null> {
-  const projects = yield* allProjects();
-  if (projects === null) return null;
+  const site = yield* walkProjects();
+  if (site === null) return null;
+  const projects = site.companyManaged;
   const lists = yield* readTogether(
     ...inChunks(projects, CHUNK).map((chunk) => readSchemes(schemesList(chunk))),
   );
@@ -101,7 +102,7 @@ export function* projectsSharingFields(projectIds: readonly string[]): Reading<S
     projects: projects.filter(
       ({ id }) => !projectIds.includes(id) && schemes.has(schemeOf.get(id)),
     ),
-    preconditions: known.flatMap(({ preconditions }) => preconditions),
+    preconditions: [...site.preconditions, ...known.flatMap(({ preconditions }) => preconditions)],
   };
 }
 

@@ -37,6 +37,21 @@ export function* readAll<const R extends readonly JiraRead[]>(
   return answers as unknown as { -readonly [K in keyof R]: JiraReadResult };
 }
 
+/** The most reads, and the most projects, that one look-up takes. */
+export const MAX_READS = 2_000;
+/** Reads of one look-up in one round; a work order carries at most 500. */
+const BATCH = 400;
+
+/** Reads as many as a walk takes, round by round; null where that is more than Kraken reads. */
+export function* readMany(reads: readonly JiraRead[]): Reading<JiraReadResult[] | null> {
+  if (reads.length > MAX_READS) return null;
+  const answers: JiraReadResult[] = [];
+  for (let at = 0; at < reads.length; at += BATCH) {
+    answers.push(...(yield* readAll(reads.slice(at, at + BATCH))));
+  }
+  return answers;
+}
+
 /** Runs a reading only where there is something to look up. */
 export function* readOptional<A, T>(
   value: A | undefined,

@@ -9,11 +9,11 @@ import { fieldAt } from '../../requests/pick-fields.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
-import { allProjects } from './all-projects.ts';
 import { entriesOf, idAt, itemsAt } from './read-answer.ts';
 import { type PagedList, readPages } from './read-pages.ts';
 import { readTogether } from './read-together.ts';
 import { inChunks } from './search-issues.ts';
+import { projectsWith, walkProjects } from './walk-projects.ts';
 
 /** The projects that show a screen, and the facts to read again. */
 export interface ScreenReach {
@@ -90,12 +90,13 @@ function* walk(label: string, list: PagedList): Reading<Walked | null> {
 
 /** Walks from a screen to its projects; null when the walk cannot be finished. */
 export function* findScreenReach(screenId: string): Reading<ScreenReach | null> {
-  const [schemes, mappings, projects] = yield* readTogether(
+  const [schemes, mappings, site] = yield* readTogether(
     walk('Screen schemes', schemesList),
     walk('Issue type screen schemes', mappingsList),
-    allProjects(),
+    walkProjects(),
   );
-  if (schemes === null || mappings === null || projects === null) return null;
+  if (schemes === null || mappings === null || site === null) return null;
+  const projects = site.companyManaged;
   const own = schemeIds(schemes.items, screenId);
   const typeSchemes = new Set(
     mappings.items
@@ -117,11 +118,12 @@ export function* findScreenReach(screenId: string): Reading<ScreenReach | null> 
       .flatMap((row) => itemsAt(row, 'projectIds').map(String)),
   );
   return {
-    projects: projects.filter(({ id }) => ids.has(id)),
+    projects: projectsWith(projects, [...ids]),
     schemes: own.size,
     preconditions: [
       ...schemes.preconditions,
       ...mappings.preconditions,
+      ...site.preconditions,
       ...uses.flatMap((each) => each?.preconditions ?? []),
     ],
   };

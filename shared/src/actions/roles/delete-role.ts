@@ -57,7 +57,7 @@ function* toDelete(
     const sentence = `The role ${name} is in use. Which role shall take its place in schemes?`;
     return ask('role', name, [], sentence);
   }
-  const pins = yield* pinUses(role, uses);
+  const pins = yield* pinUses(uses);
   return found({
     target: {
       role: { id, name },

@@ -180,6 +180,7 @@ function findingOf(membership: Membership, isAdding: boolean) {
         ...precondition(`Groups of ${person.name}`, groupsOfRead(person.accountId), groups),
         holds: memberHolds(memberOf(group), !isAdding),
       },
+      ...uses.preconditions,
     ],
     radius: useSentences(uses),
   };

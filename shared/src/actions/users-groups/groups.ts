@@ -143,6 +143,7 @@ function* resolveOld(
     preconditions: [
       precondition(`Group ${name}`, groupRead(id), pinned),
       ...(members === null ? [] : pinMembers(group.value, members)),
+      ...uses.preconditions,
     ],
     radius: [
       members === null

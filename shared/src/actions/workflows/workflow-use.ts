@@ -6,7 +6,7 @@ import type { Target } from '../action.ts';
 import { precondition } from '../define-action.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import type { Project } from '../look-up/find-project.ts';
-import { findWorkflowUsers, usersRead, type WorkflowName } from '../look-up/find-workflow.ts';
+import { findWorkflowUsers, type WorkflowName } from '../look-up/find-workflow.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { countOf, listOf } from '../sentence-words.ts';
@@ -26,10 +26,7 @@ export function* measureUse(
   workflow: WorkflowName,
   { change }: ChangedDocument,
 ): Reading<Result<Use, Obstacle>> {
-  const projects = yield* findWorkflowUsers(workflow.id);
-  const users = usersRead(workflow.id);
-  const [used] = yield* readAll([users]);
-  const preconditions = [precondition(`Projects that use ${workflow.name}`, users, used)];
+  const { projects, preconditions } = yield* findWorkflowUsers(workflow);
   if (projects === null) {
     if (change.kind !== 'remove_status') return ok({ projects, issues: undefined, preconditions });
     return unsupported(`Kraken could not find out which projects use ${workflow.name}.`);
