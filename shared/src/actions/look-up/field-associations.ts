@@ -6,10 +6,10 @@ import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { inChunks } from './in-chunks.ts';
 import { idAt } from './read-answer.ts';
 import { type PagedList, readPages } from './read-pages.ts';
 import { readTogether } from './read-together.ts';
-import { inChunks } from './search-issues.ts';
 import { walkProjects } from './walk-projects.ts';
 
 /** Operations a resolution with these look-ups needs. */

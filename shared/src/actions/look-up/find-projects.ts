@@ -5,10 +5,10 @@ import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { findProject, type Project } from './find-project.ts';
+import { inChunks } from './in-chunks.ts';
 import { type Obstacle, unsupported } from './obstacle.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll, readTogether } from './read-together.ts';
-import { inChunks } from './search-issues.ts';
 import type { PinnedProjects } from './walk-projects.ts';
 
 /** `searchProjects` takes at most this many ids. */

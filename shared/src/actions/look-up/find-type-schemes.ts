@@ -6,6 +6,7 @@ import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { inChunks } from './in-chunks.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
 import { readPages } from './read-pages.ts';
 import { readAll } from './read-together.ts';
@@ -55,9 +56,9 @@ const USE_FIELDS = [
 ];
 
 function batchesOf(projects: readonly Target[]): string[][] {
-  const ids = projects.map(({ id }) => id);
-  return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
-    ids.slice(index * BATCH, (index + 1) * BATCH),
+  return inChunks(
+    projects.map(({ id }) => id),
+    BATCH,
   );
 }
 

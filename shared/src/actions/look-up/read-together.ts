@@ -3,6 +3,7 @@
  */
 import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
+import { inChunks } from './in-chunks.ts';
 
 type ValueOf<R> = R extends Reading<infer V> ? V : never;
 
@@ -46,9 +47,7 @@ const BATCH = 400;
 export function* readMany(reads: readonly JiraRead[]): Reading<JiraReadResult[] | null> {
   if (reads.length > MAX_READS) return null;
   const answers: JiraReadResult[] = [];
-  for (let at = 0; at < reads.length; at += BATCH) {
-    answers.push(...(yield* readAll(reads.slice(at, at + BATCH))));
-  }
+  for (const batch of inChunks(reads, BATCH)) answers.push(...(yield* readAll(batch)));
   return answers;
 }
 

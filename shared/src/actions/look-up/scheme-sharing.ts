@@ -10,10 +10,10 @@ import { precondition } from '../define-action.ts';
 import { type OperationId, readOf } from '../operations.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 import { type Project, projectTarget } from './find-project.ts';
+import { inChunks } from './in-chunks.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readPages } from './read-pages.ts';
 import { readAll } from './read-together.ts';
-import { inChunks } from './search-issues.ts';
 
 /** An operation that answers pairs of scheme and project, and its filter by scheme. */
 export interface SchemeMapping {

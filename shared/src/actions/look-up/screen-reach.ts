@@ -9,10 +9,10 @@ import { fieldAt } from '../../requests/pick-fields.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { inChunks } from './in-chunks.ts';
 import { entriesOf, idAt, itemsAt } from './read-answer.ts';
 import { type PagedList, readPages } from './read-pages.ts';
 import { readTogether } from './read-together.ts';
-import { inChunks } from './search-issues.ts';
 import { projectsWith, walkProjects } from './walk-projects.ts';
 
 /** The projects that show a screen, and the facts to read again. */
