@@ -146,7 +146,7 @@ export function peopleIn(groups: ReadonlyArray<GroupMembers | null>): number | n
 }
 
 /** `12 people are in the group qa-leads`. */
-export function groupSentence(name: string, members: GroupMembers | null): string {
+export function groupSentence(name: string, members: Pick<GroupMembers, 'total'> | null): string {
   if (members === null) return `Jira does not say who is in the group ${name}`;
   return `${countOf(members.total, 'person is', 'people are')} in the group ${name}`;
 }

@@ -7,11 +7,10 @@ import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { precondition } from '../define-action.ts';
 import { actorIdsRead, actorsIn, type Role } from '../look-up/find-role.ts';
-import { grantsIn, grantsRead, isAdministrative } from '../look-up/permission-scheme.ts';
-import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
+import { grantsRead } from '../look-up/permission-scheme.ts';
 import { readAll, readMany, readTogether } from '../look-up/read-together.ts';
+import { schemesNaming } from '../look-up/schemes-naming.ts';
 import { walkProjects } from '../look-up/walk-projects.ts';
-import { readOf } from '../operations.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 
 /** Uses of a role, and sentences about them. */
@@ -36,7 +35,10 @@ const MAX_PINNED = 200;
 
 /** Looks everywhere a role is used. */
 export function* countRoleUses(role: Role): Reading<RoleUses> {
-  const [filled, schemes] = yield* readTogether(filledIn(role), schemesNaming(role));
+  const [filled, schemes] = yield* readTogether(
+    filledIn(role),
+    schemesNaming({ type: 'projectRole', id: role.id }),
+  );
   const places = filled?.places ?? null;
   const actors = places?.reduce((sum, { count }) => sum + count, 0) ?? null;
   return {
@@ -83,37 +85,6 @@ function* filledIn(role: Role): Reading<Filled | null> {
     places: filled,
     preconditions: [...site.preconditions, ...again.map(({ pin }) => pin)],
   };
-}
-
-function* schemesNaming(
-  role: Role,
-): Reading<Array<{ id: string; name: string; isAdministrative: boolean }> | null> {
-  const [answer] = yield* readAll([
-    readOf('getAllPermissionSchemes', {
-      query: [['expand', 'permissions']],
-      pick: [
-        'permissionSchemes[].id',
-        'permissionSchemes[].name',
-        ...['permission', 'holder.type', 'holder.value', 'holder.parameter'].map(
-          (path) => `permissionSchemes[].permissions[].${path}`,
-        ),
-      ],
-    }),
-  ]);
-  if (answer.status !== 200) return null;
-  return itemsAt(answer.body, 'permissionSchemes').flatMap((scheme) => {
-    const grants = grantsIn(scheme).filter(
-      ({ type, value }) => type === 'projectRole' && value === role.id,
-    );
-    if (grants.length === 0) return [];
-    return [
-      {
-        id: idAt(scheme, 'id') ?? '',
-        name: textAt(scheme, 'name') ?? '',
-        isAdministrative: grants.some(({ permission }) => isAdministrative(permission)),
-      },
-    ];
-  });
 }
 
 /** Pins what was shown of the uses: who is in the role in each project, and the grants of each scheme that names it. */

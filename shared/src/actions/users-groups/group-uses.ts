@@ -9,9 +9,9 @@ import type { Target } from '../action.ts';
 import { memberHolds } from '../effects.ts';
 import { actorIdsRead, actorsIn } from '../look-up/find-role.ts';
 import { foldName } from '../look-up/match-name.ts';
-import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
 import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { schemesNaming } from '../look-up/schemes-naming.ts';
 import { readOf } from '../operations.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 import { ROLE_PLACE_READS, type RolePlace, readRolePlaces } from './role-places.ts';
@@ -90,37 +90,18 @@ export function* isForEverybody(groupId: string): Reading<boolean | null> {
   return products?.some(({ groupIds }) => groupIds.includes(groupId)) ?? null;
 }
 
-/** Reads all permission schemes with their grants. */
-const SCHEMES = readOf('getAllPermissionSchemes', {
-  query: [['expand', 'permissions']],
-  pick: [
-    'permissionSchemes[].name',
-    ...['permission', 'holder.type', 'holder.value', 'holder.parameter'].map(
-      (path) => `permissionSchemes[].permissions[].${path}`,
-    ),
-  ],
-});
-
 /** Looks everywhere a group can be named. */
 export function* usesOf(groupId: string): Reading<GroupUses> {
-  const [products, places, [answer]] = yield* readTogether(
+  const [products, places, schemes] = yield* readTogether(
     readProducts(),
     readRolePlaces(),
-    readAll([SCHEMES]),
+    schemesNaming({ type: 'group', id: groupId }),
   );
-  const schemes = answer.status === 200 ? itemsAt(answer.body, 'permissionSchemes') : null;
-  const naming = (schemes ?? []).map((scheme) => ({
-    name: textAt(scheme, 'name') ?? '',
-    grants: grantsIn(scheme).filter(({ type, value }) => type === 'group' && value === groupId),
-  }));
-  const used = naming.filter(({ grants }) => grants.length > 0);
   return {
     projects: places === null ? null : projectsOf(places.filter(holdsGroup(groupId))),
     preconditions: places === null ? [] : pinsOf(places, groupId),
-    schemes: schemes === null ? null : used.map(({ name }) => name),
-    isAdministrative: used.some(({ grants }) =>
-      grants.some(({ permission }) => isAdministrative(permission)),
-    ),
+    schemes: schemes?.map(({ name }) => name) ?? null,
+    isAdministrative: schemes?.some((scheme) => scheme.isAdministrative) ?? false,
     products: products?.filter(({ groupIds }) => groupIds.includes(groupId)) ?? null,
   };
 }
