@@ -5,6 +5,7 @@
 import { ALL_OPERATIONS, type Json } from '@kraken/shared';
 import { describe, expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
+import type { IssueTypeScheme } from '../jira/world/administration-types.ts';
 import type { Project, World } from '../jira/world/world-types.ts';
 import { executeOn, resolvedOn } from './act-on-site.ts';
 import { accountIn, projectIn, roleIn } from './in-world.ts';
@@ -37,6 +38,17 @@ const joinsRole = (name: string, ref: string, kind: 'user' | 'group') => (world:
   place.actors[roleId] = [{ id: 99_999, kind, ref }];
 };
 
+/** A project takes over the issue types of the scheme that fits. */
+const joinsTypes =
+  (key: string, fits: (scheme: IssueTypeScheme, abc: string) => boolean) => (world: World) => {
+    const { id } = projectIn(world, key);
+    const schemes = Object.values(world.administration.issueTypeSchemes);
+    for (const scheme of schemes) {
+      scheme.projectIds = scheme.projectIds.filter((each) => each !== id);
+    }
+    schemes.find((scheme) => fits(scheme, projectIn(world, 'ABC').id))?.projectIds.push(id);
+  };
+
 const groupIn = (world: World, name: string): string => {
   const group = Object.values(world.groups).find((each) => each.name === name);
   if (group === undefined) throw new Error(`no group ${name}`);
@@ -68,6 +80,16 @@ const CASES: Case[] = [
     type: 'role.delete',
     args: { role: 'Viewers', swap: 'Member' },
     change: (world) => joinsRole('Viewers', accountIn(world, 'Tom Becker'), 'user')(world),
+  },
+  {
+    type: 'issue_type.update',
+    args: { issueType: 'Bug', description: 'Something that does not work.' },
+    change: joinsTypes('HELP', ({ projectIds }, abc) => projectIds.includes(abc)),
+  },
+  {
+    type: 'issue_type.create',
+    args: { name: 'Spike' },
+    change: joinsTypes('HELP', ({ isDefault }) => isDefault),
   },
   {
     type: 'user.delete',

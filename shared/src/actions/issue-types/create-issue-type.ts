@@ -98,6 +98,7 @@ function findingOf(
         holds: memberHolds({ list: '[].name', value: target.name }, false),
       },
       ...(schemes?.preconditions ?? []),
+      ...(schemes?.uses ?? []),
     ],
     radius: [
       'One more issue type on the site; no issue has it yet',

@@ -88,7 +88,10 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
       before: before[detail] || 'none',
       after: after[detail] || 'none',
     })),
-    preconditions: [precondition(`Issue type ${now.name}`, pin, pinned)],
+    preconditions: [
+      precondition(`Issue type ${now.name}`, pin, pinned),
+      ...(offer?.preconditions ?? []),
+    ],
     radius: [
       issues === undefined
         ? 'Kraken could not count its issues'
