@@ -26,15 +26,12 @@ import {
   holderWords,
 } from '../look-up/find-holder.ts';
 import { findPermission, type Permission } from '../look-up/find-permission.ts';
-import { projectTarget } from '../look-up/find-project.ts';
 import { allRolesIn, allRolesRead, isAppRole } from '../look-up/find-role.ts';
 import { schemeTarget } from '../look-up/find-scheme.ts';
 import {
   findSchemePlace,
-  isKrakensOwn,
   krakenSentence,
   type SchemePlace,
-  sharing,
   usersSentences,
 } from '../look-up/find-scheme-place.ts';
 import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
@@ -50,6 +47,7 @@ import {
   isAdministrative,
 } from '../look-up/permission-scheme.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
+import { sharingFacts, touched } from '../look-up/shared-projects.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, requestOf } from '../operations.ts';
 import { listOf } from '../sentence-words.ts';
@@ -188,7 +186,7 @@ const namesOf = (lines: readonly NamedLine[]): string =>
   listOf(lines.map((line) => line.words).sort(), 50);
 
 function projectsOf({ project }: SchemePlace, users: SchemeUsers | null) {
-  return users?.projects ?? (project === undefined ? [] : [projectTarget(project)]);
+  return touched(users?.projects ?? null, project);
 }
 
 function factsFor(
@@ -196,18 +194,14 @@ function factsFor(
   users: SchemeUsers | null,
   reach: AccessCount,
 ) {
-  const projects = projectsOf(place, users);
   return factsOf(context, {
-    targets: [schemeTarget(place.scheme), ...projects],
-    projectIds: projects.map(({ id }) => id),
+    ...sharingFacts(schemeTarget(place.scheme), users?.projects ?? null, place.project, context),
     counts:
       users === null || reach.people === null
         ? null
-        : { projects: projects.length, users: reach.people },
-    sharedWith: sharing(users, place.project),
+        : { projects: users.projects.length, users: reach.people },
     grantsAdministration: isAdministrative(permission.key),
     hasCompleteInverse: true,
-    changesProjects: isKrakensOwn(place.project, projects, context),
   });
 }
 
