@@ -7,8 +7,9 @@ import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { inChunks } from './in-chunks.ts';
+import { readPinned } from './pin-reads.ts';
 import { idAt } from './read-answer.ts';
-import { type PagedList, readPages } from './read-pages.ts';
+import type { PagedList } from './read-pages.ts';
 import { readTogether } from './read-together.ts';
 import { walkProjects } from './walk-projects.ts';
 
@@ -47,19 +48,15 @@ export function* readAssociations(field: {
   id: string;
   name: string;
 }): Reading<Associations | null> {
-  const whole = yield* readPages({
+  const list = yield* readPinned(`Projects that have ${field.name}`, {
     read: (startAt) => associationsRead(field.id, startAt, PAGE),
     items: 'values',
     pageSize: PAGE,
   });
-  if (whole.state !== 'read' || !whole.isWhole) return null;
+  if (list === null) return null;
   return {
-    ids: new Set(whole.items.flatMap((item) => idAt(item, 'projectId') ?? [])),
-    preconditions: whole.pages.map((expected, page) => ({
-      label: `Projects that have ${field.name}`,
-      read: associationsRead(field.id, page * PAGE, PAGE),
-      expected,
-    })),
+    ids: new Set(list.found.flatMap((item) => idAt(item, 'projectId') ?? [])),
+    preconditions: list.preconditions,
   };
 }
 
@@ -114,17 +111,13 @@ interface SchemePairs {
 
 /** Reads which scheme each project of a list uses; null where Jira does not tell. */
 function* readSchemes(list: PagedList): Reading<SchemePairs | null> {
-  const whole = yield* readPages(list);
-  if (whole.state !== 'read' || !whole.isWhole) return null;
+  const whole = yield* readPinned('Field schemes of the projects', list);
+  if (whole === null) return null;
   return {
-    pairs: whole.items.flatMap((row): Array<[string, string]> => {
+    pairs: whole.found.flatMap((row): Array<[string, string]> => {
       const [project, scheme] = [idAt(row, 'projectId'), idAt(row, 'schemeId')];
       return project === undefined || scheme === undefined ? [] : [[project, scheme]];
     }),
-    preconditions: whole.pages.map((expected, page) => ({
-      label: 'Field schemes of the projects',
-      read: list.read(page * CHUNK),
-      expected,
-    })),
+    preconditions: whole.preconditions,
   };
 }

@@ -9,6 +9,7 @@ import { chooseNamed, type NamedThing } from './find-named.ts';
 import { bareWords, looksLikeName } from './match-name.ts';
 import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
+import { pinPages } from './pin-reads.ts';
 import { countAt, idAt, itemsAt, textAt } from './read-answer.ts';
 import { readPages } from './read-pages.ts';
 import { readAll } from './read-together.ts';
@@ -108,11 +109,8 @@ export interface GroupMembers {
 
 /** Pins the members of a group as they were read. */
 export function pinMembers({ id, name }: Group, { pages }: GroupMembers): Precondition[] {
-  return pages.map((expected, at) => ({
-    label: `Members of the group ${name}`,
-    read: membersRead(id, at * PAGE),
-    expected,
-  }));
+  const read = (startAt: number): JiraRead => membersRead(id, startAt);
+  return pinPages(`Members of the group ${name}`, { read, pageSize: PAGE }, pages);
 }
 
 /** Members of a group: all of them, or the first five hundred; null where Jira does not say. */

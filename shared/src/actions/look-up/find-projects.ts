@@ -1,5 +1,5 @@
 /** Several projects at once: those a wish names, and those behind ids Jira gave. */
-import type { JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
@@ -7,6 +7,7 @@ import { readOf } from '../operations.ts';
 import { findProject, type Project } from './find-project.ts';
 import { inChunks } from './in-chunks.ts';
 import { type Obstacle, unsupported } from './obstacle.ts';
+import { pinAnswers } from './pin-reads.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll, readTogether } from './read-together.ts';
 import type { PinnedProjects } from './walk-projects.ts';
@@ -59,10 +60,10 @@ export function* listedProjects(ids: readonly string[]): Reading<PinnedProjects 
       const name = keys.get(id);
       return name === undefined ? [] : [{ kind: 'project', id, name }];
     }),
-    preconditions: reads.flatMap((read, index): Precondition[] => {
-      const expected = answers[index];
-      return expected === undefined ? [] : [{ label: 'Keys of these projects', read, expected }];
-    }),
+    preconditions: pinAnswers(
+      reads.map((read) => ({ label: 'Keys of these projects', read })),
+      answers,
+    ),
   };
 }
 

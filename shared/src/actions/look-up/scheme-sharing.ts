@@ -5,11 +5,10 @@
  */
 import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { precondition } from '../define-action.ts';
 import { type OperationId, readOf } from '../operations.ts';
 import { projectsOfIds } from './find-projects.ts';
+import { readPinned } from './pin-reads.ts';
 import { idAt } from './read-answer.ts';
-import { readPages } from './read-pages.ts';
 import type { PinnedProjects } from './walk-projects.ts';
 
 /** An operation that answers pairs of scheme and project, and its filter by scheme. */
@@ -37,14 +36,10 @@ export function* findSharing(
       ],
       pick: ['values[].projectId', 'isLast', 'total'],
     });
-  const whole = yield* readPages({ read, items: 'values', pageSize: PAGE });
-  if (whole.state === 'refused' || !whole.isWhole) return null;
-  const ids = whole.items.map((item) => idAt(item, 'projectId') ?? '');
+  const list = { read, items: 'values', pageSize: PAGE };
+  const whole = yield* readPinned(`Projects of the ${thing} ${scheme.name}`, list);
+  if (whole === null) return null;
+  const ids = whole.found.map((item) => idAt(item, 'projectId') ?? '');
   if (!ids.every((id) => ID.test(id))) return null;
-  return {
-    projects: yield* projectsOfIds(ids),
-    preconditions: whole.pages.map((answer, index) =>
-      precondition(`Projects of the ${thing} ${scheme.name}`, read(index * PAGE), answer),
-    ),
-  };
+  return { projects: yield* projectsOfIds(ids), preconditions: whole.preconditions };
 }

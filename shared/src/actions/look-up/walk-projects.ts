@@ -7,6 +7,7 @@ import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira
 import { type Reading, walked } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { pinPages } from './pin-reads.ts';
 import { countAt, idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
 import { MAX_READS, readAll } from './read-together.ts';
 
@@ -62,11 +63,7 @@ export function* walkProjects(): Reading<AllProjects | null> {
   return {
     projects: rows.map(({ project }) => project),
     companyManaged: rows.flatMap(({ project, item }) => (isTeamManaged(item) ? [] : [project])),
-    preconditions: pages.map((expected, page) => ({
-      label: 'Projects of the site',
-      read: pageRead(page * PAGE),
-      expected,
-    })),
+    preconditions: pinPages('Projects of the site', { read: pageRead, pageSize: PAGE }, pages),
   };
 }
 

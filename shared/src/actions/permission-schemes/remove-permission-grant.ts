@@ -13,7 +13,6 @@ import {
   found,
   type Outcome,
   optionalWords,
-  precondition,
   words,
 } from '../define-action.ts';
 import { membershipsCheck } from '../effects.ts';
@@ -46,6 +45,7 @@ import {
   grantRead,
   isAdministrative,
 } from '../look-up/permission-scheme.ts';
+import { pinReads } from '../look-up/pin-reads.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { sharingFacts, touched } from '../look-up/shared-projects.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
@@ -206,14 +206,13 @@ function factsFor(
 }
 
 /** Each grant that goes is still there; others of the scheme may come and go. */
-function* pinsOf({ scheme }: SchemePlace, gone: readonly NamedLine[]): Reading<Precondition[]> {
-  const reads = gone.map(({ id }) => grantRead(scheme.id, id));
-  const answers = yield* readAll(reads);
-  return gone.flatMap((line, index) => {
-    const [read, answer] = [reads[index], answers[index]];
-    if (read === undefined || answer === undefined) return [];
-    return [precondition(`Grant to ${line.words} in ${scheme.name}`, read, answer)];
-  });
+function pinsOf({ scheme }: SchemePlace, gone: readonly NamedLine[]): Reading<Precondition[]> {
+  return pinReads(
+    gone.map(({ id, words }) => ({
+      label: `Grant to ${words} in ${scheme.name}`,
+      read: grantRead(scheme.id, id),
+    })),
+  );
 }
 
 const memberOf = (id: string) => ({ list: 'permissions[].id', value: id });

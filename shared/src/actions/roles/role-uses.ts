@@ -2,13 +2,13 @@
  * Where a project role is used: projects that have members in it, and permission schemes that name it. Jira has no
  * reverse look-up, so the role is read in every project; a walk that is too long is null, never "nowhere".
  */
-import type { JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
-import { precondition } from '../define-action.ts';
 import { actorIdsRead, actorsIn, type Role } from '../look-up/find-role.ts';
 import { grantsRead } from '../look-up/permission-scheme.ts';
-import { readAll, readMany, readTogether } from '../look-up/read-together.ts';
+import { pinReads } from '../look-up/pin-reads.ts';
+import { readMany, readTogether } from '../look-up/read-together.ts';
 import { schemesNaming } from '../look-up/schemes-naming.ts';
 import { walkProjects } from '../look-up/walk-projects.ts';
 import { countOf, listOf } from '../sentence-words.ts';
@@ -93,10 +93,5 @@ export function* pinUses({ preconditions, schemeIds }: RoleUses): Reading<Precon
     .filter((id) => /^\d{1,20}$/.test(id))
     .slice(0, MAX_PINNED)
     .map((id) => ({ label: `Permission scheme ${id}`, read: grantsRead(id) }));
-  const answers: readonly JiraReadResult[] = yield* readAll(pins.map(({ read }) => read));
-  const schemes = pins.flatMap(({ label, read }, at): Precondition[] => {
-    const answer = answers[at];
-    return answer === undefined ? [] : [precondition(label, read, answer)];
-  });
-  return [...preconditions, ...schemes];
+  return [...preconditions, ...(yield* pinReads(pins))];
 }
