@@ -42,7 +42,7 @@ describe('Undo in the panel', () => {
     await sandbox.catchUp();
     expect(assigneeOf('ABC-4')).toBe(before);
     const after = await panelOf('Ana Admin', key);
-    expect(after.text).toContain('Undo, pressed by Ana Admin');
+    expect(after.text).toContain('Ana Admin pressed Undo on the entry');
     expect(after.text).toContain('Undo: This has been undone already.');
     const comments = await commentsSeenBy(sandbox, 'Dan Reporter', key);
     expect(comments.at(-1)?.text).toMatch(/^Undo of Ref dec_\w+, asked for by Ana Admin/);

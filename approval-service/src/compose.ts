@@ -65,6 +65,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
       writeComment(
         tx,
         {
+          log,
           linkOf: (inner, approval) => approvalLink(config.publicUrl, keys, inner.userId, approval),
         },
         order,

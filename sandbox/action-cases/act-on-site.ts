@@ -10,13 +10,18 @@ export const AGAIN_MS = 90_000;
 const MAX_RUNS = 960;
 
 /** Resolves as the pipeline does; every read must be one the entry declares. */
-export async function resolveOn(site: TestSite, type: string, args: Json): Promise<Resolution> {
+export async function resolveOn(
+  site: TestSite,
+  type: string,
+  args: Json,
+  context = contextOn(site),
+): Promise<Resolution> {
   const entry = entryOf(type);
   const declared = new Set(entry.reads.map(({ operationId }) => operationId));
   const before = site.site.requests().at(-1)?.seq ?? 0;
   const outcome = await runOn(
     (read) => readOn(site, read),
-    () => entry.resolve(entry.schema.parse(args), contextOn(site)),
+    () => entry.resolve(entry.schema.parse(args), context),
   );
   const strays = site.site
     .requests(before)
@@ -30,8 +35,9 @@ export async function resolvedOn(
   site: TestSite,
   type: string,
   args: Json,
+  context = contextOn(site),
 ): Promise<ResolvedAction> {
-  const outcome = await resolveOn(site, type, args);
+  const outcome = await resolveOn(site, type, args, context);
   if (outcome.outcome !== 'resolved') throw new Error(`${type}: ${JSON.stringify(outcome)}`);
   return outcome.action;
 }

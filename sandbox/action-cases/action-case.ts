@@ -9,7 +9,7 @@ import type { World } from '../jira/world/world-types.ts';
 /** Changes the site as its people do meanwhile. */
 export type Change = (world: World, site: TestSite) => void;
 
-/** Why a check does not apply to an action. It is printed beside the name of the test. */
+/** Why an action is not taken back, or is asked for again. */
 export interface NotSo {
   because: string;
 }
@@ -26,22 +26,23 @@ export interface ActionCase {
   look(world: World, site: TestSite): unknown;
   before: unknown;
   after: unknown;
-  /** What it may be as well, where the approver was told that Jira may insist on keeping something. */
-  doneToo?: unknown;
   /** Asked for again: Jira already is so (default), a question, or a second one where asking twice means two. */
   again?: 'already' | 'ask' | 'unsupported' | (NotSo & { outcome: 'resolved' });
   /** Words that fit several things, or nothing; `thing` is what the question is about. */
-  ambiguous: { args: Json; prepare?: Change; thing: string; choices?: string[] } | NotSo;
+  ambiguous: { args: Json; prepare?: Change; thing: string; choices?: string[] };
   /** Something the approver was shown changes between staging and execution: nothing may be sent. */
-  drift: Change | NotSo;
+  drift: Change;
   /** Something else changes: the action still runs. */
   harmless?: Change;
-  /** After the inverse: `exact` (default where reversibility is complete), what `look` then gives, or why there is none. */
-  undo?: 'exact' | { look: unknown } | NotSo;
+  /**
+   * After the inverse: `exact` (default, and nothing else where reversibility is complete), exact but for what stays and
+   * `butFor` takes away, what `look` then gives, or why there is no inverse.
+   */
+  undo?: 'exact' | { butFor: Change } | { look: unknown } | NotSo;
   /** What reading back shows once it is done; `unknown` where Jira has nothing to read, such as a mail. Default `done`. */
   seenDone?: 'done' | 'unknown';
-  /** What reading back shows after a lost answer that had an effect; default `done`. */
-  seenAfterLoss?: 'done' | 'differs' | 'unknown';
+  /** What reading back may show as well as `differs` where Jira did the first of several requests only. */
+  seenInPart?: 'unknown';
   /** What reading back shows where nothing was done; default `not-done`. */
   seenWithoutEffect?: 'not-done' | 'unknown';
 }

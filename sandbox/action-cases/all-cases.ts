@@ -14,6 +14,7 @@ import { PROJECT_CASES } from './projects.ts';
 import { ROLE_CASES } from './roles.ts';
 import { SCREEN_CASES } from './screens.ts';
 import { SERVICE_DESK_CASES } from './service-desk.ts';
+import { SEVERAL_REQUESTS_CASES } from './several-requests.ts';
 import { SITE_CASES } from './site.ts';
 import { USERS_GROUPS_CASES } from './users-groups.ts';
 import { VERSION_CASES } from './versions-components.ts';
@@ -35,6 +36,7 @@ export const ACTION_CASES: readonly ActionCase[] = [
   ...ROLE_CASES,
   ...SCREEN_CASES,
   ...SERVICE_DESK_CASES,
+  ...SEVERAL_REQUESTS_CASES,
   ...SITE_CASES,
   ...USERS_GROUPS_CASES,
   ...VERSION_CASES,

@@ -135,7 +135,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
       sprintIn(world, 'ABC Sprint 15').end = Date.parse('2027-02-01T00:00:00Z');
     },
     harmless: rename,
-    undo: { because: 'a running sprint can only be completed' },
+    undo: { because: 'Jira makes no running sprint a planned one again' },
   },
   {
     type: 'sprint.complete',
@@ -155,7 +155,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
     },
     drift: move('ABC-12', 'ABC Sprint 14'),
     harmless: move('ABC-12', 'ABC Sprint 15'),
-    undo: { because: 'Jira does not open a completed sprint again' },
+    undo: { because: 'only a person can open a completed sprint again' },
   },
   {
     type: 'sprint.complete',
@@ -170,7 +170,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
     drift: (world) => {
       sprintIn(world, 'OPS Sprint 3').state = 'closed';
     },
-    undo: { because: 'Jira does not open a completed sprint again' },
+    undo: { because: 'only a person can open a completed sprint again' },
   },
   {
     type: 'sprint.delete',

@@ -1,7 +1,7 @@
 /**
  * A site as what its people would call the same: without the traces every change leaves (times, histories, counters),
- * without numbers Jira gives to lines of a list, and without what lies in a recycle bin. Lists whose order says nothing
- * are sorted.
+ * and without numbers Jira gives to lines of a list. That something lies in a recycle bin, in the trash or in the archive
+ * is compared; who put it there, and when, is a trace. Only lists whose order says nothing are sorted.
  */
 import type { World } from '../jira/world/world-types.ts';
 
@@ -13,8 +13,10 @@ const TRACES = new Set([
   'updated',
   'statusCategoryChanged',
   'nextIssueNumber',
-  'formerKeys',
 ]);
+
+/** Who ended it, and when: that it is ended is what is left of these. */
+const ENDS = new Set(['archived', 'deleted']);
 
 /** Lists of lines that Jira numbers anew when a line is written again. */
 const NUMBERED = new Set([
@@ -26,27 +28,49 @@ const NUMBERED = new Set([
   'holders',
 ]);
 
-/** The comparable form. */
-export function comparableWorld(world: World): unknown {
-  const live = structuredClone(world);
-  for (const [id, project] of Object.entries(live.projects)) {
-    if (project.deleted !== undefined) delete live.projects[id];
-  }
-  for (const [id, field] of Object.entries(live.fields)) {
-    if (field.trashed) delete live.fields[id];
-  }
-  return strip(live, false);
+/** Lists whose order says nothing, and records of such lists: nobody in Jira can put them in another order. */
+const UNORDERED = new Set([
+  ...NUMBERED,
+  'customers',
+  'editPermissions',
+  'labels',
+  'members',
+  'organizationIds',
+  'participants',
+  'projectIds',
+  'watchers',
+]);
+
+interface Place {
+  isNumbered: boolean;
+  isUnordered: boolean;
 }
 
-function strip(value: unknown, isNumbered: boolean): unknown {
-  if (Array.isArray(value)) return sorted(value.map((item) => strip(item, isNumbered)));
+/** The comparable form. */
+export function comparableWorld(world: World): unknown {
+  return strip(world, { isNumbered: false, isUnordered: false });
+}
+
+function strip(value: unknown, place: Place): unknown {
+  const { isNumbered, isUnordered } = place;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => strip(item, { isNumbered, isUnordered: false }));
+    return isUnordered ? sorted(items) : items;
+  }
   if (typeof value !== 'object' || value === null) return value;
   const kept: Array<[string, unknown]> = [];
   for (const [key, item] of Object.entries(value)) {
     if (TRACES.has(key) || item === undefined || (isNumbered && key === 'id')) continue;
-    kept.push([key, strip(item, isNumbered || NUMBERED.has(key))]);
+    kept.push([key, ENDS.has(key) ? true : strip(item, placeIn(key, place))]);
   }
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function placeIn(key: string, { isNumbered, isUnordered }: Place): Place {
+  return {
+    isNumbered: isNumbered || NUMBERED.has(key),
+    isUnordered: isUnordered || UNORDERED.has(key),
+  };
 }
 
 /** In the order of their texts, each of which is made once. */

@@ -35,6 +35,13 @@ const trash =
     fieldIn(world, name).trashed = true;
   };
 
+/** Fields in the trash are gone, as after 60 days. */
+const emptyTrash: Change = (world) => {
+  for (const [id, { trashed }] of Object.entries(world.fields)) {
+    if (trashed) delete world.fields[id];
+  }
+};
+
 const LIFE: readonly ActionCase[] = [
   {
     type: 'custom_field.create',
@@ -46,6 +53,7 @@ const LIFE: readonly ActionCase[] = [
         .map(({ customType, trashed }) => [customType, trashed]),
     before: [],
     after: [[TEXT, false]],
+    undo: { butFor: emptyTrash },
     again: 'ask',
     ambiguous: { args: { name: 'Severity', fieldType: 'text' }, thing: 'field name' },
     drift: (world) => {
@@ -61,8 +69,10 @@ const LIFE: readonly ActionCase[] = [
         .filter(({ name, trashed }) => name === 'Tier' && !trashed)
         .flatMap(({ contexts }) => contexts.map(({ options }) => options.map((o) => o.value))),
     before: [],
-    after: [['Gold', 'Silver']],
-    doneToo: [[], ['Gold', 'Silver']],
+    // Jira keeps the default context, without values.
+    after: [[], ['Gold', 'Silver']],
+    seenInPart: 'unknown',
+    undo: { butFor: emptyTrash },
     again: 'ask',
     ambiguous: { args: { name: 'Tier', fieldType: 'hologram' }, thing: 'field type' },
     drift: (world) => {
@@ -254,7 +264,7 @@ const OPTIONS: readonly ActionCase[] = [
       if (context !== undefined) context.options = context.options.slice(1);
     },
     seenWithoutEffect: 'unknown',
-    seenAfterLoss: 'unknown',
+    seenInPart: 'unknown',
     undo: { because: 'which issues had the value is lost' },
   },
 ];

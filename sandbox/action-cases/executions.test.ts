@@ -20,6 +20,8 @@ const FAULT_RATE = 0.05;
 const DEATH_RATE = 0.03;
 /** A hanging answer ends for its caller as a cut connection does, which is among them and needs no waiting. */
 const KINDS = FAULT_KINDS.filter((kind) => kind !== 'hang-after-effect');
+/** Fifteen seconds of work, on a machine others use as well. */
+const TIMEOUT_MS = 240_000;
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 
 interface Ended {
@@ -46,9 +48,7 @@ function truthOf(site: TestSite, each: ActionCase, _: ResolvedAction): Omit<Ende
     .effects()
     .map(({ method, path, body }) => JSON.stringify([method, path, body]));
   return {
-    isAsAsked: [each.after, ...(each.doneToo === undefined ? [] : [each.doneToo])].some((one) =>
-      matches(one, seen),
-    ),
+    isAsAsked: matches(each.after, seen),
     isAsBefore: matches(each.before, seen),
     writes: writes.length,
     doubled: writes.length - new Set(writes).size,
@@ -84,7 +84,9 @@ beforeAll(() => {
   vi.spyOn(console, 'log').mockImplementation(() => undefined);
 });
 
-test('under faults and deaths nothing is lost, doubled or wrongly told', async () => {
+test('under faults and deaths nothing is lost, doubled or wrongly told', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   const tally = { succeeded: 0, failed: 0, unknown: 0, skipped: 0, drifted: 0 };
   const problems: string[] = [];
   const unknown: Record<string, number> = {};

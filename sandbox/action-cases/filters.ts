@@ -171,7 +171,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
     drift: (world) => {
       filterIn(world, 'Estimates of 2019').owner = accountIn(world, 'Sol Rivera');
     },
-    undo: { because: 'Jira gives nothing to a deactivated account' },
+    undo: { because: 'the account of the former owner is deactivated' },
   },
   {
     type: 'filter.delete',

@@ -6,6 +6,7 @@ import { newComment } from '../jira/world/new-issue.ts';
 import type { World } from '../jira/world/world-types.ts';
 import { executeOn, resolvedOn, resolveOn } from './act-on-site.ts';
 import { childOf, issueIn, projectIn } from './in-world.ts';
+import { contextOn } from './on-site.ts';
 
 function siteWith(change: (world: World) => void): TestSite {
   const site = testSite();
@@ -162,6 +163,17 @@ test('a comment says whose words it holds, and quotes them', async () => {
       { type: 'blockquote', content: [line('The carrier says: tomorrow.'), line('Ask again.')] },
     ],
   });
+});
+
+test('a comment of nobody known names nobody, and a person decides', async () => {
+  const site = testSite();
+  const args = { issue: 'ABC-7', text: 'The carrier says: tomorrow.' };
+  const known = await resolvedOn(site, 'issue.comment.add', args);
+  expect(known.facts.askerDoubt).toBeUndefined();
+  const nobody = { ...contextOn(site), speakerAccountId: null };
+  const action = await resolvedOn(site, 'issue.comment.add', args, nobody);
+  expect(action.rows[0]?.after).toMatch(/^Somebody asked Kraken on HELP-1 to write:\n/);
+  expect(action.facts.askerDoubt).toContain('not certain whose words');
 });
 
 test('who reads a comment in a project of an unknown type is not known', async () => {

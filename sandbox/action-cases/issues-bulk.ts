@@ -280,7 +280,6 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
     },
     undo: { because: 'a mail cannot be called back' },
     seenDone: 'unknown',
-    seenAfterLoss: 'unknown',
     seenWithoutEffect: 'unknown',
   },
   {

@@ -1,5 +1,6 @@
 /** Cases of the actions on issues. */
 import { expect } from 'vitest';
+import { textFromAdf } from '../jira/world/adf-text.ts';
 import type { ActionCase } from './action-case.ts';
 import {
   accountIn,
@@ -11,9 +12,14 @@ import {
   priorityOf,
   projectIn,
 } from './in-world.ts';
-import { BULK_ISSUE_CASES } from './issues-bulk.ts';
 
 const CASE_TEXT = 'The <b>carrier</b> says: tomorrow.\n\nAsk again on Friday.';
+
+/** The comments of a request, and whether its customer may not see them. */
+const SAID_ON_SUP_1 = [
+  ['We are asking the carrier.', undefined],
+  ['Carrier has lost it; refund from 40 euro on.', { internal: true }],
+];
 
 /** One case, or more, per action. */
 export const ISSUE_CASES: readonly ActionCase[] = [
@@ -281,9 +287,16 @@ export const ISSUE_CASES: readonly ActionCase[] = [
     type: 'issue.comment.add',
     args: { issue: 'SUP-1', text: 'Refund it.', internal: true },
     sentence: 'Comment internally on SUP-1: Refund it.',
-    look: (world) => issueIn(world, 'SUP-1').comments.at(-1)?.properties['sd.public.comment'],
-    before: { internal: true },
-    after: { internal: true },
+    look: (world) =>
+      issueIn(world, 'SUP-1').comments.map(({ body, properties }) => [
+        textFromAdf(body),
+        properties['sd.public.comment'],
+      ]),
+    before: SAID_ON_SUP_1,
+    after: [
+      ...SAID_ON_SUP_1,
+      ['Dan Reporter asked Kraken on HELP-1 to write:\nRefund it.', { internal: true }],
+    ],
     ambiguous: { args: { issue: 'SUP-999', text: 'Hello' }, thing: 'issue' },
     drift: (world) => {
       projectIn(world, 'SUP').typeKey = 'business';
@@ -332,5 +345,4 @@ export const ISSUE_CASES: readonly ActionCase[] = [
     },
     undo: { because: 'Jira has no recycle bin for issues' },
   },
-  ...BULK_ISSUE_CASES,
 ];

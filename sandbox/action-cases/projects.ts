@@ -15,10 +15,29 @@ const categoriesNamed = (world: World, wanted: string): string[] =>
     .filter(({ name }) => name === wanted)
     .map(({ description }) => description);
 
-const issueKeys = (world: World, key: string): string[] =>
-  Object.values(world.issues)
-    .filter(({ projectId }) => projectId === projectIn(world, key).id)
-    .map((issue) => issue.key);
+/** The project whose key changes, its keys of old, and its issues. */
+function operationsIn(world: World) {
+  const [project, ...others] = Object.values(world.projects).filter(
+    ({ name }) => name === 'Operations',
+  );
+  if (project === undefined || others.length > 0) throw new Error('which one is Operations?');
+  const issues = Object.values(world.issues).filter(({ projectId }) => projectId === project.id);
+  return { project, issues };
+}
+
+function keysOfOperations(world: World): string[] {
+  const { project, issues } = operationsIn(world);
+  return [
+    ...issues.slice(0, 2).map(({ key }) => key),
+    ...project.formerKeys.map((key) => `or ${key}`),
+  ];
+}
+
+/** Nothing leads to the keys the project had before any more. */
+function releaseKeysOfOperations(world: World): void {
+  const { project, issues } = operationsIn(world);
+  for (const each of [project, ...issues]) each.formerKeys = [];
+}
 
 /** One case, or more, per action. */
 export const PROJECT_CASES: readonly ActionCase[] = [
@@ -157,15 +176,32 @@ export const PROJECT_CASES: readonly ActionCase[] = [
     type: 'project.key.change',
     args: { project: 'OPS', newKey: 'operate' },
     sentence: 'Change the key of the project OPS (Operations) to OPERATE',
-    look: (world) => issueKeys(world, Object.values(world.projects)[6]?.key ?? '').slice(0, 2),
+    look: keysOfOperations,
     before: ['OPS-1', 'OPS-2'],
-    after: ['OPERATE-1', 'OPERATE-2'],
+    after: ['OPERATE-1', 'OPERATE-2', 'or OPS'],
+    undo: { butFor: releaseKeysOfOperations },
     ambiguous: { args: { project: 'OPS', newKey: 'SEC' }, thing: 'project key' },
     drift: (world) => {
       projectIn(world, 'WEB').formerKeys = ['OPERATE'];
     },
     harmless: (world) => {
       projectIn(world, 'OPS').description = 'Runs things';
+    },
+  },
+  {
+    type: 'project.key.change',
+    args: { project: 'OPS', newKey: 'RUN' },
+    prepare: (world) => {
+      const { project, issues } = operationsIn(world);
+      for (const each of [project, ...issues]) each.formerKeys = [each.key.replace('OPS', 'RUN')];
+    },
+    sentence: 'Change the key of the project OPS (Operations) to RUN',
+    look: keysOfOperations,
+    before: ['OPS-1', 'OPS-2', 'or RUN'],
+    after: ['RUN-1', 'RUN-2', 'or OPS'],
+    ambiguous: { args: { project: 'OPS', newKey: 'ABC' }, thing: 'project key' },
+    drift: (world) => {
+      projectIn(world, 'OPS').name = 'Running things';
     },
   },
   {

@@ -1,4 +1,4 @@
-/** What the cases of single actions do not show: who may read a question, who asked, and a site that keeps contexts. */
+/** What the cases of single actions do not show: who may read a question, who asked, and how far a field reaches. */
 import { ALL_OPERATIONS, readRequester } from '@kraken/shared';
 import { describe, expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
@@ -9,13 +9,20 @@ import { runOn } from './on-site.ts';
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 
 describe('on the stand-in', () => {
-  test('a site that keeps default contexts still gets the field for its project', async () => {
-    const site = testSite({ scopes: SCOPES, globalContextRemoval: 'refused' });
+  test('a field made for one project is where the approver read that it would be', async () => {
+    const site = testSite({ scopes: SCOPES });
     const args = { name: 'Tier', fieldType: 'select', project: 'SUP', options: ['Gold'] };
     const action = await resolvedOn(site, 'custom_field.create', args);
     const { statuses, captured } = await executeOn(site, action);
-    expect(statuses.at(-1)).toBe(400);
+    expect(statuses.every((status) => status < 300)).toBe(true);
     expect(await judgeOn(site, action, captured)).toBe('done');
+    const reach = action.rows.find(({ label }) => label === 'Projects that can use it');
+    expect(reach?.after).toBe('SUP with these values; all others without values');
+    const made = site.site.state().fields.find(({ name }) => name === 'Tier');
+    expect(made?.contexts.map(({ projects, options }) => [projects, options])).toEqual([
+      [[], []],
+      [['SUP'], ['Gold']],
+    ]);
   });
 
   test('what a question lists is only what its reader may see', async () => {

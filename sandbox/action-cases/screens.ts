@@ -91,7 +91,6 @@ export const SCREEN_CASES: readonly ActionCase[] = [
     ambiguous: { args: { screen: 'ABC Screen', field: 'Severity' }, thing: 'field' },
     drift: shareScreens,
     harmless: putOn('ABC Screen', 'Severity'),
-    undo: { look: ['Summary', 'Office'] },
   },
   {
     type: 'field.associate_projects',
@@ -125,7 +124,6 @@ export const SCREEN_CASES: readonly ActionCase[] = [
     after: [false, false, false, true],
     ambiguous: { args: { fields: ['Severity'], projects: ['ABC'] }, thing: 'field' },
     drift: takeFromScheme('Office', 'ABC'),
-    undo: { look: [true, true, true, true] },
   },
   {
     type: 'screen.create',

@@ -64,7 +64,6 @@ export const SITE_CASES: readonly ActionCase[] = [
     },
     drift: (world) => addWebhook(world, ['sprint_started']),
     harmless: otherSetting,
-    undo: { look: [] },
   },
   {
     type: 'webhook.delete',

@@ -242,7 +242,6 @@ const SITE_CASES: readonly ActionCase[] = [
       const somebody = world.users[accountIn(world, 'Rita Guest')];
       if (somebody !== undefined) somebody.email = 'noa.lev@partner.example';
     },
-    undo: { look: false },
     seenWithoutEffect: 'unknown',
   },
   {

@@ -114,7 +114,7 @@ const COMPONENTS: readonly ActionCase[] = [
       issueIn(world, 'ABC-5').componentIds.push(mustComponent(world, 'Search').id);
     },
     harmless: otherDescription,
-    undo: { because: 'nobody can tell which issues had the component' },
+    undo: { because: 'its issues would not get the component back' },
   },
   {
     type: 'component.delete',
@@ -232,7 +232,6 @@ const VERSIONS: readonly ActionCase[] = [
     drift: (world) => {
       mustVersion(world, '1.1').archived = true;
     },
-    undo: { look: false },
   },
   {
     type: 'version.delete',
@@ -255,7 +254,7 @@ const VERSIONS: readonly ActionCase[] = [
       issueIn(world, 'ABC-5').fixVersionIds.push(mustVersion(world, '1.1').id);
     },
     harmless: otherDescription,
-    undo: { because: 'nobody can tell which issues had the version' },
+    undo: { because: 'its issues would not get the version back' },
   },
   {
     type: 'version.delete',
@@ -288,7 +287,7 @@ const VERSIONS: readonly ActionCase[] = [
       delete world.versions[mustVersion(world, '1.0').id];
     },
     harmless: otherDescription,
-    undo: { because: 'nobody can tell which issues came from which version' },
+    undo: { because: 'the issues of both versions have one' },
   },
 ];
 

@@ -4,6 +4,7 @@
  */
 import { type Answer, JiraRefusal, refusal, scopeRefusal } from './http/jira-answer.ts';
 import type { Target } from './http/parse-target.ts';
+import { demandLimits } from './limits/demand-limits.ts';
 import type { TrafficChecker } from './openapi/check-traffic.ts';
 import type { DocumentedOperation, Documents } from './openapi/load-documents.ts';
 import { matchPath } from './openapi/match-path.ts';
@@ -83,6 +84,7 @@ export function answerRequest(
     body,
     failPartly: desk.failPartly,
   };
+  demandLimits(operation, call);
   const answer = operation.run(call);
   checkAnswer(desk, name, documented, answer);
   return answer;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { childOf, issueIn } from '../action-cases/in-world.ts';
+import { childOf, issueIn, projectIn } from '../action-cases/in-world.ts';
 import { type TestSite, testSite } from './testing/test-site.ts';
 
 const PLAIN = '/rest/api/3/issue';
@@ -42,6 +42,47 @@ test('a value that is not offered is refused by its field, and nothing changes',
   }
   expect(site.site.effects()).toEqual([]);
 });
+
+test.each([
+  ['assignee', 'ASSIGN_ISSUES', null],
+  ['assignee', 'ASSIGN_ISSUES', 'Bea Novak'],
+  ['reporter', 'MODIFY_REPORTER', 'Bea Novak'],
+  ['duedate', 'SCHEDULE_ISSUES', '2026-12-24'],
+])(
+  '%s is set only by who holds %s, on new issues and old ones',
+  async (field, permission, name) => {
+    const outcomes = async (isGranted: boolean) => {
+      const site = testSite();
+      const holder = { type: 'user', parameter: site.accountId('Dan Reporter') } as const;
+      const held = [
+        'BROWSE_PROJECTS',
+        'CREATE_ISSUES',
+        'EDIT_ISSUES',
+        ...(isGranted ? [permission] : []),
+      ];
+      site.site.edit((world) => {
+        const scheme = world.schemes[projectIn(world, 'ABC').permissionSchemeId];
+        const rest = (scheme?.grants ?? []).filter(
+          (grant) => grant.permission === 'ASSIGNABLE_USER',
+        );
+        const own = held.map((each, id) => ({ id: 9_000 + id, permission: each, holder }));
+        if (scheme !== undefined) scheme.grants = [...rest, ...own];
+      });
+      const dan = site.asUser('Dan Reporter');
+      const value =
+        name === null || field === 'duedate' ? name : { accountId: site.accountId(name) };
+      const fields = { [field]: value };
+      const basics = { project: { key: 'ABC' }, issuetype: { name: 'Task' }, summary: 'x' };
+      const made = await site.ask('POST', PLAIN, { fields: { ...basics, ...fields } }, dan);
+      const edited = await site.ask('PUT', `${PLAIN}/ABC-12`, { fields }, dan);
+      const meta = await site.ask('GET', `${PLAIN}/ABC-12/editmeta`, undefined, dan);
+      return [made.status, edited.status, edited.body?.errors, field in meta.body.fields];
+    };
+    expect(await outcomes(true)).toEqual([201, 204, undefined, true]);
+    const refused = { [field]: expect.stringContaining('cannot be set') };
+    expect(await outcomes(false)).toEqual([400, 400, refused, false]);
+  },
+);
 
 test('labels are added and removed one by one; a blank in one is refused', async () => {
   const site = testSite();

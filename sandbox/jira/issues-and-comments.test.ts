@@ -121,6 +121,22 @@ test('a transition that does not fit the status is refused', async () => {
   ).toBe(400);
 });
 
+test('a transition with a condition says so, and is there only for who meets it', async () => {
+  const { ask, asUser } = testSite();
+  const path = '/rest/api/3/issue/OPS-1/transitions';
+  const resolution = { name: 'Done' };
+  const worker = asUser('Tom Becker');
+  const open = (await ask('GET', path, undefined, worker)).body.transitions;
+  expect(open.map((one: { isConditional: boolean }) => one.isConditional)).toEqual([false, false]);
+  await ask('POST', path, { transition: { id: '2' }, fields: { resolution } });
+  const [reopen, ...others] = (await ask('GET', path)).body.transitions;
+  expect(others).toEqual([]);
+  expect(reopen).toMatchObject({ name: 'Reopen', isConditional: true });
+  expect((await ask('GET', path, undefined, worker)).body.transitions).toEqual([]);
+  const taken = await ask('POST', path, { transition: { id: '3' } }, worker);
+  expect(taken.status).toBe(400);
+});
+
 test('assigning takes an account id, null for nobody and -1 for the default, and refuses strangers', async () => {
   const { site, ask, accountId } = testSite();
   const put = (id: string | null) =>

@@ -47,6 +47,8 @@ describe('projects', () => {
     ['a lead who has left', { leadAccountId: 'greta' }, 'projectLead'],
     ['a link that is none', { url: 'javascript:alert(1)' }, 'projectUrl'],
     ['an unknown category', { categoryId: 4 }, 'categoryId'],
+    ['an unknown permission scheme', { permissionScheme: 99_999 }, 'permissionScheme'],
+    ['an unknown notification scheme', { notificationScheme: 99_999 }, 'notificationScheme'],
   ])('%s is refused for a new project', async (_, change, field) => {
     const site = testSite({ documentsFolder: undefined });
     const lead = { greta: site.accountId('Greta Lind') };
@@ -63,6 +65,58 @@ describe('projects', () => {
       status: 400,
       body: { errors: { [field]: expect.any(String) } },
     });
+  });
+
+  test.each([
+    ['an unknown permission scheme', { permissionScheme: 99_999 }],
+    ['an unknown notification scheme', { notificationScheme: 99_999 }],
+    ['a name in use', { name: 'website' }],
+  ])('with %s nothing of a project is changed', async (_, wrong) => {
+    const site = testSite();
+    const before = site.site.exportWorld();
+    const wish = { key: 'ABX', description: 'Other', ...wrong };
+    expect(await site.ask('PUT', '/rest/api/3/project/ABC', wish)).toMatchObject({ status: 400 });
+    expect(site.site.exportWorld()).toEqual(before);
+  });
+
+  test('a service project needs the product for it', async () => {
+    const site = testSite();
+    site.site.edit((world) => {
+      world.applicationRoles = world.applicationRoles.filter(
+        ({ key }) => key !== 'jira-servicedesk',
+      );
+    });
+    const answer = await site.ask('POST', '/rest/api/3/project', {
+      key: 'MKT',
+      name: 'Marketing',
+      projectTypeKey: 'service_desk',
+      leadAccountId: site.accountId('Kim Park'),
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: { projectTypeKey: expect.any(String) } },
+    });
+  });
+
+  test('a new project has the schemes it was asked with, a team-managed one its own', async () => {
+    const site = testSite();
+    const world = site.site.exportWorld();
+    const notificationScheme = Object.values(world.notificationSchemes)[0]?.id;
+    const lead = { projectTypeKey: 'software', leadAccountId: site.accountId('Kim Park') };
+    const make = (given: object) => site.ask('POST', '/rest/api/3/project', { ...lead, ...given });
+    const [classic, team] = [
+      await make({ key: 'MKT', name: 'Marketing', notificationScheme }),
+      await make({
+        key: 'TM',
+        name: 'Team',
+        projectTemplateKey: 'com.pyxis.greenhopper.jira:gh-simplified-agility-kanban',
+      }),
+    ];
+    const { projects } = site.site.exportWorld();
+    expect(projects[String(classic.body.id)]?.notificationSchemeId).toBe(notificationScheme);
+    const own = projects[String(team.body.id)]?.permissionSchemeId;
+    const sharers = Object.values(projects).filter((each) => each.permissionSchemeId === own);
+    expect(sharers.map(({ key }) => key)).toEqual(['TM']);
   });
 
   test('only Jira administrators make projects and categories', async () => {

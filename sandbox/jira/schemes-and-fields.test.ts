@@ -68,8 +68,8 @@ test('creating a field creates a default context for all projects', async () => 
   expect(site.state().fields.find((field) => field.id === body.id)?.contexts).toHaveLength(1);
 });
 
-test('a field for one project: the default context goes, a project context comes', async () => {
-  const { site, ask } = testSite();
+test('a site of before April 2026: the default context goes, a project context comes', async () => {
+  const { site, ask } = testSite({ globalContextRemoval: 'allowed' });
   const { body } = await ask('POST', '/rest/api/3/field', { name: 'Cost centre', type: TEXT });
   const [context] = (await ask('GET', `/rest/api/3/field/${body.id}/context`)).body.values;
   expect((await ask('DELETE', `/rest/api/3/field/${body.id}/context/${context.id}`)).status).toBe(
@@ -86,8 +86,8 @@ test('a field for one project: the default context goes, a project context comes
   expect(field?.contexts.map((one) => one.projects)).toEqual([['OPS']]);
 });
 
-test('where Atlassian has retired it, removing or narrowing the global context is refused', async () => {
-  const { site, ask } = testSite({ globalContextRemoval: 'refused' });
+test('removing or narrowing the global context is refused', async () => {
+  const { site, ask } = testSite();
   const { body } = await ask('POST', '/rest/api/3/field', { name: 'Cost centre', type: TEXT });
   const [context] = (await ask('GET', `/rest/api/3/field/${body.id}/context`)).body.values;
   const path = `/rest/api/3/field/${body.id}/context/${context.id}`;

@@ -1,4 +1,4 @@
-/** Screens and field schemes of the seeded site: ABC has its own screen, OLD and NEW share one, one leads nowhere. */
+/** Screens and field schemes of the seeded site: ABC has its own screen, OLD and NEW share one, one leads nowhere, one closes issues. */
 import type { FieldSetupDescription } from './world/describe-field-setup.ts';
 
 /** The screens and schemes beside the default ones. */
@@ -7,6 +7,7 @@ export const seedFieldSetup: FieldSetupDescription = {
     { name: 'ABC Screen', tabs: { General: ['summary', 'Office'], Details: ['Story Points'] } },
     { name: 'Shop Screen', tabs: { 'Field Tab': ['summary', 'Office'] } },
     { name: 'Spare Screen', tabs: { 'Field Tab': ['summary'] } },
+    { name: 'Closing Screen', tabs: { 'Field Tab': ['resolution'] } },
   ],
   screenSchemes: [
     { name: 'ABC Screen Scheme', screen: 'ABC Screen' },
@@ -27,6 +28,9 @@ export const seedFieldSetup: FieldSetupDescription = {
   fieldSchemes: [
     { name: 'ABC Field Scheme', projects: ['ABC'], fields: ['Story Points', 'Office'] },
     { name: 'Shop Field Scheme', projects: ['OLD', 'NEW'], fields: ['Office'] },
+  ],
+  transitionScreens: [
+    { workflow: 'Operations workflow', transition: 'Close', screen: 'Closing Screen' },
   ],
   unassociated: ['Old Estimate'],
 };

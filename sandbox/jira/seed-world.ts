@@ -15,6 +15,7 @@ import { seedProjects } from './seed-projects.ts';
 import { seedSchemes } from './seed-schemes.ts';
 import { seedNotificationSchemes, seedSecuritySchemes } from './seed-site-schemes.ts';
 import { seedComponents, seedVersions } from './seed-versions.ts';
+import { seedWorkflowRules } from './seed-workflow-rules.ts';
 import type { WorldDescription } from './world/describe-world.ts';
 import { ADDONS_ROLE_NAME } from './world/world-types.ts';
 
@@ -130,7 +131,13 @@ export const seedWorld: WorldDescription = {
           screen: ['resolution'],
           required: ['resolution'],
         },
-        { id: '3', name: 'Reopen', from: ['Closed'], to: 'Open' },
+        {
+          id: '3',
+          name: 'Reopen',
+          from: ['Closed'],
+          to: 'Open',
+          onlyWith: 'ADMINISTER_PROJECTS',
+        },
       ],
     },
   ],
@@ -169,4 +176,5 @@ export const seedWorld: WorldDescription = {
   filters: seedFilters,
   dashboards: seedDashboards,
   fieldSetup: seedFieldSetup,
+  workflowRules: seedWorkflowRules,
 };

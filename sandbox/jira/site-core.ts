@@ -76,7 +76,7 @@ export function createSiteCore(options: JiraSiteOptions): SiteCore {
     hangMs: options.hangMs ?? 60_000,
     slowMs: options.slowMs ?? 3_000,
     seed,
-    globalContextRemoval: options.globalContextRemoval ?? 'allowed',
+    globalContextRemoval: options.globalContextRemoval ?? 'refused',
     nextSeq() {
       seq += 1;
       return seq;

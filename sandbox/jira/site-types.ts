@@ -108,7 +108,7 @@ export interface JiraSiteOptions {
   bulkTaskMs?: number | undefined;
   /** Rate limits to enforce; all are on unless set to false. `pointsPerHour` defaults to 65 000. */
   limits?: { burst?: boolean; perIssue?: boolean; pointsPerHour?: number | false } | undefined;
-  /** Whether a field's global context can be deleted. Atlassian announced 400 for it from April 2026. */
+  /** Whether a field's global context can be deleted or narrowed. Jira refuses it since April 2026: the default. */
   globalContextRemoval?: 'allowed' | 'refused' | undefined;
 }
 

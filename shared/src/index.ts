@@ -9,8 +9,11 @@ export {
   READ_OPERATION_IDS,
 } from './actions/catalogue.ts';
 export { type ActionType, describeAction, type Targets } from './actions/describe-action.ts';
+export { fetchedIn, fetchReads } from './actions/look-up/fetch-issues.ts';
+export { readAll, readTogether } from './actions/look-up/read-together.ts';
 export { type OperationId, operation, readOf, requestOf } from './actions/operations.ts';
 export { readRequester, type StandingQuestion } from './actions/read-requester.ts';
+export { issueIdsIn, issuesTouched } from './actions/touched-issues.ts';
 export { FORGE_OPERATIONS } from './actions/used-operations.ts';
 export type * from './decisions/decision.ts';
 export { summariseActions } from './decisions/summarise.ts';
@@ -45,10 +48,12 @@ export {
   parsePolicyCases,
   runPolicyCases,
 } from './policy/policy-cases.ts';
+export { requesterNeedsOf } from './policy/requester-needs.ts';
 export { POLICY_VERSION, type PolicyCatalogue, type PolicyEntry } from './policy/rule.ts';
 export { FACTS_FRESH_MS } from './policy/rules/unknowns.ts';
 export { RULE_IDS } from './policy/rules.ts';
-export { standingIn, weakerRequester } from './policy/weaker-requester.ts';
+export { seesTouched } from './policy/sees-touched.ts';
+export { standingIn, standingOn, weakerRequester } from './policy/weaker-requester.ts';
 export { fillCaptured } from './requests/fill-captured.ts';
 export * from './requests/jira-request.ts';
 export { fieldAt, pickFields, valuesAt } from './requests/pick-fields.ts';

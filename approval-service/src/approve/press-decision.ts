@@ -15,7 +15,7 @@ import {
 import type { DecisionOrigin, DecisionRow, Instance, Random, TenantTx } from '../ports.ts';
 import { stillAsked } from '../record/decision-people.ts';
 import { wishKey } from '../record/wish-key.ts';
-import { type FollowUpInput, retryOption, undoOption } from '../show/follow-ups.ts';
+import { type FaultLog, type FollowUpInput, retryOption, undoOption } from '../show/follow-ups.ts';
 import { followUpsOf } from '../show/list-decisions.ts';
 import { administers, touchesOf } from '../show/touched-projects.ts';
 import { type Proposal, proposeRetry, proposeUndo } from './propose-follow-up.ts';
@@ -36,14 +36,14 @@ export type PressError =
 /** Makes the new decision, or answers with the one under way; every refused press stands in the log. */
 export async function pressDecision(
   tx: TenantTx,
-  random: Random,
+  { random, log }: { random: Random; log: FaultLog },
   press: Press,
 ): Promise<Result<PressAnswer, PressError>> {
   const decision = await tx.decisions.get(press.decisionId);
   if (decision?.instanceId !== press.instance.instanceId) return err({ reason: 'not-found' });
   const actions = await tx.actions.list(decision.decisionId);
   const links = await followUpsOf(tx, decision.decisionId);
-  const input: FollowUpInput = { decision, actions, links, nowMs: press.nowMs };
+  const input: FollowUpInput = { decision, actions, links, nowMs: press.nowMs, log };
   const voice = voiceOf(press, input);
   if (voice === undefined) return refuse(tx, press, { reason: 'not-authorised' });
   const proposal = await propose(tx, press, input);

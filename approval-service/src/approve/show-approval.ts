@@ -4,7 +4,7 @@
 import type { DecisionView, UserId } from '@kraken/shared';
 import { parseApprovalToken, type TokenError, verifyApprovalToken } from '@kraken/shared/crypto';
 import type { ApprovalRow, Keys, Store, TenantTx } from '../ports.ts';
-import { viewOf } from '../show/list-decisions.ts';
+import { type Looking, viewOf } from '../show/list-decisions.ts';
 import { approvalClaims } from './approval-link.ts';
 
 export interface FoundApproval {
@@ -40,8 +40,8 @@ export async function findByToken(
 export async function viewOfApproval(
   tx: TenantTx,
   approval: ApprovalRow,
-  nowMs: number,
+  looking: Looking,
 ): Promise<DecisionView | undefined> {
   const decision = await tx.decisions.get(approval.decisionId);
-  return decision && viewOf(tx, decision, nowMs);
+  return decision && viewOf(tx, decision, looking);
 }

@@ -1,5 +1,5 @@
 /** What stands on a ticket in place of a sentence that its readers may not have. */
-import type { ProposedAction, Resolution } from '@kraken/shared';
+import type { Resolution } from '@kraken/shared';
 
 /** `asker`: it may stand on the ticket. `administrators`: only on the page of the decision. */
 export type Audience = 'asker' | 'administrators';
@@ -12,18 +12,9 @@ export function isEnded(resolution: { outcome: string }): resolution is Ended {
   return ['already', 'unsupported', 'ask'].includes(resolution.outcome);
 }
 
-const LOOKED =
-  'I looked into it. What I found is for administrators, who find it on the page of this decision.';
-
-/** What the ticket says instead. */
-export function neutralSentence(
-  resolution: Ended,
-  { quotes }: Pick<ProposedAction, 'quotes'>,
-): string {
-  if (resolution.outcome !== 'ask') return LOOKED;
-  const { words } = resolution.question;
-  const isOwn = quotes.some(({ text }) => text.toLowerCase().includes(words.trim().toLowerCase()));
-  const own = (isOwn ? words : (quotes[0]?.text ?? '')).slice(0, 200).trim();
-  const what = own === '' ? 'what is meant' : `what is meant by “${own}”`;
-  return `I could not tell ${what}. Please write its exact name or key.`;
-}
+/**
+ * What the ticket says instead, the same for every end: whether something is so, is not there or cannot be done must not
+ * show, neither in the words nor in the kind of the note.
+ */
+export const NEUTRAL_SENTENCE =
+  'I looked into it. What I found is for administrators, who find it on the page of this decision. If you meant something else, reply with its exact name or key.';

@@ -7,6 +7,7 @@ import {
   classifyPlan,
   findAction,
   type History,
+  issuesTouched,
   type PlannedAction,
   type PolicyInput,
   type ProposedAction,
@@ -16,14 +17,14 @@ import {
   type SiteSettings,
 } from '@kraken/shared';
 import type { DecisionNote } from '../ports.ts';
-import { type Audience, isEnded, neutralSentence } from './neutral-sentence.ts';
+import { type Audience, isEnded, NEUTRAL_SENTENCE } from './neutral-sentence.ts';
 
 /** A wish after resolution, as `plan/resolve-plan.ts` gives it. */
 export interface RoutedWish {
   index: number;
   proposed: ProposedAction;
   resolution: Resolution | { outcome: 'invalid' | 'elsewhere' };
-  /** Who reads what it ended in, where it ended before an action. */
+  /** Who may read on the ticket what it ended in, or what the action touches. */
   audience: Audience;
 }
 
@@ -126,11 +127,21 @@ function policyInputOf(input: RouteInput, wish: RoutedWish): PolicyInput {
     },
     facts: resolution.outcome === 'resolved' ? resolution.action.facts : null,
     factsReadAtMs: input.factsReadAtMs,
-    requester: input.requester,
+    requester: onItsIssues(input.requester, resolution),
     site: input.site,
     history: input.history(wish),
     nowMs: input.nowMs,
   };
+}
+
+/** Who asked, of single issues only with those this action touches: a plan may hold thousands. */
+function onItsIssues(
+  requester: RequesterFacts,
+  resolution: RoutedWish['resolution'],
+): RequesterFacts {
+  if (requester.issues === undefined) return requester;
+  const ids = new Set(resolution.outcome === 'resolved' ? issuesTouched(resolution.action) : []);
+  return { ...requester, issues: requester.issues.filter(({ issueId }) => ids.has(issueId)) };
 }
 
 function planAction(
@@ -138,7 +149,7 @@ function planAction(
   classification: Classification,
   policyInput: PolicyInput,
 ): PlannedAction {
-  const { index, proposed, resolution } = wish;
+  const { index, proposed, resolution, audience } = wish;
   const definition = findAction(proposed.type);
   const base = {
     index,
@@ -147,6 +158,7 @@ function planAction(
     dependsOn: proposed.dependsOn,
     classification,
     policyInput,
+    ...(audience === 'administrators' && { isHiddenFromReaders: true as const }),
   };
   if (resolution.outcome !== 'resolved' || definition === undefined) {
     return { ...base, resolved: undefined, requests: [], sentence: unknownSentence(proposed) };
@@ -170,10 +182,12 @@ function noteOf(wish: RoutedWish): DecisionNote[] {
   const quote = proposed.quotes[0]?.text;
   const [note] = openNote(resolution, quote);
   if (note === undefined || audience === 'asker' || !isEnded(resolution)) return note ? [note] : [];
-  // One kind for what is already so and what cannot be done: state and wording tell them apart no more than the sentence.
-  const kind = note.kind === 'question' ? 'question' : 'answer';
-  const sentence = neutralSentence(resolution, proposed);
-  return [{ kind, sentence, quote, forAdministrators: note.sentence }];
+  return [forAdministrators(note.sentence, quote)];
+}
+
+/** What is for administrators is not written where everybody who sees the ticket reads it. */
+function forAdministrators(sentence: string, quote: string | undefined): DecisionNote {
+  return { kind: 'answer', sentence: NEUTRAL_SENTENCE, quote, forAdministrators: sentence };
 }
 
 function openNote(resolution: RoutedWish['resolution'], quote: string | undefined): DecisionNote[] {
@@ -187,15 +201,13 @@ function openNote(resolution: RoutedWish['resolution'], quote: string | undefine
   return [];
 }
 
-/** What is for administrators is not written where everybody who sees the ticket reads it. */
 function answerNote(
   { sentence, audience }: Extract<RoutedWish['resolution'], { outcome: 'answered' }>,
   quote: string | undefined,
 ): DecisionNote {
-  if (audience === 'asker') return { kind: 'answer', sentence, quote };
-  const pointer =
-    'I looked it up. The answer is for administrators, who find it on the page of this decision.';
-  return { kind: 'answer', sentence: pointer, quote, forAdministrators: sentence };
+  return audience === 'asker'
+    ? { kind: 'answer', sentence, quote }
+    : forAdministrators(sentence, quote);
 }
 
 /** The question as the reporter reads it (comment C7). */

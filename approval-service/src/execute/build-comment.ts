@@ -7,6 +7,7 @@ import type {
   CommentTemplate,
   DecisionRow,
   Instance,
+  Log,
   OrderRow,
   TenantTx,
 } from '../ports.ts';
@@ -23,6 +24,7 @@ import type { CommentInput, Paragraph } from './comment-text.ts';
 import type { OrderContent } from './issue-order.ts';
 
 export interface CommentDeps {
+  log: Pick<Log, 'error'>;
   /** Link of an approval; given by the composition root. */
   linkOf(tx: TenantTx, approval: ApprovalRow): string;
 }
@@ -63,6 +65,7 @@ export async function writeComment(
     actions: await actionsOf(tx, order, approval),
     refused: await tx.actions.list(order.decisionId),
     approval,
+    log: deps.log,
     requesterName: requesterName(decision, delivery.body.snapshot.reporterDisplayName),
     link:
       needsLink(payload.template, instance, approval) && approval

@@ -1,3 +1,4 @@
+import { findAction } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
 import type { ActionRow, ApprovalRow, DecisionNote } from '../ports.ts';
 import { actionRow, approvalRow } from '../testing/action-rows.ts';
@@ -20,7 +21,15 @@ function inputOf(
   over: Partial<CommentInput> = {},
 ): CommentInput {
   const decision = { decisionId: 'dec_00000001', notes: [] } as never;
-  return { decision, actions, refused: actions, approval, requesterName: 'Dan', ...over };
+  return {
+    decision,
+    actions,
+    refused: actions,
+    approval,
+    log: { error: () => undefined },
+    requesterName: 'Dan',
+    ...over,
+  };
 }
 
 const staged = actionRow({ state: 'staged' });
@@ -53,6 +62,17 @@ describe('the comment for administrators', () => {
     expect(text).toContain('This would: Archive the project PAY (Payments).');
     expect(text).toContain('It hides a project. (R101)');
     expect(text).not.toContain('Dana');
+  });
+
+  it('says once how it can be undone: beside the action, or in the reason', () => {
+    const { sentence = '' } = findAction(staged.planned.type)?.reversibility ?? {};
+    const reason = { rule: 'R102', sentence: `It cannot be taken back completely: ${sentence}` };
+    const classification = { ...staged.planned.classification, reasons: [reason] };
+    const given = actionRow({ state: 'staged', planned: { ...staged.planned, classification } });
+    for (const action of [staged, given]) {
+      const text = textOf(stagedParagraphs(inputOf([action], approvalRow())));
+      expect(text.split(sentence)).toHaveLength(2);
+    }
   });
 
   it('shows both values of what changed since it was allowed', () => {
@@ -181,6 +201,23 @@ describe('names of a project the asker does not see', () => {
     for (const seen of [seenAs(true), seenAs(false, [])]) {
       const row = actionRow({ state: 'staged', planned: { policyInput: seen } });
       expect(textOf(stagedPublicParagraphs(inputOf([row], approvalRow())))).toContain('Payments');
+    }
+  });
+
+  it.each<[string, boolean | undefined]>([
+    ['is closed to him', false],
+    ['may be closed to him, for all Jira says', undefined],
+  ])('give way also where the project is open and an issue of it %s', (_name, canBrowse) => {
+    const seen = seenAs(true);
+    const issues =
+      canBrowse === undefined ? [] : [{ issueId: '7', canBrowse, heldPermissions: [] }];
+    const policyInput = { ...seen, requester: { ...seen.requester, issues } };
+    const targets = [{ kind: 'issue', id: '7', name: 'PAY-1' }];
+    const facts = Object.assign({}, seen.facts, { targets });
+    const resolved = { target: { issues: [{ id: '7', key: 'PAY-1' }] } } as never;
+    for (const planned of [{ policyInput, resolved }, { policyInput: { ...policyInput, facts } }]) {
+      const row = actionRow({ state: 'staged', planned });
+      expect(textOf(stagedPublicParagraphs(inputOf([row], approvalRow())))).toContain(own);
     }
   });
 

@@ -1,8 +1,9 @@
 /** Comments about what waits, was not done, or is left to a person (FEATURES.md, C3 to C8). */
-import { assertNever, timeWords } from '@kraken/shared';
+import { assertNever, findAction, type PlannedAction, timeWords } from '@kraken/shared';
 import type { ActionRow, DecisionNote } from '../ports.ts';
 import {
   type CommentInput,
+  ended,
   inState,
   isHiddenFromAsker,
   line,
@@ -13,6 +14,13 @@ import {
   quoted,
 } from './comment-text.ts';
 
+/** How it can be undone, unless a reason says so already. */
+function wayBackOf({ type, classification }: PlannedAction): string[] {
+  const sentence = findAction(type)?.reversibility.sentence;
+  const isSaid = classification.reasons.some((reason) => reason.sentence.includes(sentence ?? ''));
+  return sentence === undefined || isSaid ? [] : [ended(plain(sentence))];
+}
+
 /** C3: for administrators only, with the link. */
 export function stagedParagraphs(input: CommentInput): Paragraph[] {
   const { actions, approval, link } = input;
@@ -20,11 +28,13 @@ export function stagedParagraphs(input: CommentInput): Paragraph[] {
   const paragraphs: Paragraph[] = [line(`Approval needed. ${askedBy(input, waiting)}`)];
   for (const { planned } of waiting) {
     const { resolved, classification } = planned;
-    const radius =
-      resolved && resolved.radius.length > 0
-        ? ` It touches: ${plain(resolved.radius.join('; '))}.`
-        : '';
-    paragraphs.push(line(`This would: ${plain(planned.sentence)}.${radius}`));
+    const radius = (resolved?.radius ?? []).map((sentence) => ended(plain(sentence)));
+    const what = [
+      ended(`This would: ${plain(planned.sentence)}`),
+      ...(radius.length > 0 ? [`It touches: ${radius.join(' ')}`] : []),
+      ...wayBackOf(planned),
+    ];
+    paragraphs.push(line(what.join(' ')));
     paragraphs.push(
       line(
         `Why I ask: ${classification.reasons.map(({ rule, sentence }) => `${plain(sentence)} (${rule})`).join(' ')}`,

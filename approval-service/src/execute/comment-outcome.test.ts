@@ -5,7 +5,14 @@ import { outcomeParagraphs } from './comment-outcome.ts';
 
 function texts(actions: ActionRow[], approval?: ApprovalRow): string[] {
   const decision = { decisionId: 'dec_00000001', notes: [], origin: null } as never;
-  const input = { decision, actions, refused: [], approval, requesterName: 'Dan' };
+  const input = {
+    decision,
+    actions,
+    refused: [],
+    approval,
+    log: { error: () => undefined },
+    requesterName: 'Dan',
+  };
   return outcomeParagraphs(input).map((runs) => runs.map(({ text }) => text).join(''));
 }
 
@@ -47,7 +54,7 @@ describe('the comment on an outcome', () => {
     const said = texts([done(), failed]);
     expect(said[0]).toBe('1 done, 1 failed (Jira answered 403).');
     expect(said[1]).toMatch(/^Partly done\. Done: Archive the project PAY/);
-    expect(said[2]).toBe('Failed: Archive the project ABC (Alpha), because: Jira answered 403');
+    expect(said[2]).toBe('Failed: Archive the project ABC (Alpha), because: Jira answered 403.');
     expect(said[3]).toContain('I will not repeat anything by myself');
   });
 
@@ -72,6 +79,19 @@ describe('the comment on an outcome', () => {
     const old = { type: 'project.member.clear', resolved: { target: {} } as never };
     expect(texts([done({ planned: old })])[0]).not.toContain('Undo');
   });
+
+  it.each([true, false])(
+    'what can be taken back in part of the cases is promised where it can be in this one (%s)',
+    (hasCompleteInverse) => {
+      const target = { project: { id: '7', key: 'OPS', name: 'Operations' }, newKey: 'RUN' };
+      const planned = {
+        type: 'project.key.change',
+        resolved: { target, facts: { hasCompleteInverse } },
+      };
+      const [text = ''] = texts([done({ planned: planned as never })]);
+      expect(text.includes('press Undo')).toBe(hasCompleteInverse);
+    },
+  );
 
   it('shows hidden characters of Jira’s own words', () => {
     const row = actionRow({

@@ -3,7 +3,15 @@ import { findAction } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionOrigin } from '../ports.ts';
 import { wayBack } from '../show/follow-ups.ts';
 import { outcomeLine } from '../show/outcome-line.ts';
-import { type CommentInput, inState, line, list, type Paragraph, plain } from './comment-text.ts';
+import {
+  type CommentInput,
+  ended,
+  inState,
+  line,
+  list,
+  type Paragraph,
+  plain,
+} from './comment-text.ts';
 
 function failureReason({ result, state }: ActionRow): string {
   if (state === 'skipped') return result?.reason ?? 'something it needs did not work';
@@ -15,6 +23,7 @@ export function outcomeParagraphs({
   actions,
   approval,
   decision: { origin },
+  log,
 }: CommentInput): Paragraph[] {
   const done = inState(actions, 'succeeded');
   const failed = inState(actions, 'failed');
@@ -22,18 +31,23 @@ export function outcomeParagraphs({
   const unknown = inState(actions, 'unknown');
   const isAll = done.length === actions.length;
   const paragraphs: Paragraph[] = origin ? [line(originSentence(origin))] : [];
-  if (actions.length > 1 && !isAll) paragraphs.push(line(`${plain(outcomeLine(actions))}.`));
+  if (actions.length > 1 && !isAll)
+    paragraphs.push(line(ended(plain(outcomeLine(actions, approval)))));
   if (done.length > 0) {
     const start = isAll ? 'Done' : 'Partly done. Done';
     paragraphs.push(
-      line(`${start}: ${list(done)}. ${leaveOf(approval)} ${checkedOf(done)} ${undoOf(done)}`),
+      line(
+        `${ended(`${start}: ${list(done)}`)} ${leaveOf(approval)} ${checkedOf(done)} ${undoOf(done, log)}`,
+      ),
     );
   }
   for (const action of failed) {
-    paragraphs.push(line(`Failed: ${list([action])}, because: ${failureReason(action)}`));
+    paragraphs.push(line(ended(`Failed: ${list([action])}, because: ${failureReason(action)}`)));
   }
   for (const action of notStarted) {
-    paragraphs.push(line(`Not started: ${list([action])}, because: ${failureReason(action)}`));
+    paragraphs.push(
+      line(ended(`Not started: ${list([action])}, because: ${failureReason(action)}`)),
+    );
   }
   if (failed.length + notStarted.length > 0) {
     paragraphs.push(
@@ -66,12 +80,20 @@ function checkedOf(done: readonly ActionRow[]): string {
     : `I checked it in Jira, except: ${list(unread)}, which Jira accepted but I could not look at again.`;
 }
 
-function undoOf(done: readonly ActionRow[]): string {
+/** What can be taken back in part of the cases is promised where the facts of this one say so (as R102 decides). */
+function isAsGoodAsUndone(kind: string, { resolved }: ActionRow['planned']): boolean {
+  return (
+    kind === 'complete' || (kind === 'partial' && resolved?.facts?.hasCompleteInverse === true)
+  );
+}
+
+function undoOf(done: readonly ActionRow[], log: CommentInput['log']): string {
   const canUndo = done.every(({ planned, result }) => {
     const definition = findAction(planned.type);
     const target = planned.resolved?.target;
-    if (definition?.reversibility.kind !== 'complete' || target === undefined) return false;
-    return Array.isArray(wayBack(definition, { target, captured: result?.captured ?? {} }));
+    if (definition === undefined || target === undefined) return false;
+    if (!isAsGoodAsUndone(definition.reversibility.kind, planned)) return false;
+    return Array.isArray(wayBack(definition, { target, captured: result?.captured ?? {} }, log));
   });
   return canUndo
     ? 'Not what you meant? Reply here, or press Undo in the Kraken panel within 30 days.'

@@ -2,8 +2,8 @@
  * The words of Kraken's comments (FEATURES.md, C1 to C9), filled from stored results by code. A comment is a list of
  * paragraphs of plain text; the approval link is the only live link.
  */
-import { type ActionState, standingIn } from '@kraken/shared';
-import type { ActionRow, ApprovalRow, DecisionRow } from '../ports.ts';
+import { type ActionState, seesTouched } from '@kraken/shared';
+import type { ActionRow, ApprovalRow, DecisionRow, Log } from '../ports.ts';
 
 /** A run of text; `href` only for the approval link. */
 export interface TextRun {
@@ -14,6 +14,7 @@ export interface TextRun {
 export type Paragraph = TextRun[];
 
 export interface CommentInput {
+  log: Pick<Log, 'error'>;
   decision: Pick<DecisionRow, 'decisionId' | 'notes' | 'origin'>;
   /** Actions this comment speaks of. */
   actions: readonly ActionRow[];
@@ -39,6 +40,10 @@ export function plain(text: string): string {
     .trim();
 }
 
+/** A sentence with its full stop, unless it ends in a mark of its own. */
+export const ended = (text: string): string =>
+  /[.!?\u2026][”"’)]*$/u.test(text) ? text : `${text}.`;
+
 /** A quote of at most 200 characters in quotation marks. */
 export function quoted(text: string): string {
   const clean = plain(text);
@@ -54,12 +59,13 @@ export const inState = (actions: readonly ActionRow[], ...states: ActionState[])
 export const list = (actions: readonly ActionRow[]): string =>
   actions.map(({ planned }) => plain(planned.sentence)).join('; ');
 
-/** True when a project of the action is one that those who asked do not see, as far as Jira says (R104). */
-export function isHiddenFromAsker({ planned: { policyInput } }: ActionRow): boolean {
+/** True when the action touches a project or an issue that those who asked, or read the ticket, do not see, as far as Jira says (R104). */
+export function isHiddenFromAsker({ planned }: ActionRow): boolean {
+  const { policyInput, resolved, isHiddenFromReaders } = planned;
   const { facts, requester } = policyInput;
+  if (isHiddenFromReaders === true) return true;
   if (facts === null) return false;
-  const ids = [...facts.projectIds, ...(facts.access === null ? [] : [facts.access.projectId])];
-  return ids.some((id) => standingIn(requester, id).canBrowse !== true);
+  return !seesTouched(requester, { facts, target: resolved?.target ?? null });
 }
 
 /** What is printed on the ticket before anybody with authority has agreed: names of what the asker sees, else his words. */

@@ -1,6 +1,7 @@
 import { getRead, type JiraRequest, type Json, READ_OPERATION_IDS } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
-import { lookedInto, type Saying, type SeenRead } from './looked-into.ts';
+import { lookedInto, type Saying } from './looked-into.ts';
+import type { SeenRead } from './seen-reads.ts';
 
 interface Seen {
   path?: JiraRequest['path'];
@@ -64,11 +65,10 @@ describe('the projects looked into', () => {
     ['a query', seen('countIssues', {}, { requestBody: { jql: 'project = SEC AND x = 1' } })],
     ['keys in a query', seen('countIssues', {}, { requestBody: { jql: 'key IN (SEC-1)' } })],
   ])('are known by %s, to be looked up where no answer gives the id', (_name, read) => {
-    expect(look([read])).toEqual({ projectIds: [], unresolved: ['SEC'], sight: 'members' });
-    expect(look([read, seen('searchProjects', LISTED)], { text: 'SEC is so.' })).toEqual({
+    expect(look([read])).toMatchObject({ projectIds: [], unresolved: ['SEC'] });
+    expect(look([read, seen('searchProjects', LISTED)], { text: 'SEC is so.' })).toMatchObject({
       projectIds: ['2'],
       unresolved: [],
-      sight: 'members',
     });
   });
 
@@ -93,7 +93,7 @@ describe('the projects looked into', () => {
 
   it('are none where there is no such project', () => {
     const read = seen('getProject', null, { path: { projectIdOrKey: 'NIX' }, status: 404 });
-    expect(look([read])).toEqual({ projectIds: [], unresolved: [], sight: 'members' });
+    expect(look([read])).toMatchObject({ projectIds: [], unresolved: [], sight: 'members' });
   });
 
   it('of a list are those the sentence names, or else all', () => {
@@ -118,6 +118,46 @@ describe('the projects looked into', () => {
   });
 });
 
+describe('the issues looked into', () => {
+  const path = { issueIdOrKey: 'SEC-1' };
+  it.each<[string, SeenRead]>([
+    ['the answer', seen('getIssue', { id: '7', key: 'SEC-1' }, { path })],
+    ['a former key', seen('getIssue', { id: '7', key: 'ABC-9' }, { path })],
+    ['an id in the path', seen('getTransitions', {}, { path: { issueIdOrKey: '7' } })],
+    ['a list', seen('searchAndReconsileIssuesUsingJqlPost', { issues: [{ id: '7' }] })],
+    ['a link', seen('getProject', { links: [{ outwardIssue: { id: 7 } }] })],
+    ['a sub-task', seen('getProject', { fields: { subtasks: [{ id: '7', key: 'SEC-1' }] } })],
+    ['an id in a query', seen('countIssues', {}, { requestBody: { jql: 'id IN (7)' } })],
+  ])('are known by %s', (_name, read) => {
+    expect(look([read])).toMatchObject({ issueIds: ['7'], unresolvedIssues: [] });
+  });
+
+  it('are to be looked up where no answer gives the id', () => {
+    const read = seen('countIssues', {}, { requestBody: { jql: 'key IN (SEC-1, SEC-2)' } });
+    expect(look([read])).toMatchObject({ issueIds: [], unresolvedIssues: ['SEC-1', 'SEC-2'] });
+    const list = seen('bulkFetchIssues', { issues: [{ id: '7', key: 'SEC-1' }] });
+    expect(look([read, list])).toMatchObject({ issueIds: ['7'], unresolvedIssues: ['SEC-2'] });
+  });
+
+  it('are none where Jira has none of that key, which only administrators are told', () => {
+    const read = seen('getIssue', null, { path, status: 404 });
+    expect(look([read])).toMatchObject({ issueIds: [], unresolvedIssues: [] });
+    expect(look([read]).sight).toBe('site-administrators');
+  });
+});
+
+describe('a number of issues', () => {
+  const counted = (count: number) =>
+    seen('countIssues', { count }, { requestBody: { jql: 'project = 2' } });
+  it.each([
+    ['told', 12, '12 issues are in Done.', 'site-administrators'],
+    ['not told', 12, 'The status 120 is in use.', 'members'],
+    ['of none', 0, 'It has 0 issues.', 'members'],
+  ])('%s is for who sees them all', (_name, count, text, sight) => {
+    expect(look([counted(count)], { text }).sight).toBe(sight);
+  });
+});
+
 describe('a part', () => {
   const boards = seen(
     'getAllBoards',
@@ -129,6 +169,25 @@ describe('a part', () => {
     expect(look([boards, sprints('7')])).toMatchObject({ unresolved: ['ABC'], sight: 'members' });
     expect(look([boards, sprints('8')]).sight).toBe('site-administrators');
     expect(look([sprints('7')]).sight).toBe('site-administrators');
+  });
+
+  it('is looked for in the list without going through it again for every part', () => {
+    let looks = 0;
+    const body = {
+      get values() {
+        looks += 1;
+        return Array.from({ length: 500 }, (_, at) => ({ id: at }));
+      },
+    };
+    const list = seen('getAllBoards', body, { query: [['projectKeyOrId', 'ABC']] });
+    const parts = (count: number) =>
+      Array.from({ length: count }, (_, at) =>
+        seen('getAllSprints', {}, { path: { boardId: String(at) } }),
+      );
+    look([list, ...parts(1)]);
+    const once = looks;
+    expect(look([list, ...parts(500)]).sight).toBe('members');
+    expect(looks).toBe(2 * once);
   });
 });
 

@@ -2,20 +2,18 @@
  * What a resolution looked into, from its reads and their answers: which projects, and whether things that only
  * administrators see. An operation that is not in the table counts as one for administrators of the site.
  */
+import { isJsonObject, type Json } from '@kraken/shared';
+import { type Kind, kindOf, untoldOf } from './operation-kinds.ts';
+import { issuesSeen } from './seen-issues.ts';
 import {
-  isJsonObject,
-  type JiraRead,
-  type JiraReadResult,
-  type Json,
-  type OperationId,
-  type Reading,
-} from '@kraken/shared';
-
-/** A read with its answer. */
-export interface SeenRead {
-  read: JiraRead;
-  answer: JiraReadResult;
-}
+  objectsIn,
+  projectsOf,
+  type Ref,
+  refsOfAnswer,
+  refsOfEntry,
+  refsOfRequest,
+} from './seen-projects.ts';
+import { type SeenRead, textsAt } from './seen-reads.ts';
 
 /** Who may know what was found, beside seeing the projects. */
 export type Sight = 'members' | 'administrators' | 'site-administrators';
@@ -25,144 +23,11 @@ export interface LookedInto {
   projectIds: string[];
   /** Keys, or ids out of the wish, of projects whose id no answer gave. */
   unresolved: string[];
+  /** Ids of issues: one may be closed to people who see its project. */
+  issueIds: string[];
+  /** Keys of issues whose id no answer gave. */
+  unresolvedIssues: string[];
   sight: Sight;
-}
-
-/**
- * `open`: everybody with a licence sees it. `people`: as far as the user picker shows them. `project`: who browses the
- * project. `listing`: projects or parts of many; what the sentence names, or everything in the list. `administration`:
- * administrators of the projects. `part`: belongs to something in the answers of another operation.
- */
-type Kind = 'open' | 'people' | 'project' | 'listing' | 'administration' | { partOf: OperationId };
-
-const KINDS: Readonly<Partial<Record<OperationId, Kind>>> = {
-  getBulkPermissions: 'open',
-  getCurrentUser: 'open',
-  getMyPermissions: 'open',
-  getStatuses: 'open',
-  getIssueAllTypes: 'open',
-  getIssueType: 'open',
-  getIssueLinkTypes: 'open',
-  getAllProjectCategories: 'open',
-  getAllAccessibleProjectTypes: 'open',
-  getValidProjectKey: 'open',
-  getValidProjectName: 'open',
-  parseJqlQueries: 'open',
-  getUser: 'people',
-  findUsers: 'people',
-  searchProjects: 'listing',
-  getServiceDesks: 'listing',
-  getAllBoards: 'listing',
-  getProject: 'project',
-  getProjectRoles: 'project',
-  getProjectRole: 'project',
-  findAssignableUsers: 'project',
-  getIssue: 'project',
-  getTransitions: 'project',
-  getAvailableTransitions: 'project',
-  getBulkEditableFields: 'project',
-  getComments: 'project',
-  getComment: 'project',
-  getIssueWatchers: 'project',
-  getIssueWorklog: 'project',
-  getEditIssueMeta: 'project',
-  getCreateIssueMetaIssueTypes: 'project',
-  getCreateIssueMetaIssueTypeId: 'project',
-  searchAndReconsileIssuesUsingJqlPost: 'project',
-  countIssues: 'project',
-  getRequestParticipants: 'project',
-  getProjectComponents: 'project',
-  getProjectVersions: 'project',
-  bulkFetchIssues: { partOf: 'searchAndReconsileIssuesUsingJqlPost' },
-  getCommentProperty: { partOf: 'getComments' },
-  getComponent: { partOf: 'getProjectComponents' },
-  getComponentRelatedIssues: { partOf: 'getProjectComponents' },
-  getVersion: { partOf: 'getProjectVersions' },
-  getVersionUnresolvedIssues: { partOf: 'getProjectVersions' },
-  getVersionRelatedIssues: { partOf: 'getProjectVersions' },
-  getAllSprints: { partOf: 'getAllBoards' },
-  getSprint: { partOf: 'getAllSprints' },
-  getRequestTypes: { partOf: 'getServiceDesks' },
-  getCustomers: 'administration',
-  findGroups: 'administration',
-  bulkGetGroups: 'administration',
-  getAllProjectRoles: 'administration',
-  getAllPermissionSchemes: 'administration',
-  getPermissionSchemeGrants: 'administration',
-  getPermissionSchemeGrant: 'administration',
-  getAssignedPermissionScheme: 'administration',
-  getEvents: 'administration',
-  getNotificationScheme: 'administration',
-  getNotificationSchemes: 'administration',
-  getNotificationSchemeForProject: 'administration',
-  getNotificationSchemeToProjectMappings: 'administration',
-  getIssueSecurityScheme: 'administration',
-  getIssueSecuritySchemes: 'administration',
-  getProjectIssueSecurityScheme: 'administration',
-  searchProjectsUsingSecuritySchemes: 'administration',
-  getIssueSecurityLevelMembers: 'administration',
-  getPrioritySchemes: 'administration',
-  getProjectsByPriorityScheme: 'administration',
-  getIssueTypeSchemeForProjects: 'administration',
-  getIssueTypeSchemesMapping: 'administration',
-  getAllIssueTypeSchemes: 'administration',
-  getAlternativeIssueTypes: 'administration',
-  search: 'administration',
-  searchWorkflows: 'administration',
-  readWorkflows: 'administration',
-  getWorkflowScheme: 'administration',
-  getAllWorkflowSchemes: 'administration',
-  getWorkflowSchemeProjectAssociations: 'administration',
-  getFieldsPaginated: 'administration',
-  getContextsForField: 'administration',
-  getProjectContextMapping: 'administration',
-  getOptionsForContext: 'administration',
-  getFieldProjectAssociations: 'administration',
-  getFieldAssociationSchemes: 'administration',
-  getProjectsWithFieldSchemes: 'administration',
-  searchFieldAssociationSchemeFields: 'administration',
-  searchFieldAssociationSchemeProjects: 'administration',
-  getScreens: 'administration',
-  getAllScreenTabs: 'administration',
-  getAllScreenTabFields: 'administration',
-  getScreensForField: 'administration',
-  getScreenSchemes: 'administration',
-  getIssueTypeScreenSchemeProjectAssociations: 'administration',
-  getIssueTypeScreenSchemeMappings: 'administration',
-};
-
-/**
- * What is read only to plan the change, ahead of the round trip that may find it needless: no sentence in which a wish
- * of this type ends tells it. It has to stay true of the action named here.
- */
-const UNTOLD: Readonly<Record<string, readonly OperationId[]>> = {
-  'project.member.add': ['getAssignedPermissionScheme', 'getProjectIssueSecurityScheme'],
-  'project.role.set_actors': ['getAssignedPermissionScheme'],
-  'project.member.add_group': [
-    'getAssignedPermissionScheme',
-    'getProjectIssueSecurityScheme',
-    'getUsersFromGroup',
-    'getAllApplicationRoles',
-  ],
-  'project.member.remove_group': ['getUsersFromGroup'],
-};
-
-const kindOf = (operationId: string): Kind | undefined =>
-  Object.hasOwn(KINDS, operationId) ? KINDS[operationId as OperationId] : undefined;
-
-/** Passes a reading through and keeps what it read. */
-export function* watched<T>(reading: Reading<T>, seen: SeenRead[]): Reading<T> {
-  let step = reading.next();
-  while (!step.done) {
-    const batch = step.value;
-    const answers = yield batch;
-    for (const [at, read] of batch.entries()) {
-      const answer = answers[at];
-      if (answer !== undefined) seen.push({ read, answer });
-    }
-    step = reading.next(answers);
-  }
-  return step.value;
 }
 
 /** What is to be said of a wish. */
@@ -176,25 +41,22 @@ export interface Saying {
 
 /** What was looked into for the sake of a sentence. */
 export function lookedInto(seen: readonly SeenRead[], saying: Saying): LookedInto {
-  const names = projectNames(seen);
+  const idsShown = idsShownIn(seen);
   const refs: Ref[] = [];
-  let sight: Sight = 'members';
-  const untold: readonly string[] = UNTOLD[saying.type] ?? [];
-  for (const one of seen) {
-    if (untold.includes(one.read.request.operationId)) continue;
-    const { found, asks } = lookAt(one, seen, saying);
+  const untold = untoldOf(saying.type);
+  const told = seen.filter(({ read }) => !untold.includes(read.request.operationId));
+  const issues = issuesSeen(told);
+  // Nobody sees an issue that is not there; to say so tells that another one, which he may not see, is.
+  let sight: Sight = issues.isOneMissing ? 'site-administrators' : 'members';
+  for (const one of told) {
+    const { found, asks } = lookAt(one, idsShown, saying);
     refs.push(...found);
     sight = stricter(sight, asks);
   }
-  const ids = refs.flatMap(({ words, isGiven }) => {
-    const id = names.get(words) ?? (isGiven && NUMBER.test(words) ? words : undefined);
-    return id === undefined ? [] : [id];
-  });
-  const isOpen = ({ words, isGiven }: Ref) =>
-    !(names.has(words) || (isGiven && NUMBER.test(words)));
   return {
-    projectIds: [...new Set(ids)].sort(),
-    unresolved: [...new Set(refs.filter(isOpen).map(({ words }) => words))].sort(),
+    ...projectsOf(refs, seen),
+    issueIds: issues.ids,
+    unresolvedIssues: issues.unresolved,
     sight,
   };
 }
@@ -202,18 +64,12 @@ export function lookedInto(seen: readonly SeenRead[], saying: Saying): LookedInt
 const SIGHTS: readonly Sight[] = ['members', 'administrators', 'site-administrators'];
 const stricter = (a: Sight, b: Sight): Sight => (SIGHTS.indexOf(a) >= SIGHTS.indexOf(b) ? a : b);
 
-/** A project by id or key. `isGiven`: out of an answer. */
-interface Ref {
-  words: string;
-  isGiven: boolean;
-}
-
 interface Look {
   found: Ref[];
   asks: Sight;
 }
 
-function lookAt(one: SeenRead, seen: readonly SeenRead[], saying: Saying): Look {
+function lookAt(one: SeenRead, idsShown: IdsShown, saying: Saying): Look {
   const { operationId } = one.read.request;
   const kind = kindOf(operationId);
   if (kind === undefined) return { found: [], asks: 'site-administrators' };
@@ -227,9 +83,25 @@ function lookAt(one: SeenRead, seen: readonly SeenRead[], saying: Saying): Look 
     return { found: [], asks: 'members' };
   }
   const found = [...refsOfRequest(one), ...refsOfAnswer(one)];
-  if (kind === 'administration') return { found, asks: 'administrators' };
-  const isPlaced = found.length > 0 || (typeof kind === 'object' && isPart(one, kind, seen));
-  return { found, asks: isPlaced ? 'members' : 'site-administrators' };
+  if (tellsCount(one, saying)) return { found, asks: 'site-administrators' };
+  return { found, asks: sightThere(one, kind, { found, idsShown }) };
+}
+
+/** What it takes beside seeing the projects that were found. */
+function sightThere(
+  one: SeenRead,
+  kind: Kind,
+  { found, idsShown }: { found: readonly Ref[]; idsShown: IdsShown },
+): Sight {
+  if (kind === 'administration') return 'administrators';
+  const isPart = typeof kind === 'object' && belongsTo(one, idsShown(kind.partOf));
+  return isPart || found.length > 0 ? 'members' : 'site-administrators';
+}
+
+/** How many issues there are counts those too that are closed to whoever is told. */
+function tellsCount({ read, answer: { body } }: SeenRead, { text }: Saying): boolean {
+  const count = read.request.operationId === 'countIssues' && isJsonObject(body) && body['count'];
+  return typeof count === 'number' && count > 0 && isNamed(text, String(count));
 }
 
 /** Groups and products of a person are not in the user picker; that an account is deactivated shows on every ticket. */
@@ -269,11 +141,6 @@ function namesOfEntry(entry: Record<string, Json>): string[] {
   );
 }
 
-function refsOfEntry({ id, key, projectId }: Record<string, Json>): Ref[] {
-  if (projectId !== undefined) return refsIn([projectId]);
-  return typeof key === 'string' && KEY.test(key) ? refsIn([id]) : [];
-}
-
 /** Whole words only: `AB` is not named by `ABC`. */
 function isNamed(text: string, name: string): boolean {
   if (name === '') return false;
@@ -284,116 +151,26 @@ function isNamed(text: string, name: string): boolean {
   return false;
 }
 
+/** Every id in the answers of an operation. */
+type IdsShown = (operationId: string) => ReadonlySet<string>;
+
+/** Looks through the answers of an operation once, when they are asked for: a resolution may read thousands of parts. */
+function idsShownIn(seen: readonly SeenRead[]): IdsShown {
+  const shown = new Map<string, ReadonlySet<string>>();
+  return (operationId) => {
+    const known = shown.get(operationId);
+    if (known !== undefined) return known;
+    const whole = seen.filter(({ read }) => read.request.operationId === operationId);
+    const ids = whole.flatMap(({ answer }) => objectsIn(answer.body).map(({ id }) => String(id)));
+    const found = new Set(ids);
+    shown.set(operationId, found);
+    return found;
+  };
+}
+
 /** True when every id the read was sent for stands in an answer of the operation it belongs to. */
-function isPart(one: SeenRead, kind: { partOf: OperationId }, seen: readonly SeenRead[]): boolean {
-  const { path, body } = one.read.request;
-  const { propertyKey: _, ...places } = path;
-  const asked = [...Object.values(places), ...textsAt(body, 'issueIdsOrKeys')];
-  const whole = seen.filter(({ read }) => read.request.operationId === kind.partOf);
-  const known = new Set(
-    whole.flatMap(({ answer }) => objectsIn(answer.body).map(({ id }) => String(id))),
-  );
+function belongsTo({ read: { request } }: SeenRead, known: ReadonlySet<string>): boolean {
+  const { propertyKey: _, ...places } = request.path;
+  const asked = [...Object.values(places), ...textsAt(request.body, 'issueIdsOrKeys')];
   return asked.length > 0 && asked.every((id) => typeof id === 'string' && known.has(id));
-}
-
-const NUMBER = /^\d{1,15}$/;
-const KEY = /^[A-Z][A-Z0-9_]{1,9}$/;
-const ISSUE_KEY = /^([A-Z][A-Z0-9_]{1,9})-\d{1,10}$/;
-
-const PLACES = new Set([
-  'projectIdOrKey',
-  'projectKeyOrId',
-  'projectId',
-  'projectIds',
-  'projectKey',
-  'projectKeys',
-  'project',
-]);
-const ISSUES = new Set(['issueIdOrKey', 'issueIdsOrKeys', 'issueKey']);
-
-function refsOfRequest({ read: { request } }: SeenRead): Ref[] {
-  const pairs = [...Object.entries(request.path), ...request.query];
-  const found = pairs.flatMap(([name, value]): string[] => {
-    if (typeof value !== 'string') return [];
-    if (PLACES.has(name)) return value.split(',');
-    return ISSUES.has(name) ? value.split(',').flatMap(projectOfIssue) : [];
-  });
-  const inBody = textsAt(request.body, 'issueIdsOrKeys').flatMap(projectOfIssue);
-  const all = [...found, ...inBody, ...projectsOfJql(request.body)].map((words) => words.trim());
-  return all
-    .filter((words) => words !== '' && words !== '-1')
-    .map((words) => ({ words, isGiven: false }));
-}
-
-const projectOfIssue = (key: string): string[] => ISSUE_KEY.exec(key.trim())?.slice(1, 2) ?? [];
-
-function textsAt(body: Json | undefined, name: string): string[] {
-  const value = isJsonObject(body) ? body[name] : undefined;
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-}
-
-/** Projects and keys a query names; Kraken writes these queries, `project = 1`, `project IN (1, 2)`, `key IN (A-1)`. */
-function projectsOfJql(body: Json | undefined): string[] {
-  const jql = isJsonObject(body) ? body['jql'] : undefined;
-  if (typeof jql !== 'string') return [];
-  return [...jql.matchAll(/\b(project|key)\s*(?:=|in)\s*(\([^)]*\)|"?[\w-]+"?)/giu)].flatMap(
-    ([, name = '', list = '']) => {
-      const words = list.replace(/[()"]/g, '').split(',');
-      return name.toLowerCase() === 'key' ? words.flatMap(projectOfIssue) : words;
-    },
-  );
-}
-
-function refsOfAnswer({ read, answer }: SeenRead): Ref[] {
-  if (answer.status !== 200) return [];
-  const isProject = read.request.operationId === 'getProject';
-  const own = isProject && isJsonObject(answer.body) ? refsIn([answer.body['id']]) : [];
-  return [...own, ...objectsIn(answer.body).flatMap(refsOfObject)];
-}
-
-function refsOfObject(object: Record<string, Json>): Ref[] {
-  const { project, projectId, projectIds, key } = object;
-  const place = isJsonObject(project) ? (project['id'] ?? project['key']) : project;
-  const ofIssue = typeof key === 'string' ? projectOfIssue(key) : [];
-  const several = Array.isArray(projectIds) ? projectIds : [];
-  return refsIn([place, projectId, ...several, ...ofIssue]);
-}
-
-function refsIn(values: ReadonlyArray<Json | undefined>): Ref[] {
-  return values.flatMap((value) => {
-    const words = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-    return NUMBER.test(words) || KEY.test(words) ? [{ words, isGiven: true }] : [];
-  });
-}
-
-/** Every object of an answer, the outermost first. */
-function objectsIn(body: Json): Array<Record<string, Json>> {
-  if (Array.isArray(body)) return body.flatMap(objectsIn);
-  if (!isJsonObject(body)) return [];
-  return [body, ...Object.values(body).flatMap(objectsIn)];
-}
-
-/** Key -> id, and id -> id, of the projects Jira showed; also under the former key they were asked by. */
-function projectNames(seen: readonly SeenRead[]): Map<string, string> {
-  const shown = seen.filter(({ answer }) => answer.status === 200);
-  return new Map(shown.flatMap((one) => [...askedNames(one), ...shownNames(one)]));
-}
-
-function askedNames({ read: { request }, answer: { body } }: SeenRead): Array<[string, string]> {
-  const asked = request.path['projectIdOrKey'];
-  if (request.operationId !== 'getProject' || typeof asked !== 'string') return [];
-  return isJsonObject(body) ? pairOf(body['id'], asked) : [];
-}
-
-function shownNames({ answer }: SeenRead): Array<[string, string]> {
-  return objectsIn(answer.body).flatMap(({ id, key, projectId, projectKey }) => {
-    const isProject = typeof key === 'string' && KEY.test(key);
-    const own = isProject ? [...pairOf(id, key), ...pairOf(id, String(id))] : [];
-    return typeof projectKey === 'string' ? [...own, ...pairOf(projectId, projectKey)] : own;
-  });
-}
-
-function pairOf(id: Json | undefined, name: string): Array<[string, string]> {
-  const text = typeof id === 'number' || typeof id === 'string' ? String(id) : '';
-  return NUMBER.test(text) ? [[name, text]] : [];
 }

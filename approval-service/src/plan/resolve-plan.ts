@@ -4,9 +4,9 @@
  */
 import {
   type ActionDefinition,
-  type ActionFacts,
   type ConnectionKind,
   findAction,
+  issuesTouched,
   isVerbatim,
   type JiraRead,
   type JiraReadResult,
@@ -17,12 +17,14 @@ import {
   type ResolveContext,
   readKey,
   readRequester,
+  requesterNeedsOf,
   runReading,
   type StandingQuestion,
+  seesTouched,
   weakerRequester,
 } from '@kraken/shared';
 import { type Audience, isEnded } from '../classify/neutral-sentence.ts';
-import { type SeenRead, watched } from './looked-into.ts';
+import { type SeenRead, watched } from './seen-reads.ts';
 import { audiencesOf } from './who-may-read.ts';
 
 /**
@@ -36,7 +38,7 @@ export interface ResolvedWish {
   index: number;
   proposed: ProposedAction;
   resolution: Resolution | NotLookedUp;
-  /** Who reads what it ended in, where it ended before an action. */
+  /** Who may read on the ticket what it ended in, or what the action touches. */
   audience: Audience;
 }
 
@@ -117,33 +119,40 @@ function resolvePeople(input: ResolveInput, wishes: readonly WatchedWish[]): Res
   const ended = wishes.flatMap(({ index, proposed, resolution, seen }) =>
     isEnded(resolution) ? [{ index, type: proposed.type, resolution, seen }] : [],
   );
-  const requester = resolveRequester(input, wishes);
+  const requester = resolveStanding(input.requesterIds, input.known, wishes);
+  const sight = resolveStanding(input.readerIds ?? input.requesterIds, input.known, wishes);
   const readers = audiencesOf(ended, input.readerIds ?? input.requesterIds, input.known);
-  if (requester.state === 'unavailable' || readers.state === 'unavailable') {
-    return { state: 'unavailable' };
-  }
-  if (requester.state === 'done' && readers.state === 'done') {
+  const people = [requester, sight, readers];
+  if (people.some(({ state }) => state === 'unavailable')) return { state: 'unavailable' };
+  if (requester.state === 'done' && sight.state === 'done' && readers.state === 'done') {
     const heard = wishes.map(({ seen: _, ...wish }) => ({
       ...wish,
-      audience: readers.audiences.get(wish.index) ?? 'asker',
+      audience: readers.audiences.get(wish.index) ?? audienceOf(wish.resolution, sight.value),
     }));
     return { state: 'done', wishes: heard, requester: requester.value };
   }
-  const needs = [requester, readers].flatMap((one) => (one.state === 'needs' ? one.reads : []));
+  const needs = people.flatMap((one) => (one.state === 'needs' ? one.reads : []));
   return { state: 'needs', reads: uniqueReads(needs) };
 }
 
-/** Asks about the people behind the wish: for every project touched, what they may do there. */
-function resolveRequester(
-  input: ResolveInput,
+/** An action is named where everybody who is sure to read it sees all that it touches. */
+function audienceOf(resolution: WatchedWish['resolution'], readers: RequesterFacts): Audience {
+  if (resolution.outcome !== 'resolved') return 'asker';
+  return seesTouched(readers, resolution.action) ? 'asker' : 'administrators';
+}
+
+/** Asks about people, the weakest of whom counts: for every project touched, what they may do there. */
+function resolveStanding(
+  accountIds: ReadonlyArray<string | null>,
+  known: ResolveInput['known'],
   wishes: readonly WatchedWish[],
 ):
   | { state: 'needs'; reads: JiraRead[] }
   | { state: 'unavailable' }
   | { state: 'done'; value: RequesterFacts } {
   const questions = requesterQuestions(wishes);
-  const people = [...new Set(input.requesterIds)];
-  const answers = people.map((accountId) => requesterFacts(accountId, questions, input.known));
+  const people = [...new Set(accountIds)];
+  const answers = people.map((accountId) => requesterFacts(accountId, questions, known));
   if (answers.some(({ state }) => state === 'unavailable')) return { state: 'unavailable' };
   const needs = answers.flatMap((answer) => (answer.state === 'needs' ? answer.reads : []));
   if (needs.length > 0) return { state: 'needs', reads: uniqueReads(needs) };
@@ -154,14 +163,21 @@ function resolveRequester(
 
 function requesterFacts(
   accountId: string | null,
-  questions: readonly StandingQuestion[],
+  { standings, globals }: Questions,
   known: ResolveInput['known'],
 ): ReturnType<typeof runReading<RequesterFacts>> {
   if (accountId === null) return { state: 'done', value: ANONYMOUS };
-  return runReading(() => readRequester(accountId, questions), known);
+  return runReading(() => readRequester(accountId, standings, globals), known);
 }
 
-function requesterQuestions(wishes: readonly WatchedWish[]): StandingQuestion[] {
+interface Questions {
+  standings: StandingQuestion[];
+  /** Global permissions that some action needs. */
+  globals: string[];
+}
+
+function requesterQuestions(wishes: readonly WatchedWish[]): Questions {
+  const globals = new Set<string>();
   const asked = new Map<string, { permissions: Set<string>; issueIds: Set<string> }>();
   const ask = (projectId: string, permissions: readonly string[], issueIds: string[]): void => {
     const known = asked.get(projectId) ?? { permissions: new Set(), issueIds: new Set() };
@@ -172,20 +188,20 @@ function requesterQuestions(wishes: readonly WatchedWish[]): StandingQuestion[] 
   for (const { resolution } of wishes) {
     if (resolution.outcome !== 'resolved') continue;
     const { type, facts } = resolution.action;
-    const needs = findAction(type)?.requesterNeeds;
-    const issueIds = needs === undefined ? [] : issuesIn(facts);
-    for (const id of facts.projectIds) ask(id, needs === undefined ? [] : [needs], issueIds);
+    const { inProjects, global } = requesterNeedsOf(findAction(type), facts);
+    for (const key of global) globals.add(key);
+    // Also where no permission is needed: what is told depends on who sees the issue.
+    const issueIds = issuesTouched(resolution.action);
+    for (const id of facts.projectIds) ask(id, inProjects, issueIds);
     if (facts.access !== null) ask(facts.access.projectId, facts.access.permissions, []);
   }
-  return [...asked].map(([projectId, { permissions, issueIds }]) => ({
+  const standings = [...asked].map(([projectId, { permissions, issueIds }]) => ({
     projectId,
     permissions: [...permissions].sort(),
     issueIds: [...issueIds].sort(),
   }));
+  return { standings, globals: [...globals].sort() };
 }
-
-const issuesIn = ({ targets }: ActionFacts): string[] =>
-  targets.filter(({ kind }) => kind === 'issue').map(({ id }) => id);
 
 /** Each read once. */
 export function uniqueReads(reads: readonly JiraRead[]): JiraRead[] {

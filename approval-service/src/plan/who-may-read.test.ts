@@ -1,6 +1,5 @@
 import type { RequesterFacts } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
-import { neutralSentence } from '../classify/neutral-sentence.ts';
 import { type Insight, mayRead } from './who-may-read.ts';
 
 const standing = (projectId: string, canBrowse: boolean | null, isProjectAdmin = false) => ({
@@ -16,20 +15,30 @@ const person = (over: Partial<RequesterFacts> = {}): RequesterFacts => ({
   isActive: true,
   isSiteAdmin: false,
   standings: [standing('1', true), standing('2', false), standing('3', true, true)],
+  issues: [
+    { issueId: '7', canBrowse: true, heldPermissions: [] },
+    { issueId: '8', canBrowse: false, heldPermissions: [] },
+  ],
   ...over,
 });
 
 const of = (projectIds: string[], sight: Insight['sight'] = 'members'): Insight => ({
   projectIds,
+  issueIds: [],
   sight,
   isUnclear: false,
 });
+const onIssue = (issueId: string): Insight => ({ ...of(['1']), issueIds: [issueId] });
 
 describe('how a wish ended may be read', () => {
   const ADMIN = { isSiteAdmin: true };
   it.each<[string, Partial<RequesterFacts>, Insight, boolean]>([
     ['by who browses the project', {}, of(['1']), true],
     ['by nobody who does not browse all of them', {}, of(['1', '2']), false],
+    ['by who sees the issue', {}, onIssue('7'), true],
+    ['by nobody to whom the issue is closed', {}, onIssue('8'), false],
+    ['by no administrator to whom the issue is closed', ADMIN, onIssue('8'), false],
+    ['by nobody of whom Jira does not say that he sees the issue', {}, onIssue('9'), false],
     ['by nobody of whom Jira does not say it', {}, of(['9']), false],
     ['by nobody where the project is not clear', ADMIN, { ...of([]), isUnclear: true }, false],
     ['by no customer', { kind: 'customer' }, of([]), false],
@@ -45,22 +54,5 @@ describe('how a wish ended may be read', () => {
     ['by no site administrator who does not browse it', ADMIN, of(['2']), false],
   ])('%s', (_name, over, insight, isTold) => {
     expect(mayRead(person(over), insight)).toBe(isTold);
-  });
-});
-
-describe('a neutral question', () => {
-  const question = (words: string) => ({
-    outcome: 'ask' as const,
-    question: { thing: 'role', words, choices: ['Hidden'] },
-  });
-  const quotes = [
-    { text: 'make Dana a DEV', source: { kind: 'summary' }, voice: 'reporter' } as const,
-  ];
-
-  it('repeats the asker’s own words only', () => {
-    expect(neutralSentence(question('dev'), { quotes })).toContain('by “dev”.');
-    const other = neutralSentence(question('Members'), { quotes });
-    expect(other).toContain('by “make Dana a DEV”.');
-    expect(other).not.toMatch(/Members|Hidden/);
   });
 });

@@ -3,24 +3,31 @@
  * who sees the ticket reads it: a sentence is published only when those who asked could have looked themselves.
  */
 import {
+  fetchedIn,
+  fetchReads,
   type JiraRead,
   type JiraReadResult,
   type Reading,
   type RequesterFacts,
+  readAll,
   readKey,
   readOf,
   readRequester,
+  readTogether,
   runReading,
   standingIn,
+  standingOn,
   weakerRequester,
 } from '@kraken/shared';
 import type { Audience, Ended } from '../classify/neutral-sentence.ts';
-import { type LookedInto, lookedInto, type Saying, type SeenRead } from './looked-into.ts';
+import { type LookedInto, lookedInto, type Saying } from './looked-into.ts';
+import type { SeenRead } from './seen-reads.ts';
 
 /** What somebody has to see to be told. */
 export interface Insight {
   projectIds: string[];
-  /** A project is among it of which Jira did not say which one it is. */
+  issueIds: string[];
+  /** A project or an issue is among it of which Jira did not say which one it is. */
   isUnclear: boolean;
   sight: LookedInto['sight'];
 }
@@ -30,7 +37,8 @@ export function mayRead(requester: RequesterFacts, insight: Insight): boolean {
   const { projectIds, sight, isUnclear } = insight;
   if (requester.kind !== 'licensed' || requester.isActive !== true || isUnclear) return false;
   const standings = projectIds.map((id) => standingIn(requester, id));
-  if (standings.some(({ canBrowse }) => canBrowse !== true)) return false;
+  const isOpen = insight.issueIds.every((id) => standingOn(requester, id).canBrowse === true);
+  if (!isOpen || standings.some(({ canBrowse }) => canBrowse !== true)) return false;
   if (sight === 'members' || requester.isSiteAdmin === true) return true;
   const isAdmin = standings.every(({ isProjectAdmin }) => isProjectAdmin === true);
   return sight === 'administrators' && standings.length > 0 && isAdmin;
@@ -44,15 +52,35 @@ function sayingOf({ type, resolution }: EndedWish): Saying {
 
 /** What somebody has to see to be told how a wish ended. */
 function* insightOf(wish: EndedWish): Reading<Insight> {
-  const { projectIds, unresolved, sight } = lookedInto(wish.seen, sayingOf(wish));
-  const answers = unresolved.length === 0 ? [] : yield unresolved.map(projectRead);
+  const looked = lookedInto(wish.seen, sayingOf(wish));
+  const [projects, issues] = yield* readTogether(
+    projectsNamed(looked.unresolved),
+    issuesNamed(looked.unresolvedIssues),
+  );
+  return {
+    projectIds: [...new Set([...looked.projectIds, ...projects.ids])].sort(),
+    issueIds: [...new Set([...looked.issueIds, ...issues.ids])].sort(),
+    isUnclear: projects.isUnclear || issues.isUnclear,
+    sight: looked.sight,
+  };
+}
+
+interface Found {
+  ids: string[];
+  isUnclear: boolean;
+}
+
+function* projectsNamed(words: readonly string[]): Reading<Found> {
+  const answers = yield* readAll(words.map(projectRead));
   const found = answers.filter(({ status }) => status !== 404);
   const ids = found.flatMap(idIn);
-  return {
-    projectIds: [...new Set([...projectIds, ...ids])].sort(),
-    isUnclear: ids.length < found.length,
-    sight,
-  };
+  return { ids, isUnclear: ids.length < found.length };
+}
+
+/** An issue that Jira does not show, even to Kraken, is one that nobody is told about. */
+function* issuesNamed(keys: readonly string[]): Reading<Found> {
+  const found = fetchedIn(yield* readAll(fetchReads(keys, ['project'], ['id'])));
+  return { ids: [...(found?.keys() ?? [])], isUnclear: (found?.size ?? 0) < keys.length };
 }
 
 const projectRead = (projectIdOrKey: string): JiraRead =>
@@ -91,8 +119,9 @@ export function audiencesOf(
     known,
   );
   if (insights.state !== 'done') return insights;
+  const issueIds = [...new Set(insights.values.flatMap((insight) => insight.issueIds))];
   const questions = [...new Set(insights.values.flatMap(({ projectIds }) => projectIds))].map(
-    (projectId) => ({ projectId, permissions: [] }),
+    (projectId, at) => ({ projectId, permissions: [], issueIds: at === 0 ? issueIds : [] }),
   );
   const readers = together(
     [...new Set(readerIds)].map((id) => () => readRequester(id, questions)),
@@ -134,6 +163,3 @@ function together<T>(
     values: runs.flatMap((run) => (run.state === 'done' ? [run.value] : [])),
   };
 }
-
-const _LOOKED =
-  'I looked into it. What I found is for administrators, who find it on the page of this decision.';

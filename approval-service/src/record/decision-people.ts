@@ -26,9 +26,20 @@ export function readerIdsOf(asked: Asked, routing: TicketRouting): Array<string 
   return [...new Set([reporterAccountId, creatorAccountId, ...requesterIdsOf(asked, routing)])];
 }
 
-/** The person meant by `me`. */
-export function speakerOf({ origin }: Asked, routing: TicketRouting): string | null {
-  return origin?.pressAuthor ?? routing.reporterAccountId;
+/**
+ * The person meant by `me`: who pressed, or the reporter where all the words are the reporter's own. Null where they are
+ * another's, such as the creator's who wrote for the reporter, or of several people: then nobody is taken for the other.
+ */
+export function speakerOf(
+  asked: Asked,
+  routing: TicketRouting,
+  quotes: readonly Quote[],
+): string | null {
+  const authors = new Set(quotes.map(({ source }) => quoteAuthor(asked, routing, source)));
+  const [author = null, ...others] = authors;
+  if (author === null || others.length > 0) return null;
+  const known = [asked.origin?.pressAuthor ?? null, routing.reporterAccountId];
+  return known.includes(author) ? author : null;
 }
 
 /** Whose words or whose press a quote is. */

@@ -6,13 +6,14 @@ import {
   type DecisionState,
   type DecisionView,
   findAction,
+  issuesTouched,
   type OriginView,
   requestLine,
   type SiteView,
   timeWords,
 } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionOrigin, DecisionRow, Instance } from '../ports.ts';
-import { type FollowUp, retryOption, undoOption } from './follow-ups.ts';
+import { type FaultLog, type FollowUp, retryOption, undoOption } from './follow-ups.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { touchesOf } from './touched-projects.ts';
 
@@ -38,7 +39,7 @@ export const SENTENCES: Record<DecisionState, string> = {
   unknown: 'Not sure whether it worked',
   denied: 'Denied. None of it was changed',
   expired: 'Expired. Nothing ran',
-  superseded: 'Replaced: the ticket was changed',
+  superseded: 'Withdrawn: the ticket was changed',
   'already-so': 'Nothing to do: Jira already is as asked',
   answered: 'Answered; nothing was changed',
 };
@@ -50,6 +51,7 @@ export interface ViewInput {
   /** Undos and retries of it. */
   links: readonly FollowUp[];
   nowMs: number;
+  log: FaultLog;
 }
 
 /** Builds the view. */
@@ -64,7 +66,7 @@ export function toDecisionView(input: ViewInput): DecisionView {
     createdAt: timeText(decision.createdAtMs),
     requesterAccountId: decision.requesterAccountId,
     ...(note === '' ? {} : { note }),
-    ...(hasMixedOutcome(decision, actions) ? { outcome: outcomeLine(actions) } : {}),
+    ...(hasMixedOutcome(decision, actions) ? { outcome: outcomeLine(actions, approval) } : {}),
     actions: actions.map(toActionView),
     ...(approval ? { approval: toApprovalView(approval) } : {}),
     touches: touchesOf(actions.map(({ planned }) => planned)),
@@ -155,6 +157,10 @@ function toActionView({ planned, state, result, index }: ActionRow): ActionView 
       line: requestLine(request),
       body: bodyText(request.body),
     })),
+    seenWith: {
+      projectIds: touchesOf([planned]).projectIds,
+      issueIds: resolved ? issuesTouched(resolved) : [],
+    },
   };
 }
 

@@ -1,4 +1,10 @@
-import type { ActionState, DecisionId, StepResult } from '@kraken/shared';
+import {
+  type ActionState,
+  CATALOGUE,
+  type DecisionId,
+  findAction,
+  type StepResult,
+} from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
 import { proposeRetry, proposeUndo } from '../approve/propose-follow-up.ts';
 import type { ActionResult, ActionRow, DecisionRow } from '../ports.ts';
@@ -44,8 +50,10 @@ function link(kind: 'undo' | 'retry', sources: number[], states: ActionState[]):
   return { decision: decisionOf(actions, { origin }), actions };
 }
 
+const NO_LOG = { error: () => undefined };
+
 const option = (actions: ActionRow[], links: FollowUp[] = [], nowMs = 0) => {
-  const input = { decision: decisionOf(actions), actions, links, nowMs };
+  const input = { decision: decisionOf(actions), actions, links, nowMs, log: NO_LOG };
   return { undo: undoOption(input), retry: retryOption(input) };
 };
 
@@ -108,30 +116,21 @@ describe('a way back', () => {
   const restore = [{ type: 'project.restore', args: {} }];
   const can = { kind: 'complete', sentence: 'Can be undone' } as const;
   const cannot = { kind: 'none', sentence: 'Mails cannot be called back' } as const;
+  const type = 'project.archive';
   const from = { target: { id: '1' }, captured: { id: '7' } };
 
-  it.each<[string, Parameters<typeof wayBack>[0], ReturnType<typeof wayBack>]>([
+  it.each<[string, Omit<Parameters<typeof wayBack>[0], 'type'>, ReturnType<typeof wayBack>]>([
     ['is the prepared inverse', { reversibility: can, inverse: () => restore }, restore],
     ['is none without one', { reversibility: can }, undefined],
     ['is none from a state without one', { reversibility: can, inverse: () => null }, undefined],
-    [
-      'is none where the inverse does not understand what was stored',
-      {
-        reversibility: can,
-        inverse: () => {
-          throw new TypeError('users is undefined');
-        },
-      },
-      undefined,
-    ],
     ['is none of no steps', { reversibility: can, inverse: () => [] }, undefined],
     [
       'is refused where there can be none, whatever is prepared',
       { reversibility: cannot, inverse: () => restore },
-      'It cannot be undone: Mails cannot be called back.',
+      'Mails cannot be called back.',
     ],
   ])('%s', (_name, definition, expected) => {
-    expect(wayBack(definition, from)).toEqual(expected);
+    expect(wayBack({ type, ...definition }, from, NO_LOG)).toEqual(expected);
   });
 
   it('knows what was changed and what was captured', () => {
@@ -140,8 +139,34 @@ describe('a way back', () => {
       seen = given;
       return restore;
     };
-    wayBack({ reversibility: can, inverse }, from);
+    wayBack({ type, reversibility: can, inverse }, from, NO_LOG);
     expect(seen).toEqual([{ id: '1' }, { id: '7' }]);
+  });
+
+  it('is none where the inverse misses a part of what was stored, which the log says', () => {
+    const logged: unknown[] = [];
+    const log = { error: (...line: unknown[]) => void logged.push(line) };
+    const inverse = (stored: unknown) =>
+      (stored as { users: string[] }).users.map(() => restore[0]);
+    const definition = { type, reversibility: can, inverse: inverse as never };
+    expect(wayBack(definition, from, log)).toBeUndefined();
+    expect(logged).toEqual([['undo.not-understood', expect.any(TypeError), { type }]]);
+  });
+
+  it('does not pass over any other error', () => {
+    const inverse = () => {
+      throw new RangeError('an error of its own');
+    };
+    const definition = { type, reversibility: can, inverse };
+    expect(() => wayBack(definition, from, NO_LOG)).toThrow(RangeError);
+  });
+
+  const ends = CATALOGUE.filter(({ reversibility }) => reversibility.kind === 'none');
+  it.each(ends.map(({ type: name }) => name))('of %s is denied in one sentence', (name) => {
+    const definition = findAction(name);
+    const said = definition && wayBack(definition, from, NO_LOG);
+    expect(String(said).match(/cannot/gi)).toHaveLength(1);
+    expect(said).toMatch(/^[A-Z].*[^.]\.$/);
   });
 });
 

@@ -1,9 +1,9 @@
 /**
  * What of a decision can be undone or tried again, and why not: the one answer for the button, the route and the panel.
- * Pure; `links` are the decisions that earlier presses made.
+ * Pure but for a line in the log; `links` are the decisions that earlier presses made.
  */
 import { type ActionDefinition, findAction, type InverseWish, type Json } from '@kraken/shared';
-import type { ActionRow, DecisionOrigin, DecisionRow } from '../ports.ts';
+import type { ActionRow, DecisionOrigin, DecisionRow, Log } from '../ports.ts';
 
 /** How long something that was done can be undone. */
 export const UNDO_MS = 30 * 24 * 3_600_000;
@@ -19,7 +19,11 @@ export interface FollowUpInput {
   actions: readonly ActionRow[];
   links: readonly FollowUp[];
   nowMs: number;
+  log: FaultLog;
 }
+
+/** Where it is said that something stored is not understood. */
+export type FaultLog = Pick<Log, 'error'>;
 
 /** What of it can be undone. `underWay`: an undo that has not ended yet. */
 export interface UndoOption {
@@ -74,7 +78,7 @@ export function undoOption(input: FollowUpInput): UndoOption {
   const parts: UndoOption['parts'] = [];
   const reasons: string[] = [];
   for (const row of input.actions) {
-    const found = undoOf(row, links, input.nowMs);
+    const found = undoOf(row, links, input);
     if (typeof found === 'string') reasons.push(found);
     else parts.unshift({ row, inverse: found });
   }
@@ -92,7 +96,11 @@ export function undoOption(input: FollowUpInput): UndoOption {
 }
 
 /** The inverse of one action, or why there is none now. */
-function undoOf(row: ActionRow, links: readonly FollowUp[], nowMs: number): InverseWish[] | string {
+function undoOf(
+  row: ActionRow,
+  links: readonly FollowUp[],
+  { nowMs, log }: Pick<FollowUpInput, 'nowMs' | 'log'>,
+): InverseWish[] | string {
   const { planned, state, result, index, updatedAtMs } = row;
   const definition = findAction(planned.type);
   const target = planned.resolved?.target;
@@ -101,27 +109,38 @@ function undoOf(row: ActionRow, links: readonly FollowUp[], nowMs: number): Inve
   if (tried.some((rows) => rows.some((one) => one.state === 'unknown'))) return UNDO.unknown;
   if (tried.some((rows) => rows.every((one) => DONE.includes(one.state)))) return UNDO.undone;
   if (nowMs - updatedAtMs > UNDO_MS) return UNDO.old;
-  return wayBack(definition, { target, captured: result?.captured ?? {} }) ?? UNDO.noWay;
+  return wayBack(definition, { target, captured: result?.captured ?? {} }, log) ?? UNDO.noWay;
+}
+
+/** A change as it was made. */
+interface Made {
+  target: Json;
+  captured: Readonly<Record<string, string>>;
 }
 
 /** The prepared inverse of exactly this change; a sentence where the action has none at all, undefined where this state has none. */
 export function wayBack(
-  { reversibility, inverse }: Pick<ActionDefinition, 'reversibility' | 'inverse'>,
-  { target, captured }: { target: Json; captured: Readonly<Record<string, string>> },
+  definition: Pick<ActionDefinition, 'type' | 'reversibility' | 'inverse'>,
+  made: Made,
+  log: FaultLog,
 ): InverseWish[] | string | undefined {
-  if (reversibility.kind === 'none') return `It cannot be undone: ${reversibility.sentence}.`;
-  const wishes = inversesOf(inverse, { target, captured });
+  const { reversibility } = definition;
+  if (reversibility.kind === 'none') return `${reversibility.sentence}.`;
+  const wishes = inverseOf(definition, made, log);
   return wishes.length === 0 ? undefined : wishes;
 }
 
-/** What was stored may be older than what the inverse expects of it: then there is no prepared way back. */
-function inversesOf(
-  inverse: ActionDefinition['inverse'],
-  { target, captured }: { target: Json; captured: Readonly<Record<string, string>> },
+/** What was stored may be older than what the inverse expects of it, and lack a part: then there is no prepared way back. */
+function inverseOf(
+  { type, inverse }: Pick<ActionDefinition, 'type' | 'inverse'>,
+  { target, captured }: Made,
+  log: FaultLog,
 ): InverseWish[] {
   try {
     return inverse?.(target, captured) ?? [];
-  } catch {
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    log.error('undo.not-understood', error, { type });
     return [];
   }
 }

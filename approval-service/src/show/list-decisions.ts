@@ -1,17 +1,23 @@
 /** Reading decisions for people: one, a page, or those of an issue. */
 import type { DecisionId, DecisionView, InstanceId } from '@kraken/shared';
-import type { DecisionFilter, DecisionRow, TenantTx } from '../ports.ts';
+import type { Clock, DecisionFilter, DecisionRow, TenantTx } from '../ports.ts';
 import { toDecisionView } from './decision-view.ts';
-import type { FollowUp } from './follow-ups.ts';
+import type { FaultLog, FollowUp } from './follow-ups.ts';
+
+/** When somebody looks, and where what cannot be shown is logged. */
+export interface Looking {
+  clock: Pick<Clock, 'nowMs'>;
+  log: FaultLog;
+}
 
 /** View of one decision; undefined when this tenant has none of that id. */
 export async function getDecision(
   tx: TenantTx,
   id: DecisionId,
-  nowMs: number,
+  looking: Looking,
 ): Promise<DecisionView | undefined> {
   const decision = await tx.decisions.get(id);
-  return decision && viewOf(tx, decision, nowMs);
+  return decision && viewOf(tx, decision, looking);
 }
 
 /** Answers of a decision that are for people who may decide, and stand in no ticket. */
@@ -33,12 +39,12 @@ export async function followUpsOf(tx: TenantTx, id: DecisionId): Promise<FollowU
 export async function viewOf(
   tx: TenantTx,
   decision: DecisionRow,
-  nowMs: number,
+  { clock, log }: Looking,
 ): Promise<DecisionView> {
   const actions = await tx.actions.list(decision.decisionId);
   const approval = await tx.approvals.latestOf(decision.decisionId);
   const links = await followUpsOf(tx, decision.decisionId);
-  return toDecisionView({ decision, actions, approval, links, nowMs });
+  return toDecisionView({ decision, actions, approval, links, nowMs: clock.nowMs(), log });
 }
 
 /** A page of decisions, newest first, with the cursor of the next one. */
@@ -61,7 +67,7 @@ const PANEL_DECISIONS = 20;
 export async function decisionsOfIssue(
   tx: TenantTx,
   { instanceId, issueId }: { instanceId: InstanceId; issueId: string },
-  nowMs: number,
+  looking: Looking,
 ): Promise<DecisionView[]> {
   const filter = { instanceId, issueId, hasRequest: true as const };
   const newest = await tx.decisions.list({ ...filter, limit: PANEL_DECISIONS });
@@ -70,7 +76,7 @@ export async function decisionsOfIssue(
     (one) => !newest.some(({ decisionId }) => decisionId === one.decisionId),
   );
   const views: DecisionView[] = [];
-  for (const row of [...newest, ...older]) views.push(await viewOf(tx, row, nowMs));
+  for (const row of [...newest, ...older]) views.push(await viewOf(tx, row, looking));
   return views;
 }
 
@@ -78,12 +84,12 @@ export async function decisionsOfIssue(
 export async function listApprovals(
   tx: TenantTx,
   page: Parameters<TenantTx['approvals']['listStaged']>[0],
-  nowMs: number,
+  looking: Looking,
 ): Promise<{ items: DecisionView[]; nextCursor: string | null }> {
   const rows = await tx.approvals.listStaged({ ...page, limit: page.limit + 1 });
   const items: DecisionView[] = [];
   for (const { decisionId } of rows.slice(0, page.limit)) {
-    const view = await getDecision(tx, decisionId, nowMs);
+    const view = await getDecision(tx, decisionId, looking);
     if (view) items.push(view);
   }
   const last = rows[page.limit - 1];

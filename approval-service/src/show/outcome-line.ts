@@ -1,6 +1,6 @@
 /** `2 done, 1 failed (Jira answered 403), 2 not started`: the same line in comment, panel and pages. Pure. */
 import type { ActionState } from '@kraken/shared';
-import type { ActionRow } from '../ports.ts';
+import type { ActionRow, ApprovalRow } from '../ports.ts';
 
 const MAX_REASON = 160;
 
@@ -19,11 +19,16 @@ const GROUPS: ReadonlyArray<[words: string, states: readonly ActionState[]]> = [
   ['not started', ['skipped']],
 ];
 
-/** Counts what became of the actions; the first reason of a failure is told with it. */
-export function outcomeLine(actions: readonly Pick<ActionRow, 'state' | 'result'>[]): string {
-  return GROUPS.flatMap(([words, states]) => {
+/** Counts what became of the actions; what was taken back by who asked is not called denied; the first reason of a failure is told with it. */
+export function outcomeLine(
+  actions: readonly Pick<ActionRow, 'state' | 'result'>[],
+  approval: Pick<ApprovalRow, 'decidedBy'> | undefined,
+): string {
+  const isWithdrawn = approval?.decidedBy?.isWithdrawal === true;
+  return GROUPS.flatMap(([told, states]) => {
     const group = actions.filter(({ state }) => states.includes(state));
     if (group.length === 0) return [];
+    const words = isWithdrawn && told === 'denied' ? 'withdrawn' : told;
     const reason = states.includes('failed') ? reasonOf(group) : '';
     return [`${group.length} ${words}${reason}`];
   }).join(', ');

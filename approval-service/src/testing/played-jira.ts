@@ -104,9 +104,15 @@ function permissions({ jira, body }: Asked): JiraAnswer {
     const key = jira.projects.find((one) => one.id === String(id))?.key;
     return key !== undefined && !jira.blind.has(`${accountId}/${key}`);
   });
+  const open = (Array.isArray(issues) ? issues : []).filter((id) => {
+    const issue = jira.issues.find((one) => one.id === String(id));
+    if (issue === undefined) return false;
+    const isSeen = !jira.blind.has(`${accountId}/${issue.key.replace(/-.*/, '')}`);
+    return isSeen && !jira.closed.has(`${accountId}/${issue.key}`);
+  });
   return shown({
     globalPermissions: isAdmin ? ['USER_PICKER', 'ADMINISTER'] : ['USER_PICKER'],
-    projectPermissions: held.map((permission) => ({ permission, projects: seen, issues })),
+    projectPermissions: held.map((permission) => ({ permission, projects: seen, issues: open })),
   });
 }
 
@@ -166,7 +172,7 @@ const OPERATIONS: Readonly<Record<string, (asked: Asked) => JiraAnswer>> = {
   getProjectRole: showRole,
   getAssignedPermissionScheme: () => shown(SCHEME),
   // No project of this site has issue security.
-  getProjectIssueSecurityScheme: () => shown(undefined),
+  searchProjectsUsingSecuritySchemes: () => shown({ values: [], isLast: true }),
   getUser: ({ jira, query }) => {
     const found = jira.people.find(({ accountId }) => accountId === query['accountId']);
     return shown(found && personView(found));
@@ -178,6 +184,11 @@ const OPERATIONS: Readonly<Record<string, (asked: Asked) => JiraAnswer>> = {
   countIssues: count,
   getAllBoards: () => shown({ values: [{ id: 7 }], isLast: true }),
   getIssue: showIssue,
+  bulkFetchIssues: ({ jira, body }) => {
+    const asked = Array.isArray(body['issueIdsOrKeys']) ? body['issueIdsOrKeys'] : [];
+    const issues = jira.issues.filter(({ id, key }) => asked.includes(id) || asked.includes(key));
+    return shown({ issues: issues.map(({ id, key }) => ({ id, key })), issueErrors: [] });
+  },
   getFieldsPaginated: ({ jira }) => shown({ values: jira.fields, isLast: true }),
   addActorUsers: addActors,
   archiveProject: (asked) => endProject(asked, { archived: true }),

@@ -42,6 +42,8 @@ export interface PlayedJira {
   siteAdmins: Set<string>;
   /** `accountId/projectKey` of people who do not see a project. */
   blind: Set<string>;
+  /** `accountId/issueKey` of people to whom a security level closes an issue of a project they see. */
+  closed: Set<string>;
   issues: Array<{ id: string; key: string; projectId: string; assignee: string | null }>;
   fields: Array<{ id: string; name: string }>;
   /** Other answers, by operation id. */
@@ -81,6 +83,7 @@ export function createJira(): PlayedJira {
     actors: new Map([['ABC/30001', ['lea']]]),
     siteAdmins: new Set(['ana']),
     blind: new Set(),
+    closed: new Set(),
     issues: [{ id: '40001', key: 'ABC-1', projectId: '10000', assignee: null }],
     fields: [],
     answers: new Map(),

@@ -111,7 +111,7 @@ async function openWishes(tx: TenantTx, planning: Planning): Promise<OpenWish[]>
   const open: OpenWish[] = [];
   for (const [index, one] of proposed.entries()) {
     if (rows.length > 0 && !drifted.has(index)) continue;
-    if (standing.has(index)) open.push({ index, proposed: one, context: contextOf(planning) });
+    if (standing.has(index)) open.push({ index, proposed: one, context: contextOf(planning, one) });
     else await withdraw(tx, planning, index);
   }
   return open;
@@ -133,12 +133,15 @@ async function withdraw(
   });
 }
 
-function contextOf({ decision, delivery, instance }: Planning): ResolveContext {
+function contextOf(
+  { decision, delivery, instance }: Planning,
+  { quotes }: ProposedAction,
+): ResolveContext {
   const { routing } = delivery.body;
   return {
     issueKey: routing.issueKey,
     projectKey: routing.projectKey,
-    speakerAccountId: speakerOf(decision, routing),
+    speakerAccountId: speakerOf(decision, routing, quotes),
     krakenAccountId: instance.appAccountId,
     krakenProjectIds: [], // Kraken has no project of its own
     defaultRole: instance.settings.defaultRole,

@@ -16,8 +16,9 @@ function wish(resolution: ResolvedWish['resolution'], voices: Voice[] = ['report
 function planning(
   reporterAccountId: string | null,
   creatorAccountId: string | null = reporterAccountId,
+  summaryAuthorAccountId: string | null = reporterAccountId,
 ): Planning {
-  const routing = { reporterAccountId, creatorAccountId };
+  const routing = { reporterAccountId, creatorAccountId, summaryAuthorAccountId };
   return { decision: { origin: null }, delivery: { body: { routing } } } as unknown as Planning;
 }
 
@@ -30,6 +31,7 @@ describe('an answer', () => {
     ['somebody else’s words', ['other'], planning('dan'), false],
     ['words that are his only in part', ['reporter', 'other'], planning('dan'), false],
     ['the reporter of a ticket that another made', ['reporter'], planning('dan', 'eve'), false],
+    ['a reporter whose words another wrote', ['reporter'], planning('dan', 'dan', 'eve'), false],
     ['nobody', ['reporter'], planning(null), false],
   ])('is given to who asks alone: %s', (_name, voices, by, isGiven) => {
     const { resolution } = withinReach(wish(answer, voices), by);
@@ -54,6 +56,13 @@ describe('a change', () => {
     const step = { index: 0, outcome: 'succeeded', statuses, checks: [] };
     const report = { orderId: 'ord_00000001', state: 'ran', reads: [], steps: [step] };
     expect(orderReportSchema.safeParse(report).success).toBe(true);
+  });
+
+  it('of more is told to those who see what it touches', () => {
+    const most = wish(roles(MAX_STEP_REQUESTS + 1));
+    for (const audience of ['asker', 'administrators'] as const) {
+      expect(withinReach({ ...most, audience }, planning('dan')).audience).toBe(audience);
+    }
   });
 
   it('of more is told as not possible, and why', () => {

@@ -40,7 +40,7 @@ function isAskers(
   { quotes }: ResolvedWish['proposed'],
   { decision, delivery: { body } }: Planning,
 ): boolean {
-  const speaker = speakerOf(decision, body.routing);
+  const speaker = speakerOf(decision, body.routing, quotes);
   const isAlone = requesterIdsOf(decision, body.routing).every((id) => id === speaker);
   return speaker !== null && isAlone && quotes.every(({ voice }) => voice !== 'other');
 }

@@ -6,7 +6,7 @@ import type { IssueDecisions, ProposedAction } from '@kraken/shared';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Analyst } from '../../src/ports.ts';
 import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
-import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
+import { type PlayedApp, SETTINGS, startPlayedApp } from '../../src/testing/played-app.ts';
 import {
   decide,
   logOf,
@@ -44,7 +44,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const NEUTRAL =
-  'I looked into it. What I found is for administrators, who find it on the page of this decision. Nothing was changed.';
+  'I looked into it. What I found is for administrators, who find it on the page of this decision. If you meant something else, reply with its exact name or key. Nothing was changed.';
 
 type Person = 'customer' | 'unlicensed' | 'deactivated' | 'blind' | 'member' | 'administrator';
 
@@ -122,10 +122,28 @@ describe('somebody who cannot look himself is told nothing', () => {
   it('nor by what he asks about that does not exist', async () => {
     makeDan('blind');
     const { comment } = await asked('Please assign ABC-99 to nobody.');
-    expect(comment).toContain(
-      'One question first: I could not tell what is meant by “ABC-99”. Please write its exact name or key.',
-    );
-    expect(comment).not.toContain('found');
+    expect(comment).toContain(NEUTRAL);
+    expect(comment).not.toContain('found none');
+  });
+
+  it('nor by the difference between what is so, what cannot be done and what is not there', async () => {
+    app.jira.closed.add('dan/ABC-1');
+    const shown = [];
+    for (const text of ['ABC-1 to nobody', 'ABC-99 to nobody', 'ABC-1 to Nobody Known']) {
+      const { panel, decisionId } = await asked(`Please assign ${text}.`);
+      const [decision] = panel.decisions;
+      const comment = publicTexts(app).at(-1)?.replace(decisionId, 'it');
+      const { state } = await standing(app, decisionId);
+      shown.push({ comment, state, note: decision?.note, told: decision?.stateSentence });
+    }
+    expect(new Set(shown.map((one) => JSON.stringify(one))).size).toBe(1);
+  });
+
+  it('of an issue that is closed to him in a project he sees', async () => {
+    app.jira.closed.add('dan/ABC-1');
+    const { comment, everything } = await asked('Please assign ABC-1 to nobody.');
+    expect(comment).toContain(NEUTRAL);
+    expect(everything).not.toContain('already is');
   });
 
   it('also where only the creator of the ticket does not see it', async () => {
@@ -162,9 +180,14 @@ describe('somebody who can look himself', () => {
     expect(comment).not.toContain('for administrators');
   });
 
-  it('is asked in full about what does not exist', async () => {
+  it('is asked in full about a project that does not exist', async () => {
+    const { comment } = await asked('Please archive project NIX.');
+    expect(comment).toContain('Which project do you mean by “NIX”? I found none of that name.');
+  });
+
+  it('is told of an issue that does not exist what he is told of one that is closed to him', async () => {
     const { comment } = await asked('Please assign ABC-99 to nobody.');
-    expect(comment).toContain('Which issue do you mean by “ABC-99”? I found none of that name.');
+    expect(comment).toContain(NEUTRAL);
   });
 });
 
@@ -176,7 +199,7 @@ describe('what only administrators see', () => {
 
   it('is not told to somebody who is none', async () => {
     const { comment, everything } = await asked('Please make field Budget.');
-    expect(comment).toContain('I could not tell what is meant by “Budget”.');
+    expect(comment).toContain(NEUTRAL);
     expect(everything).not.toContain('customfield_10001');
   });
 
@@ -206,6 +229,25 @@ describe('before anybody with authority has agreed', () => {
     const last = publicTexts(app).at(-1) ?? '';
     expect(last).toContain('Not done: “Please archive project HELP.”. Ana decided');
     expect(last).not.toContain('Help desk');
+  });
+
+  it('nor an issue that is closed to him', async () => {
+    app.jira.closed.add('dan/ABC-1');
+    const { comment } = await asked('Please assign ABC-1 to Lea Lang.');
+    expect(comment).toContain('approval: “Please assign ABC-1 to Lea Lang.”. Nothing of it');
+  });
+
+  it('nor where an administrator pressed the button', async () => {
+    const { decisionId } = await asked('Please assign ABC-1 to Lea Lang.');
+    const by = { accountId: 'ana', displayName: 'Ana', isSiteAdmin: true };
+    const settings = { ...SETTINGS, autoOff: ['issue.assign'] };
+    await app.harness.asApp('PUT', '/forge/v1/settings', { by, settings });
+    app.jira.closed.add('dan/ABC-1');
+    expect((await press(app, 'undo', decisionId)).status).toBe(200);
+    await app.drain();
+    expect((await onlyWaiting(app)).state).toBe('staged');
+    const last = publicTexts(app).at(-1) ?? '';
+    expect(last).toContain('approval: what was asked for. Nothing of it');
   });
 
   it('and in full where he sees it', async () => {

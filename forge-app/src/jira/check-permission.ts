@@ -3,10 +3,12 @@
  * for nothing. `undefined`: Jira did not answer, which is never a yes.
  */
 import { fieldAt, isJsonObject, renderRequest } from '@kraken/shared';
-import { GET_MY_PERMISSIONS, GET_MYSELF } from './own-operations';
+import { CHECK_PERMISSIONS, GET_MY_PERMISSIONS, GET_MYSELF } from './own-operations';
 import { type Sender, sendRead } from './send-patiently';
 
 const PARALLEL = 5;
+/** Jira checks at most this many issues at once. */
+const MAX_ISSUES = 1_000;
 
 /** Rights in one project. */
 export interface ProjectRights {
@@ -44,6 +46,38 @@ async function readOne(sender: Sender, projectId: string): Promise<ProjectRights
   if (rights === undefined) return undefined;
   const canBrowse = rights['BROWSE_PROJECTS'] === true;
   return { projectId, canBrowse, isAdministrator: rights['ADMINISTER_PROJECTS'] === true };
+}
+
+/** Those of the issues that Jira shows the caller; undefined when one of the answers is missing. */
+export async function readSeenIssues(
+  sender: Sender,
+  issueIds: readonly string[],
+): Promise<ReadonlySet<string> | undefined> {
+  const seen = new Set<string>();
+  for (let at = 0; at < issueIds.length; at += MAX_ISSUES) {
+    const ids = await askIssues(sender, issueIds.slice(at, at + MAX_ISSUES));
+    if (ids === undefined) return undefined;
+    for (const id of ids) seen.add(id);
+  }
+  return seen;
+}
+
+async function askIssues(
+  sender: Sender,
+  issueIds: readonly string[],
+): Promise<string[] | undefined> {
+  const permissions = ['BROWSE_PROJECTS'];
+  const issues = issueIds.filter((id) => /^\d{1,15}$/.test(id)).map(Number);
+  const body = { projectPermissions: [{ permissions, issues }] };
+  const rendered = renderRequest({ ...CHECK_PERMISSIONS, path: {}, query: [], body });
+  if (!rendered.ok) return undefined;
+  const answer = await sendRead(sender, rendered.value);
+  const grants = fieldAt(answer.body, 'projectPermissions');
+  if (answer.status !== 200 || !Array.isArray(grants)) return undefined;
+  return grants
+    .filter((grant) => fieldAt(grant, 'permission') === 'BROWSE_PROJECTS')
+    .flatMap((grant) => fieldAt(grant, 'issues') ?? [])
+    .map(String);
 }
 
 /** A project the caller cannot see is answered with 404: no rights there. */

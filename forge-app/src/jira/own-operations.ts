@@ -52,6 +52,13 @@ export const GET_MY_PERMISSIONS = operation(
   '/rest/api/3/mypermissions',
   ['read:jira-work'],
 );
+/** What the caller may do with many issues. */
+export const CHECK_PERMISSIONS = operation(
+  'getBulkPermissions',
+  'POST',
+  '/rest/api/3/permissions/check',
+  [],
+);
 /** Address of the site. */
 export const GET_SERVER_INFO = operation('getServerInfo', 'GET', '/rest/api/3/serverInfo', []);
 /** Plan of the site. */
@@ -94,6 +101,7 @@ export const OWN_OPERATIONS: ReadonlyArray<{
   GET_CHANGELOG,
   GET_MYSELF,
   GET_MY_PERMISSIONS,
+  CHECK_PERMISSIONS,
   GET_SERVER_INFO,
   GET_LICENSE,
   FIND_GROUPS,

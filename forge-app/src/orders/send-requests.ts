@@ -35,6 +35,7 @@ const LEAST_TIME_MS = 1_000;
 const LOOK_AGAIN_MS = 5_000;
 const LOST = 'Jira gave no answer that says whether it was done';
 const NOT_FOLLOWED = 'Jira accepted it, but did not tell how to follow it';
+const BEGUN = 'Jira began it and did not come to an end, so a part of it may be done. ';
 /** Where Jira tells of changes to many issues; one that ends badly has often done some of them. */
 const BULK_TASK = '/rest/api/3/bulk/queue/{taskId}';
 
@@ -159,9 +160,10 @@ function end(sent: SentRequests, outcome: 'failed' | 'unknown', reason: string):
 /** Says what was done before a request was refused: to people the step is one thing. A task's end is its write's. */
 function explain(sent: SentRequests, request: JiraRequest, total: number): void {
   if (sent.reason === undefined) return;
-  const isPart = sent.outcome === 'failed' && sent.hasWritten && request.poll === undefined;
-  const part = isPart ? `Only ${sent.at} of ${total} requests were done. ` : '';
-  sent.reason = cutWords(`${part}${sent.reason}`);
+  const isPart = sent.outcome === 'failed' && sent.hasWritten;
+  const part =
+    request.poll === undefined ? `Only ${sent.at} of ${total} requests were done. ` : BEGUN;
+  sent.reason = cutWords(`${isPart ? part : ''}${sent.reason}`);
 }
 
 async function sendOrPoll(

@@ -19,6 +19,7 @@ const ACTION: ActionView = {
   radius: ['canary-radius'],
   reversibility: { kind: 'until', sentence: 'Can be restored for 60 days' },
   requests: [{ line: 'DELETE /rest/api/3/project/OLD?canary-request' }],
+  seenWith: { projectIds: ['10005'], issueIds: ['40001'] },
 };
 const APPROVAL: ApprovalView = {
   approvalId: 'apr_00000001',
@@ -51,6 +52,7 @@ const DECISION: DecisionView = {
 const SITE_LINE = 'GET /rest/api/3/mypermissions?permissions=ADMINISTER';
 const PROJECT_LINE =
   'GET /rest/api/3/mypermissions?projectId=10005&permissions=BROWSE_PROJECTS%2CADMINISTER_PROJECTS';
+const ISSUES_LINE = 'POST /rest/api/3/permissions/check';
 const DECISIONS_LINE = 'GET /forge/v1/issues/10001/decisions';
 const APPROVE_LINE = 'POST /forge/v1/decisions/dec_00000001/approve';
 const DENY_LINE = 'POST /forge/v1/decisions/dec_00000001/deny';
@@ -73,12 +75,16 @@ beforeEach(() => {
 
 function viewer(
   accountId: string,
-  rights: { site?: boolean; browse?: boolean; project?: boolean },
+  rights: { site?: boolean; browse?: boolean; project?: boolean; issues?: number[] },
 ): PanelViewer {
-  const { site = false, browse = false, project = false } = rights;
+  const { site = false, browse = false, project = false, issues = [40001] } = rights;
   ports.jira
     .on(SITE_LINE, json(200, have({ ADMINISTER: site })))
     .on(PROJECT_LINE, json(200, have({ BROWSE_PROJECTS: browse, ADMINISTER_PROJECTS: project })))
+    .on(
+      ISSUES_LINE,
+      json(200, { projectPermissions: [{ permission: 'BROWSE_PROJECTS', projects: [], issues }] }),
+    )
     .on('GET /rest/api/3/myself', json(200, { accountId, displayName: `Name of ${accountId}` }));
   return {
     accountId,
@@ -123,6 +129,50 @@ describe('what a viewer sees', () => {
     const [item] = (await read(viewer('ben', {}))).decisions;
     expect(JSON.stringify(item)).not.toContain('canary');
     expect(item?.decision.actions[0]?.quotes).toEqual(ACTION.quotes);
+  });
+
+  it.each<[string, number[], string[] | undefined]>([
+    ['Jira does not show him', [], ['40001']],
+    ['Jira does not show him, among others', [40001], ['40001', '40002']],
+    ['an older service does not name', [40001], undefined],
+  ])('somebody who sees the project gets nothing of an issue that %s', async (_, issues, asked) => {
+    const seenWith = asked && { projectIds: ['10005'], issueIds: asked };
+    const decisions = [{ ...DECISION, actions: [{ ...ACTION, seenWith }] }];
+    ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
+    const [item] = (await read(viewer('ben', { browse: true, issues }))).decisions;
+    expect(JSON.stringify(item)).not.toMatch(/canary|4000/);
+  });
+
+  it('somebody who sees what one of two actions touches is shown that one, and nothing of the other', async () => {
+    const seenWith = { projectIds: ['10005'], issueIds: ['40002'] };
+    const other = { ...ACTION, index: 1, sentence: 'Assign canary-issue', seenWith };
+    const decisions = [{ ...DECISION, actions: [ACTION, other] }];
+    ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
+    const [item] = (await read(viewer('ben', { browse: true }))).decisions;
+    expect(item?.decision.actions.map(({ sentence }) => sentence)).toEqual([
+      ACTION.sentence,
+      'An action on something you cannot see',
+    ]);
+    expect(JSON.stringify(item)).not.toMatch(/canary-(issue|reason|undo|retry)/);
+  });
+
+  it('nobody sees an issue of which Jira does not say it', async () => {
+    const who = viewer('ben', { browse: true });
+    ports.jira.on(ISSUES_LINE, json(403, {}));
+    expect(JSON.stringify((await read(who)).decisions)).not.toContain('canary');
+  });
+
+  it('Jira is asked as the viewer about each issue, as many at once as it takes', async () => {
+    const issueIds = Array.from({ length: 1_001 }, (_, at) => String(at + 1));
+    const actions = [{ ...ACTION, seenWith: { projectIds: ['10005'], issueIds } }];
+    const decisions = [{ ...DECISION, actions }];
+    ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
+    await read(viewer('ben', { browse: true }));
+    const bodies = ports.jira.sent.filter(({ method }) => method === 'POST');
+    expect(bodies.map(({ body }) => body)).toEqual([
+      expect.stringMatching(/^\{"projectPermissions":\[\{"permissions":\["BROWSE_PROJECTS"\],/),
+      '{"projectPermissions":[{"permissions":["BROWSE_PROJECTS"],"issues":[1001]}]}',
+    ]);
   });
 
   it.each([

@@ -17,13 +17,14 @@ import {
   isSiteAdministrator,
   type ProjectRights,
   readProjectRights,
+  readSeenIssues,
 } from '../jira/check-permission';
 import { GET_ISSUE } from '../jira/own-operations';
 import { type Sender, sendRead } from '../jira/send-patiently';
 import type { ServicePort } from '../ports';
 import type { PanelDecision, PanelView, ViewerRights } from './panel-contract';
 
-const HIDDEN_ACTION = 'An action in a project you cannot see';
+const HIDDEN_ACTION = 'An action on something you cannot see';
 
 /** `viewer.jira` asks as the viewer; `accountId` comes from the platform. */
 export interface PanelViewer {
@@ -60,8 +61,14 @@ export async function readPanel(
   if (reading.state !== 'read') return reading;
   const { decisions, site } = reading.answer;
   const projectIds = [...new Set(decisions.flatMap(projectsToAsk))];
-  const rights = isSiteAdmin ? [] : await readProjectRights(viewer.sender, projectIds);
-  const standing: Standing = { accountId: viewer.accountId, isSiteAdmin, rights };
+  const issueIds = [...new Set(decisions.flatMap(issuesToAsk))];
+  const [rights, seenIssues] = isSiteAdmin
+    ? [[], undefined]
+    : await Promise.all([
+        readProjectRights(viewer.sender, projectIds),
+        readSeenIssues(viewer.sender, issueIds),
+      ]);
+  const standing: Standing = { accountId: viewer.accountId, isSiteAdmin, rights, seenIssues };
   return {
     state: 'ready',
     site,
@@ -70,22 +77,28 @@ export async function readPanel(
 }
 
 /** Projects whose rights decide about what is shown of this decision, or about a button of it. */
-function projectsToAsk({ approval, touches }: DecisionView): string[] {
-  return [...(approval?.projectIds ?? []), ...touches.projectIds];
+function projectsToAsk({ approval, touches, actions }: DecisionView): string[] {
+  const ofActions = actions.flatMap(({ seenWith }) => seenWith?.projectIds ?? []);
+  return [...(approval?.projectIds ?? []), ...touches.projectIds, ...ofActions];
 }
+
+const issuesToAsk = ({ actions }: DecisionView): string[] =>
+  actions.flatMap(({ seenWith }) => seenWith?.issueIds ?? []);
 
 /** Jira's answers about the viewer; undefined where it gave none. */
 interface Standing {
   accountId: string;
   isSiteAdmin: boolean | undefined;
   rights: readonly ProjectRights[] | undefined;
+  /** Issues that Jira shows him, of those that were asked about. */
+  seenIssues?: ReadonlySet<string> | undefined;
 }
 
 /** The decision as this viewer may see it, and what they may do with it. */
 function cutDecision(decision: DecisionView, standing: Standing): PanelDecision {
   const rights = judgeRights(decision, standing);
   if (rights.authority === 'yes') return { decision, rights };
-  const canSee = canBrowseAll(decision, standing);
+  const canSee = decision.actions.every((action) => canSeeAction(action, standing));
   const { approval, outcome, ...rest } = decision;
   return {
     decision: {
@@ -96,7 +109,7 @@ function cutDecision(decision: DecisionView, standing: Standing): PanelDecision 
       undo: cutOption(decision.undo, canSee),
       retry: cutOption(decision.retry, canSee),
       actions: decision.actions
-        .map((action) => cutAction(action, canSee))
+        .map((action) => cutAction(action, canSeeAction(action, standing)))
         .map((action) => (approval?.needsSiteAdmin ? { ...action, radius: [] } : action)),
       ...(approval === undefined ? {} : { approval: cutApproval(approval) }),
     },
@@ -141,14 +154,17 @@ export function judgeAuthority(
 }
 
 /** What ran by itself was in sight of who asked or pressed (R104), which says nothing about this viewer. */
-function canBrowseAll(decision: DecisionView, standing: Standing): boolean {
-  return projectsToAsk(decision).every((id) =>
-    standing.rights?.some((right) => right.projectId === id && right.canBrowse),
-  );
+function canSeeAction({ seenWith }: ActionView, { rights, seenIssues }: Standing): boolean {
+  if (seenWith === undefined) return false;
+  const { projectIds, issueIds } = seenWith;
+  const canBrowse = (id: string): boolean =>
+    rights?.some((right) => right.projectId === id && right.canBrowse) ?? false;
+  return projectIds.every(canBrowse) && issueIds.every((id) => seenIssues?.has(id));
 }
 
 function cutAction(action: ActionView, canSee: boolean): ActionView {
-  const cut: ActionView = { ...action, requests: [], rows: [] };
+  const { seenWith: _seen, ...shown } = action;
+  const cut: ActionView = { ...shown, requests: [], rows: [] };
   if (canSee) return cut;
   const { resultSentence: _hidden, ...rest } = cut;
   return { ...rest, sentence: HIDDEN_ACTION, reasons: [], radius: [] };

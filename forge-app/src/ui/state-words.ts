@@ -1,5 +1,11 @@
 /** Words for states, and which of them are still moving. Colour comes on top of a word, never in its place. */
-import type { ActionClass, ActionState, ApprovalView, DecisionState } from '@kraken/shared';
+import type {
+  ActionClass,
+  ActionState,
+  ApprovalView,
+  DecisionState,
+  DecisionView,
+} from '@kraken/shared';
 
 /** Appearances of UI Kit's Lozenge. */
 type Tone = 'default' | 'inprogress' | 'moved' | 'new' | 'removed' | 'success';
@@ -9,8 +15,8 @@ export interface StateWord {
   tone: Tone;
 }
 
-/** Short word for a decision; the sentence beside it comes from the service. */
-export const DECISION_WORDS: Record<DecisionState, StateWord> = {
+/** For a decision; the sentence beside it comes from the service. */
+const DECISION_WORDS: Record<DecisionState, StateWord> = {
   received: { word: 'Reading', tone: 'inprogress' },
   resolving: { word: 'Reading', tone: 'inprogress' },
   waiting: { word: 'Waiting', tone: 'inprogress' },
@@ -27,12 +33,12 @@ export const DECISION_WORDS: Record<DecisionState, StateWord> = {
   unknown: { word: 'Not sure', tone: 'moved' },
   denied: { word: 'Denied', tone: 'removed' },
   expired: { word: 'Expired', tone: 'default' },
-  superseded: { word: 'Replaced', tone: 'default' },
+  superseded: { word: 'Withdrawn', tone: 'default' },
   'already-so': { word: 'Already so', tone: 'success' },
 };
 
-/** Short word for one action. */
-export const ACTION_WORDS: Record<ActionState, StateWord> = {
+/** For one action. */
+const ACTION_WORDS: Record<ActionState, StateWord> = {
   proposed: { word: 'Reading', tone: 'inprogress' },
   refused: { word: 'Refused', tone: 'removed' },
   staged: { word: 'Waiting', tone: 'moved' },
@@ -44,9 +50,21 @@ export const ACTION_WORDS: Record<ActionState, StateWord> = {
   drifted: { word: 'Changed since', tone: 'moved' },
   denied: { word: 'Denied', tone: 'removed' },
   expired: { word: 'Expired', tone: 'default' },
-  superseded: { word: 'Replaced', tone: 'default' },
+  superseded: { word: 'Withdrawn', tone: 'default' },
   'already-so': { word: 'Already so', tone: 'success' },
 };
+
+/** What was taken back by who asked is not called denied. */
+const wasWithdrawn = (state: ActionState | DecisionState, approval: ApprovalView | undefined) =>
+  state === 'denied' && approval?.isWithdrawal === true;
+
+/** Short word for a decision. */
+export const wordOfDecision = ({ state, approval }: Pick<DecisionView, 'state' | 'approval'>) =>
+  DECISION_WORDS[wasWithdrawn(state, approval) ? 'superseded' : state];
+
+/** Short word for one action of a decision. */
+export const wordOfAction = (state: ActionState, approval: ApprovalView | undefined): StateWord =>
+  ACTION_WORDS[wasWithdrawn(state, approval) ? 'superseded' : state];
 
 /** What the policy made of an action, in words. */
 export const CLASS_WORDS: Record<ActionClass, string> = {

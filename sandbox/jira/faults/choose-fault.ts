@@ -62,9 +62,17 @@ function concerns(only: FaultSettings['only'], target: FaultTarget): boolean {
 
 const ROLE_WRITES = new Set(['addActorUsers', 'setActors', 'deleteActor']);
 
+/** What becomes a long task that may end badly. */
+const TASKS = new Set([
+  'submitBulkTransition',
+  'switchWorkflowSchemeForProject',
+  'associateSchemesToProjects',
+  'updatePriorityScheme',
+]);
+
 function canApply(kind: FaultKind, target: FaultTarget): boolean {
   if (kind === 'stale-read') return !target.isWrite;
   if (kind === 'free-plan') return ROLE_WRITES.has(target.operationId ?? '');
-  if (kind === 'bulk-partial') return target.operationId === 'submitBulkTransition';
+  if (kind === 'bulk-partial') return TASKS.has(target.operationId ?? '');
   return true;
 }

@@ -142,9 +142,6 @@ function moveIssues(call: Call, sprint: Sprint | undefined): Answer {
   const accountId = demandSignedIn(call);
   const asked = readBody(moveBody, call.body).issues ?? [];
   if (asked.length === 0) throw refusal(400, 'At least one issue must be provided.');
-  if (asked.length > 50) {
-    throw refusal(400, 'The maximum number of issues that can be moved in one operation is 50.');
-  }
   const issues = asked.map((words) => movable(call, words));
   for (const issue of issues) {
     const items = setSprint(call.world, issue, sprint);

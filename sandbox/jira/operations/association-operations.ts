@@ -71,8 +71,6 @@ function given(call: Call): { fieldIds: string[]; schemes: FieldScheme[] } {
   if (fields.length === 0 || associationContexts.length === 0) {
     throw refusal(400, 'At least one field and one project must be provided.');
   }
-  if (fields.length > 50) throw refusal(400, 'A maximum of 50 fields is allowed.');
-  if (associationContexts.length > 100) throw refusal(400, 'A maximum of 100 projects is allowed.');
   const fieldIds = fields.map((field) => field.identifier);
   for (const id of fieldIds) {
     const field = call.world.fields[id];

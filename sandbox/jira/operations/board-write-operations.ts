@@ -62,7 +62,7 @@ function createBoard(call: Call): Answer {
   demandSignedIn(call);
   const body = readBody(boardShape, call.body);
   const name = body.name?.trim() ?? '';
-  if (name === '' || name.length > 254) throw fieldRefusal('name', 'The board name is not valid.');
+  if (name === '') throw fieldRefusal('name', 'The board name is not valid.');
   if (body.type !== 'scrum' && body.type !== 'kanban') {
     throw fieldRefusal('type', 'The board type is not valid.');
   }

@@ -4,17 +4,16 @@
  */
 import { z } from 'zod';
 import { type Answer, ok } from '../http/jira-answer.ts';
-import { holdsInProject, holdsOnIssue } from '../permissions/evaluate-permission.ts';
-import { subtasksOf } from '../render/render-issue-extras.ts';
 import { settableFields } from '../render/render-metadata.ts';
-import { findProject, projectOf } from '../world/find-in-world.ts';
+import { projectOf } from '../world/find-in-world.ts';
 import type { BulkWork } from '../world/issue-extras-types.ts';
 import type { Issue, LongTask } from '../world/issue-types.ts';
 import type { Field } from '../world/world-types.ts';
 import { bulkEditInput, editWork } from './bulk-edit-input.ts';
-import { bulkIssues, bulkRefusal, NO_BULK, submitTask } from './bulk-operations.ts';
+import { bulkIssues, bulkRefusal, demandOnAll, NO_BULK, submitTask } from './bulk-operations.ts';
 import { demandGlobal, demandSignedIn, readBody } from './guards.ts';
 import { type Call, type Operation, queryList, queryText } from './operation.ts';
+import { submitMove } from './submit-bulk-move.ts';
 
 const READ = ['read:jira-work'];
 const WRITE = ['write:jira-work'];
@@ -75,7 +74,7 @@ function editableFields(call: Call): Answer {
 
 function sharedFields(call: Call, issues: readonly Issue[]): Field[] {
   const sets = issues.map((issue) =>
-    settableFields(call.site, call.accountId, projectOf(call.world, issue), issue.typeId),
+    settableFields(call.site, call.accountId, projectOf(call.world, issue), issue.typeId, issue),
   );
   const [first = [], ...others] = sets;
   return first.filter(
@@ -109,14 +108,6 @@ function fieldBody(call: Call, field: Field, issues: readonly Issue[]): Record<s
   };
 }
 
-function demandOnAll(call: Call, issues: readonly Issue[], permission: string, verb: string): void {
-  const refused = issues.find(
-    (issue) => !holdsOnIssue(call.world, call.accountId, permission, issue),
-  );
-  if (refused === undefined) return;
-  throw bulkRefusal(`You do not have permission to ${verb} the issue ${refused.key}`);
-}
-
 const steps = (issues: readonly Issue[], work: BulkWork): LongTask['waiting'] =>
   issues.map(({ id }) => ({ issueId: id, transitionId: '', willFail: false, work }));
 
@@ -129,45 +120,6 @@ function submitEdit(call: Call, accountId: string): Answer {
   const foreign = input.selectedActions.find((id) => !offered.has(id));
   if (foreign !== undefined) throw bulkRefusal(`The field ${foreign} cannot be edited in bulk`);
   return submitTask(call, accountId, steps(issues, editWork(call, input)));
-}
-
-const moveBody = z.object({
-  targetToSourcesMapping: z.record(
-    z.string(),
-    z.object({
-      issueIdsOrKeys: z.array(z.string()),
-      inferStatusDefaults: z.boolean(),
-      targetStatus: z
-        .array(z.object({ statuses: z.record(z.string(), z.array(z.string())) }))
-        .nullable()
-        .optional(),
-    }),
-  ),
-});
-
-function submitMove(call: Call, accountId: string): Answer {
-  const { targetToSourcesMapping } = readBody(moveBody, call.body);
-  const waiting = Object.entries(targetToSourcesMapping).flatMap(([place, source]) => {
-    const [projectWords = '', typeId = ''] = place.split(',');
-    const project = findProject(call.world, projectWords);
-    const mayCreate =
-      project !== undefined && holdsInProject(call.world, accountId, 'CREATE_ISSUES', project);
-    if (!mayCreate) throw bulkRefusal(`The project ${projectWords} is not a valid destination`);
-    if (!project.issueTypeIds.includes(typeId)) {
-      throw bulkRefusal(`The issue type ${typeId} is not valid in the project ${projectWords}`);
-    }
-    const issues = bulkIssues(call, source.issueIdsOrKeys);
-    demandOnAll(call, issues, 'MOVE_ISSUES', 'move');
-    const statusId = Object.keys(source.targetStatus?.[0]?.statuses ?? {})[0];
-    return steps(issues, { kind: 'move', projectId: project.id, typeId, statusId });
-  });
-  if (waiting.length === 0) throw bulkRefusal('At least one issue must be provided');
-  const family = waiting.reduce((sum, { issueId }) => {
-    const issue = call.world.issues[issueId];
-    return sum + 1 + (issue === undefined ? 0 : subtasksOf(call.site, issue).length);
-  }, 0);
-  if (family > 1_000) throw bulkRefusal('A maximum of 1000 issues is allowed');
-  return submitTask(call, accountId, waiting);
 }
 
 const deleteBody = z.object({ selectedIssueIdsOrKeys: z.array(z.string()) });

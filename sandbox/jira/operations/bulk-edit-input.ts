@@ -10,7 +10,7 @@ const date = z.object({ formattedDate: z.string() });
 /** The shape of the body. */
 export const bulkEditInput = z.object({
   selectedIssueIdsOrKeys: z.array(z.string()),
-  selectedActions: z.array(z.string()).max(200),
+  selectedActions: z.array(z.string()),
   editedFieldsInput: z.object({
     labelsFields: z
       .array(

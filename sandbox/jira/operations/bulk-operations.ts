@@ -5,14 +5,14 @@
 import { z } from 'zod';
 import { type Answer, JiraRefusal, jiraTime, ok, refusal } from '../http/jira-answer.ts';
 import { holdsOnIssue } from '../permissions/evaluate-permission.ts';
-import { transitionsOf } from '../world/change-issue.ts';
+import { transitionsFor } from '../permissions/transitions-for.ts';
 import { projectOf } from '../world/find-in-world.ts';
 import type { Issue, LongTask } from '../world/issue-types.ts';
 import type { Transition } from '../world/world-types.ts';
 import { demandGlobal, demandSignedIn, issueIfVisible, readBody } from './guards.ts';
 import { type Call, type Operation, queryList } from './operation.ts';
 import { advanceTask } from './run-bulk-task.ts';
-import { newTask } from './task-operations.ts';
+import { newTask } from './task-life.ts';
 
 const PATH = '/rest/api/3/bulk/issues/transition';
 /** What a caller without the permission for bulk changes is told. */
@@ -51,9 +51,8 @@ export function bulkRefusal(message: string): JiraRefusal {
   return new JiraRefusal(400, { errors: [{ message }] });
 }
 
-/** The issues a bulk operation names; all must be visible, at most 1,000. */
+/** The issues a bulk operation names; all must be visible. */
 export function bulkIssues(call: Call, words: readonly string[]): Issue[] {
-  if (words.length > 1_000) throw bulkRefusal('A maximum of 1000 issues is allowed');
   return words.map((one) => {
     const issue = issueIfVisible(call.world, call.accountId, one);
     if (issue === undefined) {
@@ -61,6 +60,20 @@ export function bulkIssues(call: Call, words: readonly string[]): Issue[] {
     }
     return issue;
   });
+}
+
+/** Throws unless the caller holds the permission on every one of the issues. */
+export function demandOnAll(
+  call: Call,
+  issues: readonly Issue[],
+  permission: string,
+  verb: string,
+): void {
+  const refused = issues.find(
+    (issue) => !holdsOnIssue(call.world, call.accountId, permission, issue),
+  );
+  if (refused === undefined) return;
+  throw bulkRefusal(`You do not have permission to ${verb} the issue ${refused.key}`);
 }
 
 function listTransitions(call: Call): Answer {
@@ -79,7 +92,7 @@ function listTransitions(call: Call): Answer {
 
 /** Only transitions that all issues share and that have no screen are offered. */
 function workflowBody(call: Call, issues: readonly Issue[]): Record<string, unknown> {
-  const sets = issues.map((issue) => transitionsOf(call.world, issue));
+  const sets = issues.map((issue) => transitionsFor(call.world, call.accountId, issue));
   const shared = (sets[0] ?? []).filter((one) =>
     sets.every((set) => set.some((other) => other.id === one.id)),
   );
@@ -107,15 +120,13 @@ function submitTransition(call: Call): Answer {
   const accountId = demandSignedIn(call);
   demandGlobal(call, 'BULK_CHANGE', NO_BULK);
   const { bulkTransitionInputs: inputs } = readBody(bulkBody, call.body);
-  const total = inputs.reduce((sum, one) => sum + one.selectedIssueIdsOrKeys.length, 0);
-  if (total === 0) throw bulkRefusal('At least one issue must be provided');
-  if (total > 1_000) throw bulkRefusal('A maximum of 1000 issues is allowed');
   const waiting = inputs.flatMap((input) =>
     bulkIssues(call, input.selectedIssueIdsOrKeys).map((issue) => {
       demandTransition(call, issue, input.transitionId);
       return { issueId: issue.id, transitionId: input.transitionId, willFail: false };
     }),
   );
+  if (waiting.length === 0) throw bulkRefusal('At least one issue must be provided');
   return submitTask(call, accountId, waiting);
 }
 

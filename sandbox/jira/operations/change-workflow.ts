@@ -3,22 +3,34 @@
  * rule or screen that is left out is gone, and a status listed with another name is renamed.
  */
 import { z } from 'zod';
-import { CATEGORY_WORDS, screenIdOf } from '../render/render-workflow.ts';
+import {
+  CATEGORY_WORDS,
+  initialBody,
+  PLAIN_REST,
+  placeBody,
+  RESTRICTION,
+  screenIdOf,
+  transitionBody,
+} from '../render/render-workflow.ts';
+import { fieldsOfScreen } from '../world/field-setup-types.ts';
+import { keptOf } from '../world/kept-parts.ts';
 import type { Status, Transition, Workflow, World } from '../world/world-types.ts';
 
 const migration = z.object({ oldStatusReference: z.string(), newStatusReference: z.string() });
-const rule = z.object({
+// Loose: what the stand-in does not know is kept all the same.
+const rule = z.looseObject({
   ruleKey: z.string(),
   parameters: z.record(z.string(), z.string()).optional(),
 });
 
-const transitionShape = z.object({
+const transitionShape = z.looseObject({
   id: z.string(),
   name: z.string(),
   type: z.enum(['INITIAL', 'GLOBAL', 'DIRECTED']),
   toStatusReference: z.string(),
-  links: z.array(z.object({ fromStatusReference: z.string() })).optional(),
+  links: z.array(z.looseObject({ fromStatusReference: z.string() })).optional(),
   validators: z.array(rule).optional(),
+  conditions: z.looseObject({ conditions: z.array(rule).optional() }).nullish(),
   transitionScreen: rule.optional(),
 });
 
@@ -34,9 +46,9 @@ export const updateShape = z.object({
     }),
   ),
   workflows: z.array(
-    z.object({
+    z.looseObject({
       id: z.string(),
-      statuses: z.array(z.object({ statusReference: z.string() })),
+      statuses: z.array(z.looseObject({ statusReference: z.string() })),
       transitions: z.array(transitionShape),
       version: z.object({ id: z.string(), versionNumber: z.number() }),
       defaultStatusMappings: z.array(migration).optional(),
@@ -81,6 +93,7 @@ export function faultsOf(
       ? [fault('WORKFLOW', 'NO_STATUSES', 'A workflow must have at least one status.')]
       : []),
     ...transitionFaults(update, new Set(own)),
+    ...screenFaults(world, update),
     ...migrationFaults(world, update, current, projectIds),
   ];
 }
@@ -115,6 +128,13 @@ function transitionFaults(update: WorkflowUpdate, own: ReadonlySet<string>): Fau
     }
   }
   return faults;
+}
+
+function screenFaults(world: World, { transitions }: WorkflowUpdate): Fault[] {
+  return transitions
+    .map(({ transitionScreen }) => transitionScreen?.parameters?.['screenId'])
+    .filter((id) => id !== undefined && screenOf(world, id) === undefined)
+    .map(() => fault('TRANSITION', 'SCREEN_NOT_FOUND', 'A transition names an unknown screen.'));
 }
 
 function migrationFaults(
@@ -156,31 +176,64 @@ export function applyUpdate(
   }
   const initial = update.transitions.find(({ type }) => type === 'INITIAL')?.toStatusReference;
   const ids = update.statuses.map(({ statusReference }) => statusReference);
-  const screens = Object.values(world.workflows)
-    .flatMap(({ transitions }) => transitions)
-    .map(({ screenFields }) => screenFields);
   current.transitions = update.transitions
     .filter(({ type }) => type !== 'INITIAL')
-    .map((transition) => toTransition(transition, screens));
+    .map((given) => {
+      const transition = toTransition(world, given);
+      return { ...transition, kept: keptOf(given, transitionBody(transition)) };
+    });
   current.statusIds = [
     ...ids.filter((id) => id === initial),
     ...ids.filter((id) => id !== initial),
   ];
+  current.kept = keptOfWorkflow(update, current.statusIds);
 }
+
+/** What is carried of a workflow beside its transitions; undefined where nothing is. */
+function keptOfWorkflow(update: WorkflowUpdate, statusIds: readonly string[]): Workflow['kept'] {
+  const initial = update.transitions.find(({ type }) => type === 'INITIAL');
+  const ofInitial = initial && keptOf(initial, initialBody(statusIds[0]));
+  const ofStatuses = update.statuses.flatMap((place) => {
+    const kept = keptOf(place, placeBody(statusIds, place.statusReference));
+    return kept === undefined ? [] : [[place.statusReference, kept]];
+  });
+  const others = Object.entries(update).filter(([key]) => REST.includes(key));
+  const rest = keptOf(Object.fromEntries(others), PLAIN_REST);
+  const kept = {
+    ...(ofInitial !== undefined && { initial: ofInitial }),
+    ...(ofStatuses.length > 0 && { statuses: Object.fromEntries(ofStatuses) }),
+    ...(rest !== undefined && { rest }),
+  };
+  return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+const REST = ['description', 'startPointLayout', 'loopedTransitionContainerLayout'];
 
 function categoryOf(words: 'TODO' | 'IN_PROGRESS' | 'DONE'): Status['category'] {
   const found = Object.entries(CATEGORY_WORDS).find(([, word]) => word === words);
   return (found?.[0] ?? 'new') as Status['category'];
 }
 
-function toTransition(
-  given: TransitionUpdate,
-  screens: ReadonlyArray<readonly string[]>,
-): Transition {
+/** The screen a payload refers to: one of the site, or one that only a transition has. */
+function screenOf(
+  world: World,
+  screenId: string,
+): Pick<Transition, 'screenId' | 'screenFields'> | undefined {
+  const screen = world.fieldSetup.screens[screenId];
+  if (screen !== undefined) return { screenId: screen.id, screenFields: fieldsOfScreen(screen) };
+  const step = Object.values(world.workflows)
+    .flatMap(({ transitions }) => transitions)
+    .find((one) => one.screenFields.length > 0 && screenIdOf(one) === screenId);
+  return step === undefined ? undefined : { screenFields: [...step.screenFields] };
+}
+
+function toTransition(world: World, given: TransitionUpdate): Transition {
   const screenId = given.transitionScreen?.parameters?.['screenId'];
   const required = given.validators?.find(
     ({ ruleKey }) => ruleKey === 'system:validate-field-value',
   );
+  const restriction = given.conditions?.conditions?.find(({ ruleKey }) => ruleKey === RESTRICTION);
+  const onlyWith = restriction?.parameters?.['permissionKeys'];
   return {
     id: given.id,
     name: given.name,
@@ -189,7 +242,9 @@ function toTransition(
         ? 'any'
         : (given.links ?? []).map(({ fromStatusReference }) => fromStatusReference),
     to: given.toStatusReference,
-    screenFields: [...(screens.find((fields) => screenIdOf(fields) === screenId) ?? [])],
+    screenFields: [],
+    ...(screenId === undefined ? {} : screenOf(world, screenId)),
     requiredFields: required?.parameters?.['fieldsRequired']?.split(',') ?? [],
+    ...(onlyWith !== undefined && { onlyWith }),
   };
 }

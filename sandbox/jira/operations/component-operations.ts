@@ -154,9 +154,6 @@ function update(call: Call): Answer {
 /** Takes over what is given; nothing is changed where one of it is wrong. An empty lead removes the lead. */
 function fill(world: World, component: Component, given: Given): void {
   const { name, leadAccountId } = given;
-  if (name !== undefined && name.length > 255) {
-    throw fieldRefusal('name', 'The component name must not exceed 255 characters.');
-  }
   const isTaken = inProject(world, component.projectId).some(
     (one) => one.id !== component.id && one.name.toLowerCase() === name?.trim().toLowerCase(),
   );

@@ -187,7 +187,7 @@ function deleteContext(call: Call): Answer {
   return noContent();
 }
 
-/** Atlassian announced (CHANGE-3019) that a global context can neither be removed nor narrowed. */
+/** Since April 2026 a global context can neither be removed nor narrowed (CHANGE-3019). */
 function demandGlobalRemoval(call: Call): void {
   if (call.site.globalContextRemoval === 'refused') {
     throw refusal(400, 'The global context of a custom field cannot be removed.');
@@ -236,6 +236,9 @@ function removeProjects(call: Call): Answer {
   return noContent();
 }
 
+/** Of a field, in all its contexts. */
+const MAX_OPTIONS = 10_000;
+
 const optionsBody = z.object({
   options: z.array(z.object({ value: z.string(), disabled: z.boolean().optional() })).min(1),
 });
@@ -248,6 +251,10 @@ function createOptions(call: Call): Answer {
   const { options } = readBody(optionsBody, call.body);
   const taken = options.find((one) => context.options.some((old) => old.value === one.value));
   if (taken !== undefined) throw refusal(400, `The option '${taken.value}' already exists.`);
+  const held = field.contexts.reduce((sum, one) => sum + one.options.length, 0);
+  if (held + options.length > MAX_OPTIONS) {
+    throw refusal(400, `A field can have a maximum of ${MAX_OPTIONS} options.`);
+  }
   const created = options.map((one) => ({
     ...newOption(call.world, one.value),
     disabled: one.disabled ?? false,

@@ -14,6 +14,7 @@ import {
 import { fieldSchema } from '../render/render-status.ts';
 import { userReference } from '../render/render-user.ts';
 import { CUSTOM_TYPE_PREFIX, FIELD_TYPES, SPRINT_TYPE } from '../world/build-fields.ts';
+import { usesOf } from '../world/uses-of.ts';
 import type { Field } from '../world/world-types.ts';
 import { customFieldOf } from './field-operations.ts';
 import { newFieldTask, taskAnswer } from './field-tasks.ts';
@@ -77,12 +78,8 @@ function updateField(call: Call): Answer {
 function checkedUpdate(call: Call, field: Field): z.infer<typeof updateBody> {
   if (isLocked(field)) throw refusal(400, 'The custom field is locked.');
   const given = readBody(updateBody, call.body);
-  const { name = field.name, description = '' } = given;
+  const { name = field.name } = given;
   if (name.trim() === '') throw fieldRefusal('name', 'The name of the field is required.');
-  if (name.length > 255) throw fieldRefusal('name', 'The name of the field is too long.');
-  if (description.length > 40_000) {
-    throw fieldRefusal('description', 'The description of the field is too long.');
-  }
   const known = FIELD_TYPES[field.customType?.slice(CUSTOM_TYPE_PREFIX.length) ?? ''];
   const searcher = given.searcherKey?.slice(CUSTOM_TYPE_PREFIX.length);
   if (searcher !== undefined && known?.searchers.includes(searcher) !== true) {
@@ -128,10 +125,12 @@ function deleteField(call: Call): Answer {
   if (!/^customfield_\d+$/.test(id)) throw refusal(400, 'The custom field ID format is incorrect.');
   const field = customFieldOf(call, id);
   if (isLocked(field)) throw refusal(400, 'The custom field is locked.');
-  const inUse = Object.values(call.world.schemes).some(({ grants }) =>
-    grants.some(({ holder }) => holder.parameter === field.id),
+  const use = usesOf(call.world, 'field', field.id).find(
+    ({ kind }) => kind === 'permission scheme' || kind === 'issue security scheme',
   );
-  if (inUse) throw refusal(400, 'The custom field is used in a permission scheme.');
+  if (use !== undefined) {
+    throw refusal(400, `The custom field is used in the ${use.kind} ${use.name}.`);
+  }
   const running = Object.values(call.world.fieldSetup.tasks).some(
     (task) => task.kind === 'delete-field' && task.fieldId === id && task.status !== 'COMPLETE',
   );

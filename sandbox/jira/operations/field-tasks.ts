@@ -3,6 +3,7 @@ import type { Answer } from '../http/jira-answer.ts';
 import type { FieldTask } from '../world/field-setup-types.ts';
 import { nextNumber } from '../world/make-ids.ts';
 import { issuesWithOption, replaceOnIssue } from '../world/option-values.ts';
+import { usesOf } from '../world/uses-of.ts';
 import type { World } from '../world/world-types.ts';
 import { demandSignedIn } from './guards.ts';
 import type { Call } from './operation.ts';
@@ -91,4 +92,5 @@ function forgetField(world: World, fieldId: string): void {
     for (const tab of screen.tabs) tab.fieldIds = tab.fieldIds.filter((id) => id !== fieldId);
   }
   for (const scheme of Object.values(world.fieldSetup.fieldSchemes)) delete scheme.fields[fieldId];
+  for (const use of usesOf(world, 'field', fieldId)) use.remove();
 }

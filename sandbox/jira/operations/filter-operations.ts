@@ -73,7 +73,6 @@ function searchFilters(call: Call): Answer {
   const isForAll = queryFlag(call, 'overrideSharePermissions', false);
   demandAdminOverride(call, isForAll);
   const ids = queryList(call, 'id');
-  if (ids.length > 200) throw refusal(400, 'At most 200 filter ids can be given.');
   const name = queryText(call, 'filterName')?.toLowerCase();
   const owner = queryText(call, 'accountId');
   const found = Object.values(call.world.filters).filter(

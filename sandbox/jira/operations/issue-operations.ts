@@ -4,10 +4,11 @@
 import { z } from 'zod';
 import { type Answer, fieldRefusal, noContent, ok, refusal } from '../http/jira-answer.ts';
 import { isAssignable } from '../permissions/evaluate-permission.ts';
+import { transitionsFor } from '../permissions/transitions-for.ts';
 import { issueFields, issueFrame, issueSelf, watchesBody } from '../render/render-issue.ts';
 import { historyBody, transitionBody } from '../render/render-status.ts';
 import { userReference } from '../render/render-user.ts';
-import { recordChange, setAssignee, transitionsOf } from '../world/change-issue.ts';
+import { recordChange, setAssignee } from '../world/change-issue.ts';
 import { liveFields, projectOf } from '../world/find-in-world.ts';
 import type { Issue, Json } from '../world/issue-types.ts';
 import { demandOnIssue, readBody, visibleIssue } from './guards.ts';
@@ -143,7 +144,7 @@ export function readIssue(call: Call): Record<string, unknown> {
     ...(expand.includes('changelog') ? { changelog: changelogOf(call, issue) } : {}),
     ...(expand.includes('transitions')
       ? {
-          transitions: transitionsOf(call.world, issue).map((one) =>
+          transitions: transitionsFor(call.world, call.accountId, issue).map((one) =>
             transitionBody(call.site, one, false),
           ),
         }

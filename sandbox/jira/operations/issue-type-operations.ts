@@ -7,6 +7,7 @@ import { type Answer, noContent, ok, refusal } from '../http/jira-answer.ts';
 import { issueTypeBody } from '../render/render-project.ts';
 import type { IssueTypeScheme } from '../world/administration-types.ts';
 import { nextNumber } from '../world/make-ids.ts';
+import { alternativesTo, forgetType, isTypeUsed } from '../world/type-uses.ts';
 import type { IssueType, World } from '../world/world-types.ts';
 import { demandJiraAdmin, readBody } from './guards.ts';
 import { type Call, type Operation, pageOf, queryList, queryText } from './operation.ts';
@@ -116,9 +117,6 @@ function typeOf(call: Call, id: string): IssueType {
 
 function freeName(world: World, name: string, own?: IssueType): void {
   if (name.trim() === '') throw refusal(400, [], { name: 'You must specify a name.' });
-  if (name.length > 60) {
-    throw refusal(400, [], { name: 'The issue type name must not exceed 60 characters.' });
-  }
   const taken = Object.values(world.issueTypes).some(
     (type) => type !== own && type.name.toLowerCase() === name.toLowerCase(),
   );
@@ -171,9 +169,7 @@ function updateType(call: Call): Answer {
 
 function alternatives(call: Call): Answer {
   const type = typeOf(call, call.params['id'] ?? '');
-  const others = Object.values(call.world.issueTypes).filter(
-    (other) => other !== type && other.hierarchyLevel === type.hierarchyLevel,
-  );
+  const others = alternativesTo(call.world, type);
   return ok(others.map((other) => issueTypeBody(call.site, other)));
 }
 
@@ -181,23 +177,30 @@ function deleteType(call: Call): Answer {
   demandJiraAdmin(call);
   const { world } = call;
   const type = typeOf(call, call.params['id'] ?? '');
-  const issues = Object.values(world.issues).filter(({ typeId }) => typeId === type.id);
   const wanted = queryText(call, 'alternativeIssueTypeId');
-  if (issues.length > 0 && wanted === undefined) {
+  const inUse = isTypeUsed(world, type.id);
+  if (inUse && wanted === undefined) {
     throw refusal(404, 'The issue type is in use and no alternative issue type is given.');
   }
   const other = wanted === undefined ? undefined : typeOf(call, wanted);
+  if (inUse && other !== undefined) demandAlternative(world, type, other);
+  forgetType(world, type, other);
+  return noContent();
+}
+
+/** Every issue must be able to become the other type: alike in all schemes, and offered where the issue is. */
+function demandAlternative(world: World, type: IssueType, other: IssueType): void {
   if (other === type) throw refusal(409, 'The alternative issue type is the one to be deleted.');
-  if (other !== undefined && other.subtask !== type.subtask) {
+  if (other.subtask !== type.subtask) {
     throw refusal(409, 'The alternative issue type is of another level.');
   }
-  for (const issue of issues) if (other !== undefined) issue.typeId = other.id;
-  for (const scheme of schemesOf(world)) {
-    scheme.issueTypeIds = scheme.issueTypeIds.filter((id) => id !== type.id);
-    offer(world, scheme);
+  const isStuck = Object.values(world.issues).some(
+    ({ typeId, projectId }) =>
+      typeId === type.id && world.projects[projectId]?.issueTypeIds.includes(other.id) === false,
+  );
+  if (isStuck || !alternativesTo(world, type).includes(other)) {
+    throw refusal(400, 'Issues cannot be updated with the alternative issue type.');
   }
-  delete world.issueTypes[type.id];
-  return noContent();
 }
 
 function schemeOf(call: Call): IssueTypeScheme {

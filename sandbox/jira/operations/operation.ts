@@ -34,7 +34,7 @@ export interface Call {
   params: Record<string, string>;
   query: Map<string, string[]>;
   body: unknown;
-  /** Set when a fault orders that a bulk task ends partly failed. */
+  /** Set when a fault orders that a bulk task ends partly failed, or a change of schemes fails on its way. */
   failPartly: boolean;
 }
 

@@ -109,7 +109,7 @@ function create(call: Call): Answer {
   demandAgent(call);
   const { name } = readBody(z.object({ name: z.string() }), call.body);
   const wanted = name.trim();
-  if (wanted === '' || wanted.length > 200) {
+  if (wanted === '') {
     throw deskRefusal(400, 'The organization name must contain 1-200 characters.');
   }
   const known = allOf(call).find((organization) => organization.name === wanted);

@@ -10,7 +10,7 @@ import type { PriorityScheme } from '../world/priority-schemes.ts';
 import type { Project, World } from '../world/world-types.ts';
 import { demandJiraAdmin, readBody } from './guards.ts';
 import { type Call, type Operation, pageOf, queryList } from './operation.ts';
-import { newTask } from './task-operations.ts';
+import { demandNoChange, giveScheme, submitChange } from './run-scheme-change.ts';
 
 const MANAGE = ['manage:jira-configuration'];
 const PATH = '/rest/api/3/priorityscheme';
@@ -110,11 +110,20 @@ function update(call: Call): Answer {
     if (project === undefined) throw refusal(400, `The project ${id} does not exist.`);
     return project;
   });
+  demandNoChange(world, 'priority', 'An action with this priority scheme is still in progress.');
   checkMapping(world, scheme, projects, mapping);
-  for (const project of projects) moveInto(world, scheme, project, mapping);
-  const task = newTask(call, 'scheme-change', call.accountId ?? '');
-  task.started = call.site.now;
-  task.status = 'COMPLETE';
+  const change = {
+    kind: 'priority' as const,
+    projectIds: projects.map(({ id }) => id),
+    schemeId: scheme.id,
+    priorities: Object.fromEntries(Object.entries(mapping).map(([from, to]) => [from, String(to)])),
+  };
+  // The document calls the task the migration of issues: without any to migrate it promises none.
+  if (Object.keys(mapping).length === 0) {
+    for (const id of change.projectIds) giveScheme(world, change, id);
+    return { status: 202, body: { priorityScheme: schemeBody(call, scheme) } };
+  }
+  const task = submitChange(call, change);
   return {
     status: 202,
     body: { priorityScheme: schemeBody(call, scheme), task: taskBody(call, task.id) },
@@ -143,22 +152,6 @@ function checkMapping(
       400,
       `The priorities with IDs [${wrong.join(', ')}] are not in the current scheme.`,
     );
-  }
-}
-
-function moveInto(
-  world: World,
-  scheme: PriorityScheme,
-  project: Project,
-  mapping: Record<string, number>,
-): void {
-  for (const other of Object.values(world.prioritySchemes)) {
-    other.projectIds = other.projectIds.filter((id) => id !== project.id);
-  }
-  if (!scheme.isDefault) scheme.projectIds.push(project.id);
-  for (const issue of Object.values(world.issues)) {
-    const to = issue.projectId === project.id ? mapping[issue.priorityId] : undefined;
-    if (to !== undefined) issue.priorityId = String(to);
   }
 }
 

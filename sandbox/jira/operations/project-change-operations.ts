@@ -6,12 +6,11 @@ import { z } from 'zod';
 import { type Answer, fieldRefusal, ok, refusal } from '../http/jira-answer.ts';
 import { administersProject } from '../permissions/evaluate-permission.ts';
 import { fullProject } from '../render/render-project.ts';
-import { ownSchemes } from '../world/build-administration.ts';
+import { ownPermissions, ownSchemes } from '../world/build-administration.ts';
 import { nextNumber } from '../world/make-ids.ts';
 import { ADDONS_ROLE_NAME, type Project, type World } from '../world/world-types.ts';
 import { demandJiraAdmin, demandSignedIn, readBody, visibleProject } from './guards.ts';
 import { type Call, type Operation, queryList, queryText } from './operation.ts';
-import { assignNotificationScheme } from './project-scheme-operations.ts';
 
 const KEY = /^[A-Z][A-Z0-9_]{1,9}$/;
 const MAX_NAME = 80;
@@ -140,6 +139,9 @@ function createProject(call: Call): Answer {
     throw fieldRefusal('projectTypeKey', 'A project type must be specified.');
   }
   checkTemplate(given.projectTypeKey, given.projectTemplateKey);
+  if (!typesOfSite(call).some(({ key }) => key === given.projectTypeKey)) {
+    throw fieldRefusal('projectTypeKey', 'The project type is not available on this site.');
+  }
   checkDetails(call, given, undefined);
   if (given.leadAccountId === undefined) {
     throw fieldRefusal('projectLead', 'You must specify a valid project lead.');
@@ -167,6 +169,7 @@ function createProject(call: Call): Answer {
   applyDetails(project, given);
   world.projects[id] = project;
   if (project.style === 'classic') ownSchemes(world, project);
+  else project.permissionSchemeId = ownPermissions(world, project).id;
   const self = `${call.site.baseUrl}/rest/api/3/project/${id}`;
   return { status: 201, body: { self, id: Number(id), key: project.key } };
 }
@@ -213,7 +216,8 @@ function updateProject(call: Call): Answer {
     throw refusal(403, 'You cannot edit the configuration of this project.');
   }
   const given = readBody(updateBody, call.body);
-  if (given.key !== undefined || given.permissionScheme !== undefined) demandJiraAdmin(call);
+  const adminsOnly = [given.key, given.permissionScheme, given.notificationScheme];
+  if (adminsOnly.some((value) => value !== undefined)) demandJiraAdmin(call);
   if (given.permissionScheme !== undefined && call.world.plan === 'free') {
     throw refusal(403, 'Permission schemes cannot be changed on the Jira Software Free plan.');
   }
@@ -222,13 +226,11 @@ function updateProject(call: Call): Answer {
   if (given.key !== undefined && given.key !== project.key) {
     changeKey(call.world, project, given.key);
   }
-  if (given.notificationScheme !== undefined) {
-    assignNotificationScheme(call, project, given.notificationScheme);
-  }
   applyDetails(project, given);
   return ok(fullProject(call.site, project, queryList(call, 'expand')));
 }
 
+/** Everything is checked before anything is changed. Throws 400 with a text for each wrong part. */
 function checkDetails({ world }: Call, given: Details, own: Project | undefined): void {
   const errors: Record<string, string> = {};
   const blame = (field: string, fault: string | undefined): void => {
@@ -248,7 +250,20 @@ function checkDetails({ world }: Call, given: Details, own: Project | undefined)
     const isKnown = world.administration.categories[String(category)] !== undefined;
     blame('categoryId', isKnown ? undefined : `The project category ${category} does not exist.`);
   }
+  for (const part of ['permissionScheme', 'notificationScheme'] as const) {
+    blame(part, schemeFault(world, part, given[part]));
+  }
   if (Object.keys(errors).length > 0) throw refusal(400, [], errors);
+}
+
+function schemeFault(
+  world: World,
+  part: 'permissionScheme' | 'notificationScheme',
+  id: number | undefined,
+): string | undefined {
+  const known = part === 'permissionScheme' ? world.schemes : world.notificationSchemes;
+  if (id === undefined || known[String(id)] !== undefined) return undefined;
+  return `The scheme with ID ${id} does not exist.`;
 }
 
 function applyDetails(project: Project, given: Details): void {
@@ -259,6 +274,9 @@ function applyDetails(project: Project, given: Details): void {
   if (given.assigneeType !== undefined) project.assigneeType = given.assigneeType;
   if (given.leadAccountId !== undefined) project.leadAccountId = given.leadAccountId;
   if (given.permissionScheme !== undefined) project.permissionSchemeId = given.permissionScheme;
+  if (given.notificationScheme !== undefined) {
+    project.notificationSchemeId = given.notificationScheme;
+  }
   if (given.categoryId !== undefined) {
     project.categoryId = given.categoryId === -1 ? undefined : String(given.categoryId);
   }

@@ -1,14 +1,12 @@
 /**
- * Giving a project another notification scheme, by the update of the project, or another issue security scheme, which
- * is a task behind a 303. Issues whose level is not mapped lose it.
+ * Giving a project another issue security scheme, which is a task behind a 303. Issues whose level is not mapped lose it.
  */
 import { z } from 'zod';
 import { type Answer, refusal } from '../http/jira-answer.ts';
 import { securityLevelsOf } from '../world/security-levels.ts';
-import type { Project } from '../world/world-types.ts';
 import { demandJiraAdmin, readBody, visibleProject } from './guards.ts';
 import type { Call, Operation } from './operation.ts';
-import { newTask } from './task-operations.ts';
+import { demandNoChange, submitChange, taskLocation } from './run-scheme-change.ts';
 
 /** Operations that give a project another scheme. */
 export const projectSchemeOperations: Operation[] = [
@@ -21,16 +19,6 @@ export const projectSchemeOperations: Operation[] = [
     run: associate,
   },
 ];
-
-/** The part of a project's update that names a notification scheme. */
-export function assignNotificationScheme(call: Call, project: Project, id: number): void {
-  demandJiraAdmin(call);
-  if (project.archived !== undefined) throw refusal(400, 'The project is archived.');
-  if (call.world.notificationSchemes[String(id)] === undefined) {
-    throw refusal(400, [], { notificationScheme: `Notification scheme ${id} does not exist.` });
-  }
-  project.notificationSchemeId = id;
-}
 
 const associateBody = z.object({
   projectId: z.string(),
@@ -61,21 +49,11 @@ function associate(call: Call): Answer {
       throw refusal(400, 'A security level of the mapping does not belong to its scheme.');
     }
   }
-  const target = new Map(mappings.map(({ oldLevelId, newLevelId }) => [oldLevelId, newLevelId]));
-  for (const issue of Object.values(world.issues)) {
-    if (issue.projectId !== project.id || issue.securityLevelId === undefined) continue;
-    issue.securityLevelId = target.get(issue.securityLevelId);
-  }
-  project.securitySchemeId = scheme.id;
-  return accepted(call);
-}
-
-function accepted(call: Call): Answer {
-  const task = newTask(call, 'scheme-change', call.accountId ?? '');
-  task.started = call.site.now;
-  task.status = 'COMPLETE';
-  return {
-    status: 303,
-    headers: { location: `${call.site.baseUrl}/rest/api/3/task/${task.id}` },
-  };
+  demandNoChange(world, 'security', 'A task to change issue security levels is already running.');
+  const levels = Object.fromEntries(
+    mappings.map(({ oldLevelId, newLevelId }) => [oldLevelId, newLevelId]),
+  );
+  const projectIds = [project.id];
+  const change = { kind: 'security' as const, projectIds, schemeId: scheme.id, levels };
+  return taskLocation(call, submitChange(call, change));
 }

@@ -1,12 +1,14 @@
 /**
  * Project roles themselves, and whoever a new project gets in them. A role is there in every project at once; one in
- * use is deleted only with a replacement, which takes over its grants and nobody of its members.
+ * use is deleted only with a replacement, which takes over its uses in schemes and comments and nobody of its members.
  */
 import { z } from 'zod';
 import { type Answer, noContent, ok, refusal } from '../http/jira-answer.ts';
 import { roleDetails } from '../render/render-project.ts';
 import { groupByName } from '../world/find-in-world.ts';
+import type { Comment } from '../world/issue-types.ts';
 import { nextNumber } from '../world/make-ids.ts';
+import { usesOf } from '../world/uses-of.ts';
 import type { Role, RoleActor, World } from '../world/world-types.ts';
 import { demandJiraAdmin, readBody } from './guards.ts';
 import { type Call, type Operation, queryText } from './operation.ts';
@@ -80,7 +82,7 @@ function roleOf(call: Call): Role {
 const roleBody = z.object({ name: z.string().optional(), description: z.string().optional() });
 
 function nameIn(name: string | undefined): string {
-  if (name === undefined || name === '' || name.trim() !== name || name.length > 255) {
+  if (name === undefined || name === '' || name.trim() !== name) {
     throw refusal(400, 'The role name cannot be empty or start or end with whitespace.');
   }
   return name;
@@ -126,7 +128,7 @@ function deleteRole(call: Call): Answer {
   if (swap !== undefined && (call.world.roles[swap] === undefined || swap === String(role.id))) {
     throw refusal(400, 'The replacement role was not found.');
   }
-  if (swap !== undefined) replaceInSchemes(call.world, role, swap);
+  if (swap !== undefined) replaceEverywhere(call.world, role, swap);
   for (const project of Object.values(call.world.projects)) delete project.actors[String(role.id)];
   delete call.world.people.defaultActors[String(role.id)];
   delete call.world.roles[String(role.id)];
@@ -138,20 +140,19 @@ function isUsed(world: World, role: Role): boolean {
   const inProject = Object.values(world.projects).some(
     ({ actors }) => (actors[id] ?? []).length > 0,
   );
-  return inProject || Object.values(world.schemes).some(({ grants }) => grants.some(isHeldBy(id)));
+  return inProject || usesOf(world, 'role', id).length > 0 || commentsFor(world, id).length > 0;
 }
 
-const isHeldBy =
-  (roleId: string) =>
-  ({ holder }: World['schemes'][string]['grants'][number]): boolean =>
-    holder.type === 'projectRole' && holder.parameter === roleId;
+const commentsFor = (world: World, roleId: string): Comment[] =>
+  Object.values(world.issues)
+    .flatMap(({ comments }) => comments)
+    .filter(({ visibility }) => visibility?.type === 'role' && visibility.ref === roleId);
 
-function replaceInSchemes(world: World, role: Role, swap: string): void {
-  for (const scheme of Object.values(world.schemes)) {
-    for (const grant of scheme.grants.filter(isHeldBy(String(role.id)))) {
-      grant.holder = { type: 'projectRole', parameter: swap };
-    }
-  }
+/** In schemes and comments; whoever is in the role does not move into the other one. */
+function replaceEverywhere(world: World, role: Role, swap: string): void {
+  const id = String(role.id);
+  for (const use of usesOf(world, 'role', id)) use.replaceBy(swap);
+  for (const comment of commentsFor(world, id)) comment.visibility = { type: 'role', ref: swap };
 }
 
 const actorsBody = z.object({

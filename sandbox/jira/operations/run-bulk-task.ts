@@ -3,12 +3,15 @@
  * half, then it is complete. Without a look it completes when its time is over, at the next request.
  */
 import { holdsOnIssue } from '../permissions/evaluate-permission.ts';
-import { recordChange, takeTransition, transitionsOf } from '../world/change-issue.ts';
+import { transitionsFor } from '../permissions/transitions-for.ts';
+import { recordChange, takeTransition } from '../world/change-issue.ts';
 import type { LongTask } from '../world/issue-types.ts';
 import type { World } from '../world/world-types.ts';
 import { finishDueFieldTasks } from './field-tasks.ts';
 import type { Announcer } from './operation.ts';
 import { runWork } from './run-bulk-work.ts';
+import { advanceChange } from './run-scheme-change.ts';
+import { isOver } from './task-life.ts';
 
 /** What running a task needs of the site. */
 export interface TaskSite {
@@ -19,7 +22,11 @@ export interface TaskSite {
 
 /** One step of a task: half of its issues when it starts, the rest at the next step. */
 export function advanceTask(site: TaskSite, task: LongTask): void {
-  if (task.status === 'COMPLETE') return;
+  if (isOver(task)) return;
+  if (task.change !== undefined) {
+    advanceChange(site, task, task.change);
+    return;
+  }
   const isStarting = task.status === 'ENQUEUED';
   task.started ??= site.now;
   task.status = 'RUNNING';
@@ -31,10 +38,8 @@ export function advanceTask(site: TaskSite, task: LongTask): void {
 export function finishDueTasks(site: TaskSite, durationMs: number): void {
   finishDueFieldTasks(site, durationMs);
   for (const task of Object.values(site.world.tasks)) {
-    if (task.status === 'COMPLETE' || site.now - task.created < durationMs) continue;
-    task.started ??= site.now;
-    workThrough(site, task, task.waiting.length);
-    task.status = 'COMPLETE';
+    if (site.now - task.created < durationMs) continue;
+    while (!isOver(task)) advanceTask(site, task);
   }
 }
 
@@ -55,13 +60,13 @@ function runStep(site: TaskSite, task: LongTask, step: LongTask['waiting'][numbe
     runWork(site, task, issue, step.work, step.willFail);
     return;
   }
-  const transition = transitionsOf(world, issue).find((one) => one.id === step.transitionId);
-  if (step.willFail || transition === undefined) {
-    task.failed[issue.id] = ['The transition could not be performed on this issue.'];
-    return;
-  }
   if (!holdsOnIssue(world, by, 'TRANSITION_ISSUES', issue)) {
     task.failed[issue.id] = ['You do not have permission to transition this issue.'];
+    return;
+  }
+  const transition = transitionsFor(world, by, issue).find((one) => one.id === step.transitionId);
+  if (step.willFail || transition === undefined) {
+    task.failed[issue.id] = ['The transition could not be performed on this issue.'];
     return;
   }
   const items = takeTransition(world, issue, transition, site.now);

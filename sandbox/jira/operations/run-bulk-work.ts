@@ -50,6 +50,8 @@ function move(
   const project = world.projects[work.projectId];
   if (project === undefined) return undefined;
   if (!holdsInProject(world, task.submittedBy, 'CREATE_ISSUES', project)) return undefined;
+  const statuses = world.workflows[project.workflowId]?.statusIds ?? [];
+  if (work.statusId !== undefined && !statuses.includes(work.statusId)) return undefined;
   const items = moveIssue(world, issue, project, work);
   const childType = project.issueTypeIds.find((id) => world.issueTypes[id]?.subtask === true);
   for (const child of Object.values(world.issues)) {

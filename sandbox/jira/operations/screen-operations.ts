@@ -85,7 +85,7 @@ function createScreen(call: Call): Answer {
   demandJiraAdmin(call, NOT_ADMIN);
   const { name, description } = readBody(named, call.body);
   const screens = call.world.fieldSetup.screens;
-  if (name.trim() === '' || name.length > 255) throw refusal(400, 'The name is invalid.');
+  if (name.trim() === '') throw refusal(400, 'The name is invalid.');
   if (Object.values(screens).some((one) => one.name === name)) {
     throw refusal(400, 'The name is used by another screen.');
   }
@@ -102,6 +102,12 @@ function deleteScreen(call: Call): Answer {
     Object.values(screens).includes(screen.id),
   );
   if (isUsed) throw refusal(400, 'The screen is used in a screen scheme.');
+  const workflow = Object.values(call.world.workflows).find(({ transitions }) =>
+    transitions.some(({ screenId }) => screenId === screen.id),
+  );
+  if (workflow !== undefined) {
+    throw refusal(400, `The screen is used in the workflow ${workflow.name}.`);
+  }
   delete call.world.fieldSetup.screens[String(screen.id)];
   return noContent();
 }
@@ -109,7 +115,7 @@ function deleteScreen(call: Call): Answer {
 function addTab(call: Call): Answer {
   const screen = screenOf(call);
   const { name } = readBody(named, call.body);
-  if (name.trim() === '' || name.length > 255) throw refusal(400, 'The tab name is invalid.');
+  if (name.trim() === '') throw refusal(400, 'The tab name is invalid.');
   if (screen.tabs.some((one) => one.name === name)) {
     throw refusal(400, 'The name is used by another tab of the screen.');
   }

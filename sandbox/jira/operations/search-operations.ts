@@ -83,7 +83,7 @@ const searchBody = z.object({
   fields: z.array(z.string()).optional(),
   expand: z.string().optional(),
   reconcileIssues: z.array(z.number()).optional(),
-  properties: z.array(z.string()).max(5).optional(),
+  properties: z.array(z.string()).optional(),
 });
 
 type Search = z.infer<typeof searchBody>;

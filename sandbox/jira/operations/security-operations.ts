@@ -194,10 +194,7 @@ function holderBody(call: Call, { type, parameter }: Holder) {
 }
 
 const addBody = z.object({
-  members: z
-    .array(z.object({ type: z.string(), parameter: z.string().optional() }))
-    .min(1)
-    .max(100),
+  members: z.array(z.object({ type: z.string(), parameter: z.string().optional() })).min(1),
 });
 
 function addMembers(call: Call): Answer {

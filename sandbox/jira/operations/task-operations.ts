@@ -3,14 +3,14 @@
  */
 import { z } from 'zod';
 import { type Answer, ok, refusal } from '../http/jira-answer.ts';
-import { holdsInProject } from '../permissions/evaluate-permission.ts';
+import { holdsGlobal, holdsInProject } from '../permissions/evaluate-permission.ts';
 import { findProject } from '../world/find-in-world.ts';
 import type { LongTask } from '../world/issue-types.ts';
-import { nextNumber } from '../world/make-ids.ts';
 import { readFieldTask } from './field-tasks.ts';
 import { demandJiraAdmin, demandSignedIn, readBody } from './guards.ts';
 import type { Call, Operation } from './operation.ts';
 import { advanceTask } from './run-bulk-task.ts';
+import { isOver, newTask } from './task-life.ts';
 
 /** Operations on long tasks. */
 export const taskOperations: Operation[] = [
@@ -32,30 +32,14 @@ export const taskOperations: Operation[] = [
   },
 ];
 
-/** A new task that waits to run. */
-export function newTask(call: Call, kind: LongTask['kind'], submittedBy: string): LongTask {
-  const task: LongTask = {
-    id: String(nextNumber(call.world, 'task')),
-    kind,
-    submittedBy,
-    created: call.site.now,
-    started: undefined,
-    updated: call.site.now,
-    status: 'ENQUEUED',
-    waiting: [],
-    processed: [],
-    failed: {},
-    invalidCount: 0,
-    totalCount: 0,
-  };
-  call.world.tasks[task.id] = task;
-  return task;
-}
-
 function taskOf(call: Call): LongTask {
   demandSignedIn(call);
   const task = call.world.tasks[call.params['taskId'] ?? ''];
   if (task === undefined) throw refusal(404, 'The task was not found.');
+  const isOwn = task.submittedBy === call.accountId;
+  if (!isOwn && !holdsGlobal(call.world, call.accountId, 'ADMINISTER')) {
+    throw refusal(403, 'Only its creator or a Jira administrator may see the task.');
+  }
   return task;
 }
 
@@ -63,23 +47,28 @@ function readTask(call: Call): Answer {
   const ofField = call.world.fieldSetup.tasks[call.params['taskId'] ?? ''];
   if (ofField !== undefined) return readFieldTask(call, ofField);
   const task = taskOf(call);
-  if (task.kind === 'bulk-transition') advanceTask(call.site, task);
-  const percent = task.status === 'COMPLETE' ? 100 : 0;
+  if (task.kind !== 'pin-panel') advanceTask(call.site, task);
   return ok({
     self: `${call.site.baseUrl}/rest/api/3/task/${task.id}`,
     id: task.id,
-    description:
-      task.kind === 'pin-panel' ? 'Bulk pin or unpin of an issue panel' : 'Bulk transition',
+    description: DESCRIPTIONS[task.kind],
     status: task.status,
+    ...(task.status === 'FAILED' ? { message: 'The task failed on its way.' } : {}),
     submittedBy: 10_000,
-    progress: percent,
+    progress: isOver(task) ? 100 : 0,
     elapsedRuntime: Math.max(0, task.updated - task.created),
     submitted: task.created,
     started: task.started ?? task.created,
-    ...(task.status === 'COMPLETE' ? { finished: task.updated } : {}),
+    ...(isOver(task) ? { finished: task.updated } : {}),
     lastUpdate: task.updated,
   });
 }
+
+const DESCRIPTIONS: Record<LongTask['kind'], string> = {
+  'bulk-transition': 'Bulk transition',
+  'pin-panel': 'Bulk pin or unpin of an issue panel',
+  'scheme-change': 'Giving a project another scheme',
+};
 
 const pinBody = z.object({
   moduleId: z.string(),

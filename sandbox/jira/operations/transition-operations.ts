@@ -3,11 +3,10 @@
  */
 import { z } from 'zod';
 import { type Answer, fieldRefusal, noContent, ok, refusal } from '../http/jira-answer.ts';
-import { holdsOnIssue } from '../permissions/evaluate-permission.ts';
+import { transitionsFor } from '../permissions/transitions-for.ts';
 import { statusBody, transitionBody } from '../render/render-status.ts';
 import { isRecord } from '../world/adf-text.ts';
-import { recordChange, takeTransition, transitionsOf } from '../world/change-issue.ts';
-import type { Issue } from '../world/issue-types.ts';
+import { recordChange, takeTransition } from '../world/change-issue.ts';
 import type { Transition } from '../world/world-types.ts';
 import { readBody, visibleIssue } from './guards.ts';
 import { type Call, type Operation, queryList, queryText } from './operation.ts';
@@ -26,7 +25,7 @@ export const transitionOperations: Operation[] = [
       const issue = visibleIssue(call, call.params['issueIdOrKey'] ?? '');
       const one = queryText(call, 'transitionId');
       const withFields = queryList(call, 'expand').includes('transitions.fields');
-      const transitions = allowedTransitions(call, issue)
+      const transitions = transitionsFor(call.world, call.accountId, issue)
         .filter((transition) => one === undefined || transition.id === one)
         .map((transition) => transitionBody(call.site, transition, withFields));
       return ok({ expand: 'transitions', transitions });
@@ -68,12 +67,6 @@ export const transitionOperations: Operation[] = [
   },
 ];
 
-/** The transitions a caller may take on an issue now. */
-export function allowedTransitions(call: Call, issue: Issue): Transition[] {
-  if (!holdsOnIssue(call.world, call.accountId, 'TRANSITION_ISSUES', issue)) return [];
-  return transitionsOf(call.world, issue);
-}
-
 const transitionShape = z.object({
   transition: z.object({ id: z.string() }).optional(),
   fields: z.record(z.string(), z.unknown()).optional(),
@@ -84,7 +77,7 @@ function doTransition(call: Call): Answer {
   const body = readBody(transitionShape, call.body);
   if (body.transition === undefined) throw refusal(400, 'Missing transition identifier.');
   const { id } = body.transition;
-  const transition = allowedTransitions(call, issue).find((one) => one.id === id);
+  const transition = transitionsFor(call.world, call.accountId, issue).find((one) => one.id === id);
   if (transition === undefined) {
     throw refusal(400, `Transition id '${id}' is not valid for this issue.`);
   }

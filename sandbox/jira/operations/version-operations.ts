@@ -191,9 +191,6 @@ function bySelf(call: Call, self: string): Version {
 /** Takes over what is given; nothing is changed where one of it is wrong. */
 function fill(world: World, version: Version, given: Given): void {
   const name = given.name?.trim();
-  if (name !== undefined && name.length > 255) {
-    throw fieldRefusal('name', 'The version name must not exceed 255 characters.');
-  }
   const isTaken = inProject(world, version.projectId).some(
     (one) => one.id !== version.id && one.name.toLowerCase() === name?.toLowerCase(),
   );

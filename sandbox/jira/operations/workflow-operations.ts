@@ -13,7 +13,6 @@ import {
   workflowStatusBody,
 } from '../render/render-workflow.ts';
 import type { WorkflowScheme } from '../world/administration-types.ts';
-import { changeItem, recordChange } from '../world/change-issue.ts';
 import type { Workflow, World } from '../world/world-types.ts';
 import {
   applyUpdate,
@@ -24,6 +23,7 @@ import {
 } from './change-workflow.ts';
 import { readBody } from './guards.ts';
 import { type Call, type Operation, pageOf, queryNumber, queryText } from './operation.ts';
+import { demandNoChange, moveStatus } from './run-scheme-change.ts';
 
 const SCOPES = ['manage:jira-configuration'];
 
@@ -183,6 +183,7 @@ function check(world: World, payload: WorkflowPayload): Fault[] {
 function update(call: Call): Answer {
   const { world } = call;
   const payload = readBody(updateShape, call.body);
+  demandNoChange(world, 'workflow', 'Another workflow configuration update task is ongoing.');
   const faults = check(world, payload).filter(({ level }) => level === 'ERROR');
   if (faults.length > 0) {
     throw refusal(
@@ -214,20 +215,9 @@ function migrate(
   for (const { oldStatusReference, newStatusReference } of given.defaultStatusMappings ?? []) {
     for (const issue of Object.values(call.world.issues)) {
       if (issue.statusId !== oldStatusReference || !projectIds.includes(issue.projectId)) continue;
-      moveStatus(call, issue.id, newStatusReference);
+      moveStatus(call.site, issue.id, newStatusReference, call.accountId ?? '');
     }
   }
-}
-
-/** Moves an issue to another status because its workflow changed. */
-export function moveStatus(call: Call, issueId: string, statusId: string): void {
-  const { world } = call;
-  const issue = world.issues[issueId];
-  const [from, to] = [world.statuses[issue?.statusId ?? ''], world.statuses[statusId]];
-  if (issue === undefined || from === undefined || to === undefined) return;
-  issue.statusId = to.id;
-  const items = [changeItem('status', [from.id, from.name], [to.id, to.name])];
-  recordChange(world, issue, call.accountId ?? '', call.site.now, items);
 }
 
 function remove(call: Call): Answer {

@@ -8,8 +8,8 @@ import type { WorkflowScheme } from '../world/administration-types.ts';
 import type { Project, World } from '../world/world-types.ts';
 import { demandJiraAdmin, readBody } from './guards.ts';
 import { type Call, type Operation, pageOf, queryList } from './operation.ts';
-import { newTask } from './task-operations.ts';
-import { demandWorkflowAdmin, moveStatus } from './workflow-operations.ts';
+import { demandNoChange, submitChange, taskLocation } from './run-scheme-change.ts';
+import { demandWorkflowAdmin } from './workflow-operations.ts';
 
 const SCOPES = ['manage:jira-configuration'];
 const PATH = '/rest/api/3/workflowscheme';
@@ -113,28 +113,16 @@ function switchScheme(call: Call): Answer {
   if (project.style === 'next-gen') {
     throw refusal(400, 'Workflow schemes can only be assigned to classic projects.');
   }
+  demandNoChange(world, 'workflow', 'A conflicting task is already running.');
   const before = schemesOf(world).find(({ projectIds }) => projectIds.includes(project.id));
   if (before === next) throw refusal(400, 'The project already uses this workflow scheme.');
   const mappings = given.mappingsByIssueTypeOverride ?? [];
   const moves = project.issueTypeIds.flatMap((typeId) =>
     movesOf(world, { project, before, next }, typeId, mappings),
   );
-  for (const issue of Object.values(world.issues)) {
-    const move = moves.find(
-      ({ typeId, from }) => issue.typeId === typeId && issue.statusId === from,
-    );
-    if (issue.projectId === project.id && move !== undefined) moveStatus(call, issue.id, move.to);
-  }
-  if (before !== undefined) {
-    before.projectIds = before.projectIds.filter((id) => id !== project.id);
-  }
-  next.projectIds.push(project.id);
-  project.workflowId = next.defaultWorkflowId;
-  const task = newTask(call, 'bulk-transition', call.accountId ?? '');
-  return {
-    status: 303,
-    headers: { location: `${call.site.baseUrl}/rest/api/3/task/${task.id}` },
-  };
+  const projectIds = [project.id];
+  const task = submitChange(call, { kind: 'workflow', projectIds, schemeId: next.id, moves });
+  return taskLocation(call, task);
 }
 
 interface Switch {

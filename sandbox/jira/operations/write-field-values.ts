@@ -3,7 +3,7 @@
  * options, and written. A value of the wrong shape is refused by field, as Jira does.
  */
 import { holdsInProject } from '../permissions/evaluate-permission.ts';
-import { contextFor } from '../render/render-metadata.ts';
+import { contextFor, GUARDED } from '../render/render-metadata.ts';
 import { adfProblem, isRecord } from '../world/adf-text.ts';
 import { changeItem } from '../world/change-issue.ts';
 import { findIssue } from '../world/find-in-world.ts';
@@ -13,11 +13,17 @@ import type { Call } from './operation.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Where fields are written: a new issue has no `issue` yet. */
+export interface WritePlace {
+  project: Project;
+  typeId: string;
+  issue?: Issue;
+}
+
 /** Checks what `write-issue.ts` does not know of; errors are added by field. */
 export function checkFieldValues(
   call: Call,
-  project: Project,
-  typeId: string,
+  place: WritePlace,
   fields: Record<string, unknown>,
   errors: Record<string, string>,
 ): void {
@@ -25,15 +31,34 @@ export function checkFieldValues(
   if (due !== null && !isDate(due)) {
     errors['duedate'] = "Error parsing date string. Expected format is 'yyyy-MM-dd'.";
   }
-  if ('reporter' in fields && !mayReport(call, project, fields['reporter'])) {
-    errors['reporter'] =
-      "Field 'reporter' cannot be set. It is not on the appropriate screen, or unknown.";
-  }
+  checkGuarded(call, place, fields, errors);
   for (const [id, value] of Object.entries(fields)) {
     const field = call.world.fields[id];
     if (field?.custom !== true || errors[id] !== undefined) continue;
-    const problem = valueProblem(field, project.id, typeId, value ?? null);
+    const problem = valueProblem(field, place.project.id, place.typeId, value ?? null);
     if (problem !== undefined) errors[id] = problem;
+  }
+}
+
+/** Who may create or edit may not set these without the permission each needs; a reporter that stays is no change. */
+function checkGuarded(
+  call: Call,
+  { project, issue }: WritePlace,
+  fields: Record<string, unknown>,
+  errors: Record<string, string>,
+): void {
+  const reporter = accountIdIn(fields['reporter']);
+  if ('reporter' in fields && call.world.users[reporter ?? '']?.active !== true) {
+    errors['reporter'] = 'The reporter specified is not a user.';
+  }
+  const stays = reporter !== undefined && reporter === (issue?.reporter ?? call.accountId);
+  const set = Object.entries(GUARDED).filter(
+    ([id]) => id in fields && !(id === 'reporter' && stays),
+  );
+  for (const [id, permission] of set) {
+    if (!holdsInProject(call.world, call.accountId, permission, project, issue)) {
+      errors[id] = notSettable(id);
+    }
   }
 }
 
@@ -41,12 +66,14 @@ function isDate(value: unknown): boolean {
   return typeof value === 'string' && DATE.test(value) && !Number.isNaN(Date.parse(value));
 }
 
-function mayReport(call: Call, project: Project, value: unknown): boolean {
+/** The account a value of a person names. */
+export function accountIdIn(value: unknown): string | undefined {
   const id = isRecord(value) ? (value['accountId'] ?? value['id']) : undefined;
-  if (id === call.accountId) return true;
-  const isKnown = typeof id === 'string' && call.world.users[id]?.active === true;
-  return isKnown && holdsInProject(call.world, call.accountId, 'MODIFY_REPORTER', project);
+  return typeof id === 'string' ? id : undefined;
 }
+
+const notSettable = (id: string): string =>
+  `Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`;
 
 function valueProblem(
   field: Field,
@@ -56,7 +83,7 @@ function valueProblem(
 ): string | undefined {
   const context = contextFor(field, projectId, typeId);
   if (context === undefined) {
-    return `Field '${field.id}' cannot be set. It is not on the appropriate screen, or unknown.`;
+    return notSettable(field.id);
   }
   return value === null ? undefined : shapeProblem(field, context, value);
 }

@@ -3,7 +3,7 @@
  * screen is refused by name.
  */
 import { z } from 'zod';
-import { type Answer, fieldRefusal, JiraRefusal, noContent, refusal } from '../http/jira-answer.ts';
+import { type Answer, JiraRefusal, noContent, refusal } from '../http/jira-answer.ts';
 import { holdsInProject, isAssignable } from '../permissions/evaluate-permission.ts';
 import { issueSelf } from '../render/render-issue.ts';
 import { adfProblem, isRecord } from '../world/adf-text.ts';
@@ -22,6 +22,7 @@ import type { Project } from '../world/world-types.ts';
 import { demandOnIssue, demandSignedIn, readBody, visibleIssue } from './guards.ts';
 import type { Call } from './operation.ts';
 import {
+  accountIdIn,
   applyFieldValues,
   checkFieldValues,
   labelsAfter,
@@ -48,7 +49,7 @@ export function createIssue(call: Call): Answer {
   const parent = parentFrom(call, typeId, fields['parent'], errors);
   if (project !== undefined) {
     checkChoices(call, project, fields, errors);
-    checkFieldValues(call, project, typeId ?? '', fields, errors);
+    checkFieldValues(call, { project, typeId: typeId ?? '' }, fields, errors);
   }
   refuseIfAny(errors);
   if (project === undefined || typeId === undefined)
@@ -57,7 +58,7 @@ export function createIssue(call: Call): Answer {
     typeId,
     summary: String(fields['summary']),
     description: (fields['description'] ?? null) as Json,
-    reporter: reporterFrom(call, project, fields['reporter'], creator),
+    reporter: accountIdIn(fields['reporter']) ?? creator,
     creator,
     labels: [],
     at: call.site.now,
@@ -82,7 +83,7 @@ export function editIssue(call: Call): Answer {
   const project = projectOf(call.world, issue);
   checkKnownFields(call, fields, errors, ['reporter']);
   checkChoices(call, project, fields, errors);
-  checkFieldValues(call, project, issue.typeId, fields, errors);
+  checkFieldValues(call, { project, typeId: issue.typeId, issue }, fields, errors);
   const labels = labelsAfter(issue, body.update ?? {}, errors);
   refuseIfAny(errors);
   const items = applyFields(call, issue, fields);
@@ -157,31 +158,6 @@ function refuseIfAny(errors: Record<string, string>): void {
   if (Object.keys(errors).length > 0) throw new JiraRefusal(400, { errorMessages: [], errors });
 }
 
-function reporterFrom(
-  call: Call,
-  project: Project,
-  value: unknown,
-  creator: string,
-): string | undefined {
-  const id = accountIdOf(value);
-  if (id === undefined || id === creator) return creator;
-  if (!holdsInProject(call.world, call.accountId, 'MODIFY_REPORTER', project)) {
-    throw fieldRefusal(
-      'reporter',
-      "Field 'reporter' cannot be set. It is not on the appropriate screen, or unknown.",
-    );
-  }
-  if (call.world.users[id] === undefined) {
-    throw fieldRefusal('reporter', 'The reporter specified is not a user.');
-  }
-  return id;
-}
-
-function accountIdOf(value: unknown): string | undefined {
-  const id = isRecord(value) ? (value['accountId'] ?? value['id']) : undefined;
-  return typeof id === 'string' ? id : undefined;
-}
-
 function applyFields(call: Call, issue: Issue, fields: Record<string, unknown>): ChangeItem[] {
   const items: ChangeItem[] = [];
   if (typeof fields['summary'] === 'string') items.push(...setSummary(issue, fields['summary']));
@@ -191,7 +167,7 @@ function applyFields(call: Call, issue: Issue, fields: Record<string, unknown>):
   if (Array.isArray(fields['labels']))
     items.push(...setLabels(issue, fields['labels'].map(String)));
   if ('assignee' in fields) {
-    items.push(...setAssignee(call.world, issue, accountIdOf(fields['assignee'])));
+    items.push(...setAssignee(call.world, issue, accountIdIn(fields['assignee'])));
   }
   if ('priority' in fields) items.push(...applyPriority(call, issue, fields['priority']));
   return [...items, ...applyFieldValues(call, issue, fields)];
@@ -204,11 +180,10 @@ function checkChoices(
   fields: Record<string, unknown>,
   errors: Record<string, string>,
 ): void {
-  const id = accountIdOf(fields['assignee']);
+  const id = accountIdIn(fields['assignee']);
   if (id !== undefined) {
     const known = call.world.users[id] !== undefined;
-    const allowed = holdsInProject(call.world, call.accountId, 'ASSIGN_ISSUES', project);
-    if (!known || !allowed || !isAssignable(call.world, id, project)) {
+    if (!known || !isAssignable(call.world, id, project)) {
       errors['assignee'] = `User '${id}' cannot be assigned issues.`;
     }
   }

@@ -6,16 +6,19 @@ import type { SiteContext } from '../operations/operation.ts';
 import { holdsInProject } from '../permissions/evaluate-permission.ts';
 import { SPRINT_TYPE } from '../world/build-fields.ts';
 import { liveFields } from '../world/find-in-world.ts';
+import type { Issue } from '../world/issue-types.ts';
 import type { Field, FieldContext, Project } from '../world/world-types.ts';
 import { priorityBody } from './render-issue.ts';
 import { fieldSchema } from './render-status.ts';
 
 type Body = Record<string, unknown>;
 
-const ALWAYS = ['summary', 'description', 'priority', 'labels', 'duedate'];
-const FREE: Readonly<Record<string, string>> = {
+const ALWAYS = ['summary', 'description', 'priority', 'labels'];
+/** Fields that need a permission of their own, beside the one to create or edit. */
+export const GUARDED: Readonly<Record<string, string>> = {
   assignee: 'ASSIGN_ISSUES',
   reporter: 'MODIFY_REPORTER',
+  duedate: 'SCHEDULE_ISSUES',
 };
 
 /** The context of a custom field for a project and type; undefined where the field does not apply. */
@@ -32,12 +35,13 @@ export function contextFor(
   );
 }
 
-/** The fields a caller may set on issues of a type in a project. */
+/** The fields a caller may set on issues of a type in a project, or on one issue of it. */
 export function settableFields(
   site: SiteContext,
   accountId: string | undefined,
   project: Project,
   typeId: string,
+  issue?: Issue,
 ): Field[] {
   return liveFields(site.world).filter((field) => {
     if (field.custom) {
@@ -45,10 +49,10 @@ export function settableFields(
         field.customType !== SPRINT_TYPE && contextFor(field, project.id, typeId) !== undefined
       );
     }
-    const needed = FREE[field.id];
+    const needed = GUARDED[field.id];
     return (
       ALWAYS.includes(field.id) ||
-      (needed !== undefined && holdsInProject(site.world, accountId, needed, project))
+      (needed !== undefined && holdsInProject(site.world, accountId, needed, project, issue))
     );
   });
 }

@@ -62,7 +62,7 @@ export function transitionBody(
     isGlobal: transition.from === 'any',
     isInitial: false,
     isAvailable: true,
-    isConditional: false,
+    isConditional: transition.onlyWith !== undefined,
     isLooped: false,
     ...(withFields ? { fields: screenFields(site, transition) } : {}),
   };

@@ -15,6 +15,9 @@ export const CATEGORY_WORDS = {
   done: 'DONE',
 } as const;
 
+/** Rule of a transition that only some may take. */
+export const RESTRICTION = 'system:restrict-issue-transition';
+
 /** Id of the transition by which issues are created. */
 export const INITIAL_ID = '1';
 
@@ -60,29 +63,41 @@ export function workflowStatusBody(status: Status): Body {
 
 /** A workflow in full. */
 export function workflowBody({ world }: SiteContext, workflow: Workflow): Body {
+  const { kept, statusIds, transitions } = workflow;
   return {
     id: workflowUuid(world, workflow),
     name: workflow.name,
-    description: '',
     isEditable: true,
     scope: { type: 'GLOBAL' },
-    startPointLayout: { x: -100, y: -150 },
-    statuses: workflow.statusIds.map((id, index) => ({
-      statusReference: id,
-      deprecated: false,
-      layout: { x: 100 + 200 * index, y: -16 },
-      properties: {},
-    })),
-    transitions: [initialBody(workflow), ...workflow.transitions.map(transitionBody)],
+    ...PLAIN_REST,
+    ...kept?.rest,
+    statuses: statusIds.map((id) => ({ ...placeBody(statusIds, id), ...kept?.statuses?.[id] })),
+    transitions: [
+      { ...initialBody(statusIds[0]), ...kept?.initial },
+      ...transitions.map((each) => ({ ...transitionBody(each), ...each.kept })),
+    ],
     version: versionOf(world, workflow),
+  };
+}
+
+/** A workflow's own parts where nothing else is kept of them. */
+export const PLAIN_REST = { description: '', startPointLayout: { x: -100, y: -150 } };
+
+/** A status in a workflow, where nothing is kept of it. */
+export function placeBody(statusIds: readonly string[], id: string): Body {
+  return {
+    statusReference: id,
+    deprecated: false,
+    layout: { x: 100 + 200 * statusIds.indexOf(id), y: -16 },
+    properties: {},
   };
 }
 
 const BARE = { description: '', actions: [], properties: {}, triggers: [] };
 
-function initialBody(workflow: Workflow): Body {
+/** The creation of issues, where nothing is kept of it. */
+export function initialBody(toStatusReference: string | undefined): Body {
   const type = 'INITIAL';
-  const toStatusReference = workflow.statusIds[0];
   return {
     ...BARE,
     id: INITIAL_ID,
@@ -94,8 +109,9 @@ function initialBody(workflow: Workflow): Body {
   };
 }
 
-function transitionBody(transition: Transition): Body {
-  const { id, name, from, to, screenFields, requiredFields } = transition;
+/** A transition as far as the stand-in knows it. */
+export function transitionBody(transition: Transition): Body {
+  const { id, name, from, to, screenFields, requiredFields, onlyWith } = transition;
   const fieldsRequired = requiredFields.join(',');
   return {
     ...BARE,
@@ -116,19 +132,30 @@ function transitionBody(transition: Transition): Body {
               parameters: { ruleType: 'fieldRequired', fieldsRequired },
             },
           ],
+    ...(onlyWith !== undefined && { conditions: conditionBody(onlyWith) }),
     ...(screenFields.length === 0
       ? {}
       : {
           transitionScreen: {
             ruleKey: 'system:transition-screen',
-            parameters: { screenId: screenIdOf(screenFields) },
+            parameters: { screenId: screenIdOf(transition) },
           },
         }),
   };
 }
 
-/** A number for a screen with these fields; the stand-in keeps no screens of transitions of their own. */
-export function screenIdOf(fields: readonly string[]): string {
-  const hex = seededUuid(0, 'transition screen', ...fields).slice(0, 7);
+function conditionBody(permission: string): Body {
+  const parameters = { permissionKeys: permission };
+  return {
+    operation: 'ALL',
+    conditions: [{ ruleKey: RESTRICTION, parameters }],
+    conditionGroups: [],
+  };
+}
+
+/** The screen's number; where a description names only fields, one made of them. */
+export function screenIdOf({ screenId, screenFields }: Transition): string {
+  if (screenId !== undefined) return String(screenId);
+  const hex = seededUuid(0, 'transition screen', ...screenFields).slice(0, 7);
   return String(Number.parseInt(hex, 16));
 }

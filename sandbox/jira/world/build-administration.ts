@@ -4,7 +4,7 @@
  */
 import type { IssueTypeScheme, WorkflowScheme } from './administration-types.ts';
 import { nextNumber } from './make-ids.ts';
-import type { Project, World } from './world-types.ts';
+import type { PermissionScheme, Project, World } from './world-types.ts';
 
 const CATEGORIES = [
   { name: 'Products', description: 'What customers buy', projects: ['NEW', 'MAIN'] },
@@ -57,6 +57,20 @@ export function ownSchemes(world: World, project: Project): void {
   if (!Object.values(workflowSchemes).some(isIn)) {
     addWorkflowScheme(world, `${project.key}: Workflow Scheme`, project.workflowId, [project]);
   }
+}
+
+/** A team-managed project shares its permissions with none: it gets a copy of what it would have started with. */
+export function ownPermissions(world: World, project: Project): PermissionScheme {
+  const model = world.schemes[String(project.permissionSchemeId)];
+  const id = nextNumber(world, 'scheme');
+  const scheme: PermissionScheme = {
+    id,
+    name: `${project.key}: Permission scheme`,
+    description: 'Of one team-managed project',
+    grants: (model?.grants ?? []).map((grant) => ({ ...grant, id: nextNumber(world, 'grant') })),
+  };
+  world.schemes[String(id)] = scheme;
+  return scheme;
 }
 
 function typesFor(world: World, name: string, projects: readonly Project[]): void {

@@ -7,7 +7,7 @@ import type {
   FieldSetupDescription,
   ScreenDescription,
 } from './describe-field-setup.ts';
-import { noFieldSetup } from './field-setup-types.ts';
+import { fieldsOfScreen, noFieldSetup } from './field-setup-types.ts';
 import { BadChange, findProject } from './find-in-world.ts';
 import { nextNumber } from './make-ids.ts';
 import type { World } from './world-types.ts';
@@ -32,6 +32,14 @@ export function buildFieldSetup(world: World, given: FieldSetupDescription = {})
     addTypeScheme(world, name, screenScheme, projects);
   }
   for (const scheme of given.fieldSchemes ?? []) addFieldScheme(world, scheme);
+  for (const { workflow, transition, screen } of given.transitionScreens ?? []) {
+    const shown = named(world.fieldSetup.screens, screen);
+    const steps = named(world.workflows, workflow).transitions;
+    const step = steps.find(({ name }) => name === transition);
+    if (step === undefined) throw new BadChange(`there is no transition "${transition}"`);
+    step.screenId = shown.id;
+    step.screenFields = fieldsOfScreen(shown);
+  }
 }
 
 function addScreen(world: World, { name, tabs }: ScreenDescription): void {

@@ -12,6 +12,7 @@ import { buildIssues } from './build-issues.ts';
 import { buildProjects, buildSchemes } from './build-projects.ts';
 import { buildSiteSchemes } from './build-site-schemes.ts';
 import { buildVersions } from './build-versions.ts';
+import { buildWorkflowRules } from './build-workflow-rules.ts';
 import type { WorkflowDescription, WorldDescription } from './describe-world.ts';
 import { noFieldSetup } from './field-setup-types.ts';
 import { BadChange, findGroup, findPerson } from './find-in-world.ts';
@@ -57,6 +58,7 @@ export function buildWorld(description: WorldDescription, settings: BuildSetting
   buildFields(world, description.fields);
   buildSiteSchemes(world, description);
   buildFieldSetup(world, description.fieldSetup);
+  buildWorkflowRules(world, description.workflowRules);
   buildIssues(world, description, settings.now);
   buildVersions(world, description);
   buildFilters(world, description.filters ?? [], description.dashboards ?? []);
@@ -206,6 +208,7 @@ function addWorkflow(world: World, given: WorkflowDescription): void {
       to: idOf(transition.to),
       screenFields: [...(transition.screen ?? [])],
       requiredFields: [...(transition.required ?? [])],
+      ...(transition.onlyWith !== undefined && { onlyWith: transition.onlyWith }),
     })),
   };
 }

@@ -23,6 +23,8 @@ export interface FieldSetupDescription {
     projects: readonly string[];
   }>;
   fieldSchemes?: readonly FieldSchemeDescription[];
+  /** Transitions that show one of the screens. */
+  transitionScreens?: ReadonlyArray<{ workflow: string; transition: string; screen: string }>;
   /** Custom fields the default field scheme leaves out. */
   unassociated?: readonly string[];
 }

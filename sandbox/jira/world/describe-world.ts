@@ -4,6 +4,7 @@
  */
 
 import type { DashboardDescription, FilterDescription } from './boards-types.ts';
+import type { RulesDescription } from './build-workflow-rules.ts';
 import type { FieldSetupDescription } from './describe-field-setup.ts';
 import type {
   NotificationSchemeDescription,
@@ -43,6 +44,7 @@ export interface WorkflowDescription {
     to: string;
     screen?: readonly string[];
     required?: readonly string[];
+    onlyWith?: string;
   }>;
 }
 
@@ -148,4 +150,5 @@ export interface WorldDescription {
   filters?: readonly FilterDescription[];
   dashboards?: readonly DashboardDescription[];
   fieldSetup?: FieldSetupDescription;
+  workflowRules?: readonly RulesDescription[];
 }

@@ -15,6 +15,10 @@ export interface Screen {
   tabs: ScreenTab[];
 }
 
+/** All fields of a screen. */
+export const fieldsOfScreen = ({ tabs }: Screen): string[] =>
+  tabs.flatMap(({ fieldIds }) => fieldIds);
+
 /** Says which screen is shown when an issue is created, edited and viewed. */
 export interface ScreenScheme {
   id: number;

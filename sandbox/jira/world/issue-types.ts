@@ -2,6 +2,7 @@
  * Issues and what hangs on them, as plain mutable data. Times are UTC milliseconds, people account ids.
  */
 import type { BulkWork, IssueExtras } from './issue-extras-types.ts';
+import type { SchemeChange } from './scheme-change-types.ts';
 
 /** A JSON value; used where Jira stores whatever the caller sent (properties, ADF). */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -91,7 +92,7 @@ export interface Sprint {
   goal: string;
 }
 
-/** A long task: a bulk transition that works through its issues, or the pinning of a panel. */
+/** A long task: a bulk change that works through its issues, another scheme for a project, or the pinning of a panel. */
 export interface LongTask {
   id: string;
   kind: 'bulk-transition' | 'pin-panel' | 'scheme-change';
@@ -99,7 +100,10 @@ export interface LongTask {
   created: number;
   started: number | undefined;
   updated: number;
-  status: 'ENQUEUED' | 'RUNNING' | 'COMPLETE';
+  status: 'ENQUEUED' | 'RUNNING' | 'COMPLETE' | 'FAILED';
+  /** What a scheme change does, and whether it will fail on the way. */
+  change?: SchemeChange;
+  willFail?: boolean;
   /** Issue id and transition id still to be done, in order. */
   waiting: Array<{ issueId: string; transitionId: string; willFail: boolean; work?: BulkWork }>;
   processed: string[];

@@ -35,8 +35,8 @@ export function moveIssue(
     issue.typeId = change.typeId;
   }
   const statuses = world.workflows[project.workflowId]?.statusIds ?? [];
-  const kept = statuses.includes(issue.statusId) ? issue.statusId : statuses[0];
-  const statusId = change.statusId ?? kept ?? issue.statusId;
+  const isKept = statuses.includes(issue.statusId);
+  const statusId = isKept ? issue.statusId : (change.statusId ?? statuses[0] ?? issue.statusId);
   if (statusId !== issue.statusId) {
     items.push(changeItem('status', [issue.statusId, null], [statusId, null]));
     issue.statusId = statusId;

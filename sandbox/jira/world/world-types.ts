@@ -10,6 +10,7 @@ import type { FieldSetup } from './field-setup-types.ts';
 import type { Holder, RoleActor } from './holder-types.ts';
 import type { IssueLink, LinkType, Mail } from './issue-extras-types.ts';
 import type { Board, Issue, LongTask, Sprint } from './issue-types.ts';
+import type { Kept } from './kept-parts.ts';
 import type { PeopleWorld } from './people-types.ts';
 import type { PriorityScheme } from './priority-schemes.ts';
 import type { SiteAdministration } from './site-admin-types.ts';
@@ -83,7 +84,13 @@ export interface Transition {
   to: string;
   /** Fields on the transition's screen; empty means no screen. */
   screenFields: string[];
+  /** The site's screen, where it is one that administrators see among the screens. */
+  screenId?: number | undefined;
   requiredFields: string[];
+  /** Its condition: only who holds this permission on the issue may take it. */
+  onlyWith?: string | undefined;
+  /** Rules and whatever else of it the stand-in only carries; they are shown before what it knows itself. */
+  kept?: Kept | undefined;
 }
 
 /** A workflow; the first status is the initial one. */
@@ -92,6 +99,8 @@ export interface Workflow {
   name: string;
   statusIds: string[];
   transitions: Transition[];
+  /** The same of the creation of issues, of its statuses by id, and of the workflow itself. */
+  kept?: { initial?: Kept; statuses?: Record<string, Kept>; rest?: Kept } | undefined;
 }
 
 /** An issue type. */

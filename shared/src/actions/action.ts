@@ -79,6 +79,10 @@ export interface ActionFacts {
   hasCompleteInverse: boolean | null;
   /** Changes existing behaviour for the whole site. */
   isGlobal: boolean;
+  /** Permissions, of projects or global ones, that who asks needs besides the type's `requesterNeeds` for what this one sets (R104). */
+  alsoNeeds?: string[] | undefined;
+  /** Why it is not known that who asked could do this without Kraken, as a sentence; undefined: nothing says so (R104). */
+  askerDoubt?: string | undefined;
 }
 
 /** One row of the before/after table. */
@@ -127,7 +131,7 @@ export type Resolution =
 export interface ResolveContext {
   issueKey: string;
   projectKey: string;
-  /** The person whose words asked, for `me`; null when unknown. */
+  /** The person whose own words asked, for `me`; null when unknown, or where they are the words of several people. */
   speakerAccountId: string | null;
   krakenAccountId: string | null;
   krakenProjectIds: readonly string[];

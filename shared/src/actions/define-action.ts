@@ -28,7 +28,7 @@ type FactParts = Pick<ActionFacts, 'targets' | 'projectIds' | 'hasCompleteInvers
 
 /** Facts of an action; what is left out is "none": nobody, nothing shared, no access given. */
 export function factsOf(context: ResolveContext, parts: FactParts): ActionFacts {
-  const { counts, changesProjects, ...rest } = parts;
+  const { counts, changesProjects, alsoNeeds, askerDoubt, ...rest } = parts;
   const people = rest.people ?? [];
   return {
     people,
@@ -37,6 +37,8 @@ export function factsOf(context: ResolveContext, parts: FactParts): ActionFacts 
     access: null,
     isGlobal: false,
     ...rest,
+    ...(alsoNeeds !== undefined && alsoNeeds.length > 0 && { alsoNeeds }),
+    ...(askerDoubt !== undefined && { askerDoubt }),
     counts: counts === null ? null : { ...NOTHING, ...counts },
     touchesKraken:
       people.some(({ accountId }) => accountId === context.krakenAccountId) ||

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../json.ts';
 import { runReading } from '../requests/reading.ts';
+import { itemsAt } from './look-up/read-answer.ts';
 import { readRequester } from './read-requester.ts';
 import { answerRead, type FakeJira, Refusal, runOn } from './testing/fake-jira.ts';
 import { HAS_DOCUMENTS, problemsOf } from './testing/openapi.ts';
@@ -59,6 +60,19 @@ test('a site administrator is one only when Jira lists ADMINISTER', () => {
   expect(read('lea').value.isSiteAdmin).toBe(true);
 });
 
+test('a global permission is held only when Jira lists it, and unknown where it does not answer', () => {
+  const held = (jira: FakeJira) =>
+    runOn({ ...SMALL_SITE, ...jira }, () =>
+      readRequester('dan', QUESTIONS, ['CREATE_SHARED_OBJECTS']),
+    ).value.globalPermissions;
+  const listing = (globalPermissions: string[]) => ({
+    getBulkPermissions: () => ({ globalPermissions, projectPermissions: [] }),
+  });
+  expect(held(listing(['CREATE_SHARED_OBJECTS']))).toEqual(['CREATE_SHARED_OBJECTS']);
+  expect(held(listing(['ADMINISTER']))).toEqual([]);
+  expect(held({ getBulkPermissions: () => new Refusal(403) })).toBeNull();
+});
+
 test('nobody is anonymous, and nothing is asked', () => {
   const { value, asked } = read(null);
   expect(value).toMatchObject({ accountId: null, kind: 'anonymous', isActive: null });
@@ -98,4 +112,46 @@ test('a Jira that does not answer decides nothing', () => {
       ),
   );
   expect(state.state).toBe('unavailable');
+});
+
+/** Dan may do everything on these issues. */
+function openIssues(open: readonly number[]): { jira: FakeJira; sizes: number[] } {
+  const sizes: number[] = [];
+  const jira: FakeJira = {
+    getBulkPermissions: ({ body }) => {
+      const [question] = itemsAt(body ?? null, 'projectPermissions');
+      const asked = itemsAt(question ?? null, 'issues');
+      sizes.push(asked.length);
+      const issues = asked.filter((id) => open.includes(Number(id)));
+      const permissions = itemsAt(question ?? null, 'permissions');
+      return {
+        globalPermissions: [],
+        projectPermissions: permissions.map((permission) => ({ permission, projects: [], issues })),
+      };
+    },
+  };
+  return { jira, sizes };
+}
+
+test('an issue that several actions touch is one entry, with what any of them asked', () => {
+  const { jira } = openIssues([7]);
+  const questions = [
+    { projectId: '10000', permissions: ['EDIT_ISSUES'], issueIds: ['7', '8'] },
+    { projectId: '10002', permissions: ['MOVE_ISSUES'], issueIds: ['7'] },
+  ];
+  const { value } = runOn({ ...SMALL_SITE, ...jira }, () => readRequester('dan', questions));
+  expect(value.issues).toEqual([
+    { issueId: '7', canBrowse: true, heldPermissions: ['EDIT_ISSUES', 'MOVE_ISSUES'] },
+    { issueId: '8', canBrowse: false, heldPermissions: [] },
+  ]);
+});
+
+test('more issues than Jira checks at once are asked for in several questions', () => {
+  const issueIds = Array.from({ length: 1_001 }, (_, at) => String(at + 1));
+  const { jira, sizes } = openIssues([1, 1_001]);
+  const questions = [{ projectId: '10000', permissions: [], issueIds }];
+  const { value } = runOn({ ...SMALL_SITE, ...jira }, () => readRequester('dan', questions));
+  expect(sizes).toEqual([1_000, 1]);
+  const seen = (value.issues ?? []).filter(({ canBrowse }) => canBrowse);
+  expect(seen.map(({ issueId }) => issueId)).toEqual(['1', '1001']);
 });

@@ -4,11 +4,12 @@
  */
 import type { Json } from '../json.ts';
 import type { IssueStanding, RequesterFacts, RequesterStanding } from '../policy/classification.ts';
-import type { JiraReadResult } from '../requests/jira-request.ts';
+import type { JiraRead, JiraReadResult } from '../requests/jira-request.ts';
 import type { Reading } from '../requests/reading.ts';
 import { isAccountId } from './look-up/account-id.ts';
 import { countAt, isTrueAt, itemsAt, textAt } from './look-up/read-answer.ts';
 import { readAll } from './look-up/read-together.ts';
+import { inChunks } from './look-up/search-issues.ts';
 import { type OperationId, readOf } from './operations.ts';
 
 /** Operations that read who asked. */
@@ -18,7 +19,7 @@ export const REQUESTER_OPERATION_IDS: readonly OperationId[] = ['getUser', 'getB
 export interface StandingQuestion {
   projectId: string;
   permissions: string[];
-  /** Issues of the project that it touches: each may be closed to people who see the project. */
+  /** Issues that it touches: each may be closed to people who see the project. */
   issueIds?: readonly string[] | undefined;
 }
 
@@ -29,10 +30,12 @@ const NUMBER = /^\d{1,15}$/;
 /**
  * Reads type, activity and standing of a person in one round.
  * @param accountId null: Jira names nobody, which is `anonymous`.
+ * @param globals global permissions to ask for, beside `ADMINISTER`.
  */
 export function* readRequester(
   accountId: string | null,
   questions: readonly StandingQuestion[],
+  globals: readonly string[] = [],
 ): Reading<RequesterFacts> {
   if (accountId === null) return nobody(null, 'anonymous', questions);
   if (!isAccountId(accountId)) return nobody(null, 'unknown', questions);
@@ -43,52 +46,66 @@ export function* readRequester(
     ],
     pick: ['accountId', 'accountType', 'active', 'applicationRoles.size'],
   });
-  const [person, grants] = yield* readAll([user, permissionsRead(accountId, questions)]);
-  if (person.status !== 200 || textAt(person.body, 'accountId') !== accountId) {
+  const reads = permissionReads(accountId, questions, globals);
+  const [person, ...answers] = yield* readAll([user, ...reads]);
+  if (person?.status !== 200 || textAt(person.body, 'accountId') !== accountId) {
     return nobody(accountId, 'unknown', questions);
   }
-  const isAnswered = grants.status === 200;
+  const [grants] = answers;
+  const isAnswered = grants !== undefined && answers.every(({ status }) => status === 200);
+  const heldGlobally = itemsAt(grants?.body ?? null, 'globalPermissions');
   return {
     accountId,
     kind: kindOf(person.body),
     isActive: isTrueAt(person.body, 'active'),
-    isSiteAdmin: isAnswered
-      ? itemsAt(grants.body, 'globalPermissions').includes('ADMINISTER')
-      : null,
+    isSiteAdmin: isAnswered ? heldGlobally.includes('ADMINISTER') : null,
+    ...(globals.length > 0 && {
+      globalPermissions: isAnswered ? globals.filter((key) => heldGlobally.includes(key)) : null,
+    }),
     standings: questions.map((question) =>
       isAnswered ? standingOf(question, grants) : unknownStanding(question),
     ),
-    issues: isAnswered ? questions.flatMap((question) => issuesOf(question, grants)) : [],
+    issues: isAnswered ? issuesOf(questions, answers) : [],
   };
 }
 
-/** One question for all projects: Jira answers each permission once, with the projects where it is held. */
-function permissionsRead(accountId: string, questions: readonly StandingQuestion[]) {
-  const projects = [...new Set(questions.map(({ projectId }) => projectId))].filter((id) =>
-    NUMBER.test(id),
-  );
+/** Jira checks at most this many issues at once. */
+const MAX_ISSUES = 1_000;
+
+/**
+ * One question for all projects: Jira answers each permission once, with the projects and issues where it is held. More
+ * issues than one question takes are asked for in further ones.
+ */
+function permissionReads(
+  accountId: string,
+  questions: readonly StandingQuestion[],
+  globals: readonly string[],
+): JiraRead[] {
+  const projects = numbers(questions.map(({ projectId }) => projectId));
+  const issues = numbers(questions.flatMap(({ issueIds = [] }) => issueIds));
   const asked = questions.flatMap(({ permissions }) => permissions);
-  const question: Json = {
-    permissions: [...new Set([BROWSE, ADMINISTER, ...asked])],
-    projects: projects.map(Number),
-    issues: [...new Set(questions.flatMap(({ issueIds = [] }) => issueIds))]
-      .filter((id) => NUMBER.test(id))
-      .map(Number),
-  };
-  return readOf('getBulkPermissions', {
-    body: {
-      accountId,
-      globalPermissions: ['ADMINISTER'],
-      projectPermissions: projects.length === 0 ? [] : [question],
-    },
-    pick: [
-      'globalPermissions',
-      'projectPermissions[].permission',
-      'projectPermissions[].projects',
-      'projectPermissions[].issues',
-    ],
-  });
+  const permissions = [...new Set([BROWSE, ADMINISTER, ...asked])];
+  const globalPermissions = [...new Set(['ADMINISTER', ...globals])];
+  const first = { permissions, projects, issues: issues.slice(0, MAX_ISSUES) };
+  const further = inChunks(issues.slice(MAX_ISSUES), MAX_ISSUES).map((chunk) => [
+    { permissions, projects: [], issues: chunk },
+  ]);
+  return [projects.length + issues.length === 0 ? [] : [first], ...further].map(
+    (projectPermissions) =>
+      readOf('getBulkPermissions', {
+        body: { accountId, globalPermissions, projectPermissions },
+        pick: [
+          'globalPermissions',
+          'projectPermissions[].permission',
+          'projectPermissions[].projects',
+          'projectPermissions[].issues',
+        ],
+      }),
+  );
 }
+
+const numbers = (ids: readonly string[]): number[] =>
+  [...new Set(ids)].filter((id) => NUMBER.test(id)).map(Number);
 
 /** An Atlassian account counts as licensed unless Jira says that it has no product. */
 function kindOf(body: Json): RequesterFacts['kind'] {
@@ -112,22 +129,35 @@ function standingOf({ projectId, permissions }: StandingQuestion, answer: JiraRe
   };
 }
 
+/** Each issue once, with what was asked of it in any of the questions: it may lie in the way of several actions. */
 function issuesOf(
-  { permissions, issueIds = [] }: StandingQuestion,
-  answer: JiraReadResult,
+  questions: readonly StandingQuestion[],
+  answers: readonly JiraReadResult[],
 ): IssueStanding[] {
-  return issueIds.map((issueId) => {
-    const held = new Set(
-      itemsAt(answer.body, 'projectPermissions')
-        .filter((grant) => itemsAt(grant, 'issues').map(String).includes(issueId))
-        .map((grant) => textAt(grant, 'permission') ?? ''),
-    );
-    return {
-      issueId,
-      canBrowse: held.has(BROWSE),
-      heldPermissions: permissions.filter((permission) => held.has(permission)),
-    };
-  });
+  const asked = new Map<string, Set<string>>();
+  for (const { permissions, issueIds = [] } of questions) {
+    for (const id of issueIds) {
+      asked.set(id, new Set([...(asked.get(id) ?? []), ...permissions]));
+    }
+  }
+  const held = permissionsOnIssues(answers);
+  return [...asked].map(([issueId, permissions]) => ({
+    issueId,
+    canBrowse: held.get(issueId)?.has(BROWSE) ?? false,
+    heldPermissions: [...permissions].filter((one) => held.get(issueId)?.has(one)),
+  }));
+}
+
+/** Issue id -> permissions held on it. */
+function permissionsOnIssues(answers: readonly JiraReadResult[]): Map<string, Set<string>> {
+  const held = new Map<string, Set<string>>();
+  for (const grant of answers.flatMap(({ body }) => itemsAt(body, 'projectPermissions'))) {
+    const permission = textAt(grant, 'permission') ?? '';
+    for (const id of itemsAt(grant, 'issues').map(String)) {
+      held.set(id, (held.get(id) ?? new Set()).add(permission));
+    }
+  }
+  return held;
 }
 
 function unknownStanding({ projectId }: StandingQuestion): RequesterStanding {

@@ -29,8 +29,3 @@ export function countOf(count: number, singular: string, plural = `${singular}s`
 export function named(things: ReadonlyArray<{ name: string }>): string {
   return listOf(things.map(({ name }) => name));
 }
-
-/** The form a verb takes after a number of things: `1 issue is`, `3 issues are`. */
-export function verbOf(count: number, singular: string, plural: string): string {
-  return count === 1 ? singular : plural;
-}

@@ -48,6 +48,8 @@ export interface PlannedAction {
   /** Sentence for people, from resolved names. */
   sentence: string;
   classification: Classification;
+  /** Somebody who is sure to read the ticket does not see all it touches, as far as Jira says. */
+  isHiddenFromReaders?: true | undefined;
   /** What the policy saw, so that its answer can be explained and replayed. */
   policyInput: PolicyInput;
 }

@@ -40,6 +40,8 @@ export interface RequesterFacts {
   kind: 'licensed' | 'unlicensed' | 'customer' | 'app' | 'anonymous' | 'unknown';
   isActive: boolean | null;
   isSiteAdmin: boolean | null;
+  /** Global permissions held, out of those asked for; what is not here is not known. */
+  globalPermissions?: string[] | null | undefined;
   standings: RequesterStanding[];
   /** On single issues, which may be closed to people who see the project; what is not here is not known. */
   issues?: IssueStanding[] | undefined;

@@ -5,6 +5,7 @@ import { classifyPlan } from './classify-plan.ts';
 import { plainName, plainSentence } from './plain-name.ts';
 import { BASELINE_INPUT, inputOfCase } from './policy-cases.ts';
 import { POLICY_VERSION, type PolicyEntry } from './rule.ts';
+import { FALLBACK_RULES, TIGHTENING_RULES } from './rules.ts';
 import { testCatalogue } from './testing/entries.ts';
 
 const sentences = (input: PolicyInput): string[] =>
@@ -40,6 +41,10 @@ describe('the sentences people read', () => {
     {
       input: { facts: { access: { permissions: ['BROWSE_PROJECTS', 'CREATE_ISSUES', 'X'] } } },
       says: 'R104 It gives 1 permission in project “ABC” that the person who asked does not hold there.',
+    },
+    {
+      input: { facts: { alsoNeeds: ['EDIT_ISSUES'] }, requester: { isSiteAdmin: false } },
+      says: 'R104 Jira does not say that the person who asked could do it without Kraken in project “ABC” (EDIT_ISSUES).',
     },
     {
       input: { action: { confidence: 0.7999 } },
@@ -192,4 +197,9 @@ describe('a name inside a sentence', () => {
     expect(plainSentence('s'.repeat(300))).toHaveLength(302);
     expect(plainSentence('s'.repeat(301))).toHaveLength(302);
   });
+});
+
+it('no rule takes a person for a man or a woman', () => {
+  const said = [...TIGHTENING_RULES, ...FALLBACK_RULES].map(({ when }) => when).join(' ');
+  expect(said).not.toMatch(/\b(?:he|him|his|himself|she|her|hers|herself)\b/iu);
 });

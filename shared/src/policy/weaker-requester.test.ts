@@ -44,6 +44,15 @@ describe('the weaker of two people', () => {
     expect(weakerRequester(weak, strong)).toEqual({ ...expected, accountId: 'creator' });
   });
 
+  it('holds a global permission only where both are known to hold it', () => {
+    const held = (a: string[] | undefined, b: string[] | undefined) =>
+      weakerRequester({ ...strong, globalPermissions: a }, { ...strong, globalPermissions: b })
+        .globalPermissions;
+    expect(held(['G', 'H'], ['G'])).toEqual(['G']);
+    expect(held(['G'], undefined)).toBeNull();
+    expect(held(undefined, undefined)).toBeUndefined();
+  });
+
   it.each([
     { a: true, b: null, weaker: null },
     { a: null, b: false, weaker: false },

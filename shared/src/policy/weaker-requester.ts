@@ -40,22 +40,25 @@ export function standingIn(requester: RequesterFacts, projectId: string): Reques
   return rest.reduce(weakerStanding, first);
 }
 
-/** A person's standing on an issue: unknown where Jira was not asked. */
+function weakerOnIssue(a: IssueStanding, b: IssueStanding): IssueStanding {
+  return {
+    issueId: a.issueId,
+    canBrowse: weakerAnswer(a.canBrowse, b.canBrowse),
+    heldPermissions: bothHold(a.heldPermissions, b.heldPermissions),
+  };
+}
+
+/** A person's standing on an issue: unknown where Jira was not asked, the weakest where there are several answers. */
 export function standingOn(requester: RequesterFacts, issueId: string): IssueStanding {
-  const found = requester.issues?.find((one) => one.issueId === issueId);
-  return found ?? { issueId, canBrowse: null, heldPermissions: null };
+  const found = requester.issues?.filter((one) => one.issueId === issueId) ?? [];
+  const [first, ...rest] = found;
+  if (first === undefined) return { issueId, canBrowse: null, heldPermissions: null };
+  return rest.reduce(weakerOnIssue, first);
 }
 
 function weakerOnIssues(a: RequesterFacts, b: RequesterFacts): IssueStanding[] {
   const ids = new Set([...(a.issues ?? []), ...(b.issues ?? [])].map(({ issueId }) => issueId));
-  return [...ids].map((issueId) => {
-    const [one, other] = [standingOn(a, issueId), standingOn(b, issueId)];
-    return {
-      issueId,
-      canBrowse: weakerAnswer(one.canBrowse, other.canBrowse),
-      heldPermissions: bothHold(one.heldPermissions, other.heldPermissions),
-    };
-  });
+  return [...ids].map((id) => weakerOnIssue(standingOn(a, id), standingOn(b, id)));
 }
 
 /**
@@ -70,6 +73,9 @@ export function weakerRequester(a: RequesterFacts, b: RequesterFacts): Requester
     isActive: weakerAnswer(a.isActive, b.isActive),
     isSiteAdmin: weakerAnswer(a.isSiteAdmin, b.isSiteAdmin),
     standings: [...projectIds].map((id) => weakerStanding(standingIn(a, id), standingIn(b, id))),
+    ...((a.globalPermissions ?? b.globalPermissions) !== undefined && {
+      globalPermissions: bothHold(a.globalPermissions ?? null, b.globalPermissions ?? null),
+    }),
     ...(a.issues !== undefined && b.issues !== undefined && { issues: weakerOnIssues(a, b) }),
   };
 }

@@ -28,6 +28,14 @@ export interface ActionView {
   radius: string[];
   reversibility: Reversibility;
   requests: RequestView[];
+  /** What one has to see in Jira to be shown the action. Absent: not known, which is not seen. */
+  seenWith?: SeenWith | undefined;
+}
+
+/** Projects and issues an action touches; an issue may be closed to people who see its project. */
+export interface SeenWith {
+  projectIds: string[];
+  issueIds: string[];
 }
 
 export interface ApprovalView {

@@ -74,7 +74,7 @@ export function apiRoutes(context: HttpContext): Hono<AppEnv> {
     const found =
       id &&
       (await tenantOf(c).read(async (tx) => {
-        const view = await getDecision(tx, id, context.clock.nowMs());
+        const view = await getDecision(tx, id, context);
         const row = await tx.decisions.get(id);
         return (
           view &&
@@ -94,7 +94,7 @@ export function apiRoutes(context: HttpContext): Hono<AppEnv> {
     const page = readQuery(c, approvalsSchema);
     return c.json(
       await tenantOf(c).read((tx) =>
-        listApprovals(tx, { after: page.cursor, limit: page.limit }, context.clock.nowMs()),
+        listApprovals(tx, { after: page.cursor, limit: page.limit }, context),
       ),
     );
   });

@@ -71,7 +71,7 @@ async function show(
     .read((tx) => tx.approvals.get(approval.approvalId));
   const view = await context.store
     .forTenant(userId)
-    .read((tx) => viewOfApproval(tx, current ?? approval, context.clock.nowMs()));
+    .read((tx) => viewOfApproval(tx, current ?? approval, context));
   if (!view) return c.html(notValidPage(), 404);
   const { account } = signedIn;
   if (account.userId !== userId || !mayDecide(account)) {

@@ -39,9 +39,7 @@ export function forgeDecisionRoutes(
       const nowMs = context.clock.nowMs();
       const pressed = await context.store
         .forTenant(instance.userId)
-        .transact((tx) =>
-          pressDecision(tx, context.random, { kind, instance, decisionId, body, nowMs }),
-        );
+        .transact((tx) => pressDecision(tx, context, { kind, instance, decisionId, body, nowMs }));
       if (!pressed.ok) throw pressProblem(pressed.error, kind);
       return c.json(pressed.value);
     });

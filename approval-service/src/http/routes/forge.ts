@@ -81,7 +81,7 @@ export function forgeRoutes(context: HttpContext): Hono<AppEnv> {
       decisionsOfIssue(
         tx,
         { instanceId: instance.instanceId, issueId: c.req.param('issueId') },
-        context.clock.nowMs(),
+        context,
       ),
     );
     const answer: IssueDecisions = { decisions, site: toSiteView(instance) };
@@ -140,7 +140,7 @@ export function forgeRoutes(context: HttpContext): Hono<AppEnv> {
     const after = parseId('ApprovalId', c.req.query('cursor'));
     return c.json(
       await tenantOf(instance).read((tx) =>
-        listApprovals(tx, { instanceId, after, limit: PENDING }, context.clock.nowMs()),
+        listApprovals(tx, { instanceId, after, limit: PENDING }, context),
       ),
     );
   });

@@ -50,9 +50,7 @@ export function pageRoutes(context: HttpContext): Hono<AppEnv> {
     const { rows, nextCursor } = await tenant.read((tx) =>
       listDecisions(tx, { limit: PAGE, before }),
     );
-    const waiting = await tenant.read((tx) =>
-      listApprovals(tx, { limit: PAGE }, context.clock.nowMs()),
-    );
+    const waiting = await tenant.read((tx) => listApprovals(tx, { limit: PAGE }, context));
     return c.html(
       decisionsPage({
         waiting: waiting.items,
@@ -69,7 +67,7 @@ export function pageRoutes(context: HttpContext): Hono<AppEnv> {
     const found =
       id &&
       (await context.store.forTenant(account.userId).read(async (tx) => {
-        const view = await getDecision(tx, id, context.clock.nowMs());
+        const view = await getDecision(tx, id, context);
         return (
           view && {
             view,

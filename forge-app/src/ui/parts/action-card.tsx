@@ -1,7 +1,7 @@
 /** One action: what it would do, why it is classed so, what it touches, how it ended. */
 import { Heading, Inline, List, ListItem, Lozenge, Stack, Text } from '@forge/react';
-import type { ActionView, ChangeRow, Quote } from '@kraken/shared';
-import { ACTION_WORDS, CLASS_WORDS } from '../state-words';
+import type { ActionView, ApprovalView, ChangeRow, Quote } from '@kraken/shared';
+import { CLASS_WORDS, wordOfAction } from '../state-words';
 import { visibleText } from '../visible-text';
 import { RequestList } from './request-list';
 
@@ -11,10 +11,15 @@ const VOICES: Record<Quote['voice'], string> = {
   other: 'Somebody else wrote',
 };
 
+interface ActionCardProps {
+  action: ActionView;
+  approval: ApprovalView | undefined;
+}
+
 /** A card; details that were not handed over are simply absent. */
-export const ActionCard = ({ action }: { action: ActionView }) => {
+export const ActionCard = ({ action, approval }: ActionCardProps) => {
   const sentence = visibleText(action.sentence);
-  const { word, tone } = ACTION_WORDS[action.state];
+  const { word, tone } = wordOfAction(action.state, approval);
   return (
     <Stack space="space.100">
       <Inline space="space.100" alignBlock="center" shouldWrap>
@@ -64,7 +69,7 @@ const Lines = ({ title, lines }: { title: string; lines: readonly string[] }) =>
     <Stack space="space.050">
       <Text weight="semibold">{title}</Text>
       <List type="unordered">
-        {lines.map((line) => (
+        {[...new Set(lines)].map((line) => (
           <ListItem key={line}>{visibleText(line)}</ListItem>
         ))}
       </List>

@@ -2,7 +2,7 @@
 import { Box, Heading, Inline, List, ListItem, Lozenge, Stack, Text } from '@forge/react';
 import { type ApprovalView, timeWords } from '@kraken/shared';
 import type { DecidePayload, PanelDecision, PressPayload } from '../panel-contract';
-import { DECISION_WORDS, whoMustDecide } from '../state-words';
+import { whoMustDecide, wordOfDecision } from '../state-words';
 import { visibleText } from '../visible-text';
 import { ActionCard } from './action-card';
 import { DecideForm } from './decide-form';
@@ -20,7 +20,7 @@ export const DecisionCard = (props: DecisionCardProps) => {
   const { item, isBusy, onPress } = props;
   const { decision } = item;
   const { approval } = decision;
-  const { word, tone } = DECISION_WORDS[decision.state];
+  const { word, tone } = wordOfDecision(decision);
   return (
     <Box padding="space.100">
       <Stack space="space.150">
@@ -33,7 +33,7 @@ export const DecisionCard = (props: DecisionCardProps) => {
         {decision.outcome === undefined ? null : <Text>{visibleText(decision.outcome)}</Text>}
         {decision.note === undefined ? null : <Text>{visibleText(decision.note)}</Text>}
         {decision.actions.map((action) => (
-          <ActionCard key={action.index} action={action} />
+          <ActionCard key={action.index} action={action} approval={approval} />
         ))}
         {approval === undefined ? null : <Decided approval={approval} />}
         {approval === undefined ? null : <Drift approval={approval} />}
@@ -110,9 +110,9 @@ const Drift = ({ approval }: { approval: ApprovalView }) => {
     <Stack space="space.050">
       <Text weight="semibold">Changed in Jira since you were asked</Text>
       <List type="unordered">
-        {rows.map((row) => (
-          <ListItem key={row.label}>
-            {visibleText(`${row.label}: was ${row.before}, is ${row.after}`)}
+        {rows.map(({ label, before, after }) => (
+          <ListItem key={`${label} ${before} ${after}`}>
+            {visibleText(`${label}: was ${before}, is ${after}`)}
           </ListItem>
         ))}
       </List>

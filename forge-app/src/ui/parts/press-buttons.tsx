@@ -26,7 +26,7 @@ export const PressButtons = ({ item, isBusy, onPress, onWithdraw }: PressButtons
           ) : null}
           {canRetry ? (
             <Button isDisabled={isBusy} onClick={() => void onPress('retry')}>
-              Retry failed
+              Retry what failed
             </Button>
           ) : null}
           {canWithdraw ? (
@@ -52,7 +52,7 @@ function linesOf(decision: DecisionView, canUndo: boolean): string[] {
   return [
     origin === undefined
       ? ''
-      : `${PRESSED[origin.kind]} by ${origin.by}, on the entry ${origin.of}.`,
+      : `${origin.by} pressed ${PRESSED[origin.kind]} on the entry ${origin.of}.`,
     ...followUps.map(({ kind, decisionId }) => `${FOLLOWED[kind]} the entry ${decisionId}.`),
     canUndo ? until : '',
     has('succeeded') && undo.why !== undefined ? `Undo: ${undo.why}` : '',
@@ -60,5 +60,5 @@ function linesOf(decision: DecisionView, canUndo: boolean): string[] {
   ].filter((line) => line !== '');
 }
 
-const PRESSED = { undo: 'Undo, pressed', retry: 'Second try, pressed' } as const;
+const PRESSED = { undo: 'Undo', retry: 'Retry' } as const;
 const FOLLOWED = { undo: 'Undo was pressed, see', retry: 'It was tried again, see' } as const;

@@ -127,6 +127,54 @@ describe('filter.share', () => {
   });
 });
 
+describe('who may share without a person', () => {
+  const doubt = (type: string, args: Json, speakerAccountId: string | null) =>
+    resolvedForTest(type, args, { context: { speakerAccountId } }).facts.askerDoubt;
+  const share = { filter: 'Release list', audience: 'project PAY' };
+  const create = { name: 'Bugs', jql: 'type = Bug' };
+
+  // Kraken owns it: that the connection of an administrator may share it says nothing of whoever asks.
+  test.each([['dan'], ['lea'], [null]])('%s does not own the filter', (speaker) => {
+    expect(doubt('filter.share', share, speaker)).toContain('Only the owner of a filter');
+  });
+
+  test('the owner may give more people sight of it, and takes it from nobody by himself', () => {
+    expect(doubt('filter.share', share, 'kraken')).toBeUndefined();
+    expect(resolvedForTest('filter.share', share).facts.alsoNeeds).toEqual([
+      'CREATE_SHARED_OBJECTS',
+    ]);
+    const losing = [
+      { filter: 'Release list', audience: 'project ABC', change: 'unshare' },
+      { filter: 'Release list', audience: 'all users' },
+    ];
+    for (const args of losing) {
+      expect(doubt('filter.share', args, 'kraken')).toBe(
+        'People who see the filter now may lose it.',
+      );
+    }
+  });
+
+  test.each<[string, Json]>([
+    ['filter.share', { ...share, audience: 'group devs' }],
+    ['filter.create', { ...create, owner: 'me', share: 'group devs' }],
+    ['dashboard.create', { name: 'News', share: 'group devs' }],
+  ])('%s: a group one may not be in is for a person', (type, args) => {
+    const speaker = type === 'filter.share' ? 'kraken' : 'dan';
+    expect(doubt(type, args, speaker)).toContain('only with groups they are in');
+  });
+
+  test('a filter for somebody else is for a person, a shared one needs the right to share', () => {
+    expect(doubt('filter.create', create, 'dan')).toBeUndefined();
+    expect(facts('filter.create', create).alsoNeeds).toBeUndefined();
+    expect(doubt('filter.create', { ...create, owner: 'dana@example.com' }, 'dan')).toContain(
+      'belong to somebody else',
+    );
+    expect(facts('filter.create', { ...create, share: 'project ABC' }).alsoNeeds).toEqual([
+      'CREATE_SHARED_OBJECTS',
+    ]);
+  });
+});
+
 describe('a filter that is no longer shared', () => {
   const args = { filter: 'Release list', audience: 'project ABC', change: 'unshare' };
   const boards = (count: number, isLast: boolean) => ({

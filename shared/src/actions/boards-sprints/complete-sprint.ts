@@ -131,7 +131,8 @@ export const completeSprint = defineAction('sprint.complete', {
   level: 'standard',
   reversibility: {
     kind: 'none',
-    sentence: 'Cannot be undone: Jira does not open a completed sprint again',
+    sentence:
+      'Kraken cannot undo it: only a person can open a completed sprint again, in its report',
   },
   blastRadius: 'open issues of the sprint, which move; done ones, which stay',
   connections: ['forge', 'oauth'],

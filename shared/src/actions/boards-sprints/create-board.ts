@@ -24,6 +24,7 @@ import { ask, refusedRead } from '../look-up/obstacle.ts';
 import { MAX_JQL, type ReadJql } from '../look-up/read-jql.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { SHARING } from './asker-shares.ts';
 import {
   boardCheck,
   boardsRead,
@@ -123,6 +124,7 @@ export const createBoard = defineAction('board.create', {
   title: 'Create a board',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: SHARING,
   reversibility: {
     kind: 'complete',
     sentence: 'Can be undone: the new board and its filter can be deleted',

@@ -33,6 +33,7 @@ import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { audienceDoubt, SHARING } from './asker-shares.ts';
 import type { CreateDashboardTarget } from './sentences.ts';
 
 type Args = { name: string; share?: string; copyOf?: string };
@@ -120,6 +121,7 @@ function findingOf({ target, people }: Wish, answer: JiraReadResult, context: Re
       people,
       hasCompleteInverse: true,
       changesProjects: false,
+      askerDoubt: audienceDoubt(share),
     }),
     rows: [
       {
@@ -136,7 +138,7 @@ function findingOf({ target, people }: Wish, answer: JiraReadResult, context: Re
         holds: { list: 'values[].name', value: name, isIn: hasName(answer, name) },
       },
     ],
-    radius: ['Kraken owns it; whoever opens it sees only issues he may see'],
+    radius: ['Kraken owns it; whoever opens it sees only issues they may see'],
   };
 }
 
@@ -161,6 +163,7 @@ export const createDashboard = defineAction('dashboard.create', {
   title: 'Create or copy a dashboard',
   defaultClass: 'auto-execute',
   level: 'standard',
+  requesterNeeds: SHARING,
   reversibility: { kind: 'complete', sentence: 'Can be undone: the new dashboard can be deleted' },
   blastRadius: 'no issue; the people the dashboard is shared with',
   connections: ['forge', 'oauth'],

@@ -26,6 +26,7 @@ import { ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { MAX_JQL, readJql } from '../look-up/read-jql.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { audienceDoubt, SHARING } from './asker-shares.ts';
 import { filterCheck, makersOf, namesRead, twinObstacle, twinsIn } from './new-filter.ts';
 import type { CreateFilterTarget } from './sentences.ts';
 
@@ -75,6 +76,17 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
   return found(findingOf({ target, people, answers }, context));
 }
 
+/** In Jira whoever makes a filter owns it, until the owner or an administrator gives it away. */
+function doubtOf(
+  { owner, share }: CreateFilterTarget,
+  { speakerAccountId }: ResolveContext,
+): string | undefined {
+  if (owner.accountId !== speakerAccountId) {
+    return 'The filter would belong to somebody else than the person who asked.';
+  }
+  return share === null ? undefined : audienceDoubt(share);
+}
+
 interface Wish {
   target: CreateFilterTarget;
   people: PersonFact[];
@@ -99,6 +111,8 @@ function findingOf({ target, people, answers }: Wish, context: ResolveContext) {
       people,
       hasCompleteInverse: true,
       changesProjects: false,
+      alsoNeeds: share === null ? [] : [SHARING],
+      askerDoubt: doubtOf(target, context),
     }),
     rows: [
       { label: `Filter ${name}`, before: 'does not exist', after: jql },
@@ -113,7 +127,7 @@ function findingOf({ target, people, answers }: Wish, context: ResolveContext) {
       ),
       holds: { list: 'values[].name', value: name, isIn: false },
     })),
-    radius: ['No issue changes; whoever opens the filter sees only issues he may see'],
+    radius: ['No issue changes; whoever opens the filter sees only issues they may see'],
   };
 }
 

@@ -29,7 +29,7 @@ import { operations, requestOf } from '../operations.ts';
 import { newSprintCheck, openSprintsRead, refuseTwin } from './new-sprint.ts';
 import type { CreateSprintTarget } from './sentences.ts';
 import { dateWords, isReversed, readDates } from './sprint-dates.ts';
-import { SPRINT_READS, sprintName } from './wished-sprint.ts';
+import { BOARD_SPRINTS_READS, sprintName } from './wished-sprint.ts';
 
 type Args = {
   name: string;
@@ -139,7 +139,7 @@ export const createSprint = defineAction('sprint.create', {
   blastRadius: 'no issue; one board',
   connections: ['forge', 'oauth'],
   writes: operations('createSprint'),
-  reads: operations(...SPRINT_READS),
+  reads: operations(...BOARD_SPRINTS_READS),
   schema: z.strictObject({
     name: words,
     board: optionalWords,

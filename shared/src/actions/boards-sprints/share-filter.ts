@@ -1,6 +1,7 @@
 /**
  * `filter.share`: a filter is shared with somebody, or not any more. Jira lets only the owner do that: for the filters
- * of other people it is left to them. A share with everybody replaces all others.
+ * of other people it is left to them. It runs by itself only for the filter of the person who asks, and where nobody
+ * loses sight of it. A share with everybody replaces all others.
  */
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
@@ -29,6 +30,7 @@ import { readAll, readTogether } from '../look-up/read-together.ts';
 import { sharedProjectIds } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
 import { listOf } from '../sentence-words.ts';
+import { audienceDoubt, SHARING } from './asker-shares.ts';
 import {
   boardsOnRead,
   boardsSentence,
@@ -94,6 +96,18 @@ function notOwner(filter: Filter, me: Maker) {
     : unsupported('The filter belongs to somebody else; Jira lets only the owner share it.');
 }
 
+/** Kraken may do it as the owner; that says nothing of the person who asked, nor of people who see the filter now. */
+function doubtOf(
+  { filter, target: { isOn, share, replaced } }: Sharing,
+  { speakerAccountId }: ResolveContext,
+): string | undefined {
+  if (speakerAccountId === null || filter.owner?.accountId !== speakerAccountId) {
+    return 'Only the owner of a filter may share it, and nothing says that the person who asked owns this one.';
+  }
+  if (!isOn || replaced.length > 0) return 'People who see the filter now may lose it.';
+  return audienceDoubt(share);
+}
+
 interface Sharing {
   target: ShareFilterTarget;
   filter: Filter;
@@ -102,7 +116,8 @@ interface Sharing {
   boards: FilterBoards;
 }
 
-function findingOf({ target, filter, state, person, boards }: Sharing, context: ResolveContext) {
+function findingOf(sharing: Sharing, context: ResolveContext) {
+  const { target, filter, state, person, boards } = sharing;
   const { share, isOn, replaced } = target;
   const now = filter.shares.map(({ name }) => name);
   const after = isOn
@@ -127,6 +142,8 @@ function findingOf({ target, filter, state, person, boards }: Sharing, context: 
           : null,
       hasCompleteInverse: replaced.every((one) => wordsForShare(one) !== undefined),
       changesProjects: false,
+      alsoNeeds: isOn ? [SHARING] : [],
+      askerDoubt: doubtOf(sharing, context),
     }),
     rows: [
       { label: `${filter.name} is shared with`, before: listOf(now), after: listOf(after) },

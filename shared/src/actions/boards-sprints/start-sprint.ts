@@ -101,7 +101,7 @@ export const startSprint = defineAction('sprint.start', {
   level: 'standard',
   reversibility: {
     kind: 'none',
-    sentence: 'Cannot be undone: a running sprint can only be completed',
+    sentence: 'Cannot be undone: Jira makes no running sprint a planned one again',
   },
   blastRadius: 'issues in the sprint',
   connections: ['forge', 'oauth'],

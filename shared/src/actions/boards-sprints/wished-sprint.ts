@@ -21,9 +21,8 @@ export type SprintWords = { sprint: string; board?: string; project?: string };
 /** Their schema. */
 export const sprintWords = { sprint: words, board: optionalWords, project: optionalWords };
 
-/** Reads that finding a sprint takes. */
-export const SPRINT_READS = [
-  'getSprint',
+/** Operations a resolution that finds a board and its sprints needs. */
+export const BOARD_SPRINTS_READS = [
   'getConfiguration',
   'getAllBoards',
   'getAllSprints',
@@ -31,6 +30,9 @@ export const SPRINT_READS = [
   'searchProjects',
   'getBulkPermissions',
 ] as const;
+
+/** Operations a resolution that finds a sprint needs. */
+export const SPRINT_READS = ['getSprint', ...BOARD_SPRINTS_READS] as const;
 
 /** Finds the sprint the words mean. */
 export function* findWishedSprint(

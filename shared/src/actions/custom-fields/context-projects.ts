@@ -97,7 +97,7 @@ const shape = {
   area: 'custom_fields',
   level: 'standard',
   connections: ['forge', 'oauth'],
-  reads: operations(...FIELD_READS, 'countIssues', 'getProject'),
+  reads: operations(...FIELD_READS, 'getContextsForField', 'countIssues', 'getProject'),
   schema: z.strictObject({
     field: words,
     projects: z.array(words).min(1).max(50),

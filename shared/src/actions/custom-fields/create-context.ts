@@ -159,7 +159,13 @@ export const createFieldContext = defineAction('custom_field.context.create', {
   blastRadius: 'issues with a value in the named projects',
   connections: ['forge', 'oauth'],
   writes: operations('createCustomFieldContext'),
-  reads: operations(...FIELD_READS, 'countIssues', 'getProject', 'getIssueAllTypes'),
+  reads: operations(
+    ...FIELD_READS,
+    'getContextsForField',
+    'countIssues',
+    'getProject',
+    'getIssueAllTypes',
+  ),
   schema: z.strictObject({
     field: words,
     name: optionalWords,

@@ -15,7 +15,7 @@ const CREATE = 'custom_field.create';
 const KEY = 'com.atlassian.jira.plugin.system.customfieldtypes:';
 
 describe('custom_field.create', () => {
-  test('for one project the field gets a context of its own, and the one for every project goes last', () => {
+  test('for one project the field gets a context of its own with the values, and what Jira keeps is shown', () => {
     const options = ['Gold', 'Silver'];
     const action = resolvedForTest(CREATE, {
       name: 'Tier',
@@ -27,24 +27,23 @@ describe('custom_field.create', () => {
       `POST /rest/api/3/field {"name":"Tier","type":"${KEY}select","searcherKey":"${KEY}multiselectsearcher"}`,
       'POST /rest/api/3/field/‹fieldId›/context {"name":"Context for ABC","projectIds":["10000"],"issueTypeIds":[]}',
       'POST /rest/api/3/field/‹fieldId›/context/‹contextId›/option {"options":[{"value":"Gold","disabled":false},{"value":"Silver","disabled":false}]}',
-      'GET /rest/api/3/field/‹fieldId›/context?isGlobalContext=true',
-      'DELETE /rest/api/3/field/‹fieldId›/context/‹defaultContextId›',
     ]);
     const requests = entryOf(CREATE).compile(action.target);
     expect(requests.map(({ capture }) => capture)).toEqual([
       { fieldId: 'id' },
       { contextId: 'id' },
       undefined,
-      { defaultContextId: 'values[0].id' },
-      undefined,
     ]);
-    expect(requests.map(({ tolerate }) => tolerate)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      [400],
-    ]);
+    // Nothing that Jira refuses counts as done.
+    expect(requests.flatMap(({ tolerate }) => tolerate ?? [])).toEqual([]);
+    expect(action.rows).toContainEqual({
+      label: 'Projects that can use it',
+      before: 'none',
+      after: 'ABC with these values; all others without values',
+    });
+    expect(action.radius).toContain(
+      'Jira gives every field a context for all projects; no field is kept to one of them',
+    );
     expect(action.facts).toMatchObject({
       isGlobal: false,
       projectIds: ['10000'],
@@ -61,6 +60,11 @@ describe('custom_field.create', () => {
       `POST /rest/api/3/field {"name":"Note","type":"${KEY}textfield","searcherKey":"${KEY}textsearcher"}`,
     ]);
     expect(action.facts).toMatchObject({ isGlobal: true, projectIds: [] });
+  });
+
+  test('a field without values is not said to be kept to its project', () => {
+    const action = resolvedForTest(CREATE, { name: 'Note', fieldType: 'text', project: 'ABC' });
+    expect(action.rows[1]?.after).toBe('all; ABC with a context of its own');
   });
 
   test('values without a project go into the default context', () => {

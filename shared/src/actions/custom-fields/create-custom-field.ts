@@ -1,7 +1,7 @@
 /**
- * `custom_field.create`. Jira gives a new field a context that covers every project. A field of one project gets a
- * context of its own, and the one for every project is removed last, where Jira still allows it: Atlassian announced
- * (CHANGE-3019, April 2026) to refuse that with 400. Either way no screen shows the new field yet.
+ * `custom_field.create`. Jira gives a new field a context that covers every project, and since April 2026 it keeps that
+ * one for ever (CHANGE-3019). A field of one project gets a context of its own beside it, and its values are in that one
+ * alone; the approver reads that the other projects can use the field too. No screen shows the new field yet.
  */
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
@@ -70,6 +70,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'custom_
       ],
       projectIds: where === null ? [] : [where.id],
       counts: { projects: where === null ? 0 : 1 },
+      // Nothing is left but the field in the trash, which nobody works with.
       hasCompleteInverse: true,
       // Nobody sees a new field. Without a project its context covers every project, which is for an administrator.
       isGlobal: where === null,
@@ -87,7 +88,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'custom_
       'One more field on the site; no screen shows it yet',
       ...(where === null
         ? []
-        : ['Jira may insist on keeping its default context, without values, for other projects']),
+        : ['Jira gives every field a context for all projects; no field is kept to one of them']),
     ],
   });
 }
@@ -118,6 +119,14 @@ function* pinProject(project: Project | null): Reading<ReturnType<typeof precond
   return [precondition(`Project ${project.key}`, read, answer)];
 }
 
+/** Jira lets every project use a field; what one project can have for itself is the list of values. */
+function reachOf(project: Project | null, options: readonly string[]): string {
+  if (project === null) return 'all';
+  return options.length === 0
+    ? `all; ${project.key} with a context of its own`
+    : `${project.key} with these values; all others without values`;
+}
+
 function rowsOf({ name, type, options }: FieldWish, project: Project | null) {
   const values =
     options.length === 0
@@ -125,7 +134,7 @@ function rowsOf({ name, type, options }: FieldWish, project: Project | null) {
       : [{ label: 'Values', before: 'none', after: listOf(options, MAX_OPTIONS) }];
   return [
     { label: `Custom field "${name}"`, before: 'does not exist', after: type.name },
-    { label: 'Projects that can use it', before: 'none', after: project?.key ?? 'all' },
+    { label: 'Projects that can use it', before: 'none', after: reachOf(project, options) },
     ...values,
   ];
 }
@@ -137,15 +146,15 @@ export const createCustomField = defineAction('custom_field.create', {
   defaultClass: 'auto-execute',
   level: 'standard',
   reversibility: {
-    kind: 'complete',
-    sentence: 'Can be undone: the new field can be moved to the trash',
+    kind: 'partial',
+    sentence:
+      'Can be undone: the new field goes to the trash, from which Jira deletes it after 60 days',
   },
   blastRadius: 'projects that can use the field',
   connections: ['forge', 'oauth'],
   writes: operations(
     'createCustomField',
     'getContextsForField',
-    'deleteCustomFieldContext',
     'createCustomFieldContext',
     'createCustomFieldOption',
   ),

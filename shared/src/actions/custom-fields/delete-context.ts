@@ -110,7 +110,7 @@ export const deleteFieldContext = defineAction('custom_field.context.delete', {
   blastRadius: 'issues with a value in the projects of the context',
   connections: ['forge', 'oauth'],
   writes: operations('deleteCustomFieldContext'),
-  reads: operations(...FIELD_READS, 'countIssues'),
+  reads: operations(...FIELD_READS, 'getContextsForField', 'countIssues'),
   schema: z.strictObject({ field: words, context: optionalWords }),
   resolve: resolveDelete,
   compile: ({ field, context }: ContextDeleteTarget) => [

@@ -166,7 +166,7 @@ export const deleteFieldOption = defineAction('custom_field.option.delete', {
   blastRadius: 'issues that have the value, projects of the context',
   connections: ['forge', 'oauth'],
   writes: operations('deleteCustomFieldOption', 'replaceCustomFieldOption', 'getTask'),
-  reads: operations(...OPTION_READS),
+  reads: operations(...OPTION_READS, 'countIssues'),
   schema: z.strictObject({
     field: words,
     option: words,

@@ -39,7 +39,8 @@ function* resolveRestore(
   const hit = yield* findAnywhere(args.field, context);
   if (!hit.ok) return hit;
   if (hit.value.place === 'live') return already(`The field ${hit.value.field.name} is in use.`);
-  const ending = { before: 'in the trash', after: 'in use', isRestorable: true };
+  // Back in the trash it stays longer than it would have.
+  const ending = { before: 'in the trash', after: 'in use', isRestorable: false };
   return found(yield* inTrash(hit.value.field, context, ending));
 }
 
@@ -87,7 +88,11 @@ export const restoreCustomField = defineAction('custom_field.restore', {
   title: 'Restore a custom field from the trash',
   approvalBecause: 'The field and its values appear again wherever they were.',
   level: 'standard',
-  reversibility: { kind: 'complete', sentence: 'Can be undone: it can go back to the trash' },
+  reads: operations(...FIELD_READS, 'getTrashedFieldsPaginated'),
+  reversibility: {
+    kind: 'partial',
+    sentence: 'Can be undone: it can go back to the trash, where its 60 days start anew',
+  },
   blastRadius: 'one field; Jira does not count its values while it is in the trash',
   writes: operations('restoreCustomField'),
   resolve: resolveRestore,

@@ -21,7 +21,7 @@ export function fieldsRead(words: string) {
 const FIELD = { captured: 'fieldId' };
 const CONTEXT = { captured: 'contextId' };
 
-/** The new field; a context of the project; the values; at last the default context goes. */
+/** The new field; for a project a context of its own; the values. The default context stays: Jira does not give it up. */
 export function compile({ name, type, searcherKey, project, options }: FieldTarget): JiraRequest[] {
   const create = requestOf('createCustomField', {
     body: { name, type, searcherKey },
@@ -33,7 +33,7 @@ export function compile({ name, type, searcherKey, project, options }: FieldTarg
   });
   const withOptions = options.length === 0 ? [] : [addOptions];
   if (project === null) {
-    return options.length === 0 ? [create] : [create, readDefault('contextId'), ...withOptions];
+    return options.length === 0 ? [create] : [create, readDefault(), ...withOptions];
   }
   return [
     create,
@@ -43,20 +43,15 @@ export function compile({ name, type, searcherKey, project, options }: FieldTarg
       capture: { contextId: 'id' },
     }),
     ...withOptions,
-    readDefault('defaultContextId'),
-    requestOf('deleteCustomFieldContext', {
-      path: { fieldId: FIELD, contextId: { captured: 'defaultContextId' } },
-      tolerate: [400],
-    }),
   ];
 }
 
 /** Finds the context Jira made for every project. */
-function readDefault(captureAs: string): JiraRequest {
+function readDefault(): JiraRequest {
   return requestOf('getContextsForField', {
     path: { fieldId: FIELD },
     query: [['isGlobalContext', 'true']],
-    capture: { [captureAs]: 'values[0].id' },
+    capture: { contextId: 'values[0].id' },
   });
 }
 
@@ -86,7 +81,7 @@ export function check({ name, project, options }: FieldTarget): EffectCheck {
   });
 }
 
-/** The project has its context; beside it only the default one may be left, which Jira need not give up. */
+/** The project has its context; beside it there is only the default one, which Jira does not give up. */
 function isOnlyFor(contexts: JiraReadResult | undefined, projectId: string): boolean {
   const own = itemsAt(contexts?.body ?? null, 'values').filter(
     (context) => !isTrueAt(context, 'isGlobalContext'),

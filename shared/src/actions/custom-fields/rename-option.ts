@@ -158,7 +158,7 @@ export const renameFieldOption = defineAction('custom_field.option.rename', {
   blastRadius: 'issues that have the value, projects of the context',
   connections: ['forge', 'oauth'],
   writes: operations('updateCustomFieldOption'),
-  reads: operations(...OPTION_READS),
+  reads: operations(...OPTION_READS, 'countIssues'),
   schema: z.strictObject({
     field: words,
     project: optionalWords,

@@ -75,15 +75,14 @@ function* isLastStandard({ type, typeIds }: Found): Reading<boolean> {
   });
 }
 
-const READS = operations(
+const READS = [
   'getProject',
   'searchProjects',
   'getIssueAllTypes',
   'getIssueTypeSchemeForProjects',
   'getIssueTypeSchemesMapping',
-  'countIssues',
   'getBulkPermissions',
-);
+] as const;
 
 const SCHEMA = z.strictObject({ project: words, issueType: words });
 
@@ -112,7 +111,7 @@ export const addTypeToScheme = defineAction('issue_type_scheme.add_type', {
   blastRadius: 'projects that share the issue type scheme',
   connections: ['forge', 'oauth'],
   writes: operations('addIssueTypesToIssueTypeScheme'),
-  reads: READS,
+  reads: operations(...READS),
   schema: SCHEMA,
   resolve: resolveAdd,
   compile: ({ scheme, type }) => [
@@ -139,7 +138,7 @@ export const removeTypeFromScheme = defineAction('issue_type_scheme.remove_type'
   blastRadius: 'issues of the type (none is left); projects that share the issue type scheme',
   connections: ['forge', 'oauth'],
   writes: operations('removeIssueTypeFromIssueTypeScheme'),
-  reads: READS,
+  reads: operations(...READS, 'countIssues'),
   schema: SCHEMA,
   resolve: resolveRemove,
   compile: ({ scheme, type }) => [

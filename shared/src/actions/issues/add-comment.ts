@@ -1,6 +1,7 @@
 /**
- * `issue.comment.add`: the reporter's own words become a comment of Kraken on an issue, which says whose they are. It carries a mark, so that it is
- * found again when Jira's answer was lost; comments on decisions carry another property and are orders of their own
+ * `issue.comment.add`: words of the ticket become a comment of Kraken on an issue, which says whose they are; where that
+ * is not one known person, it names nobody and a person decides. It carries a mark, so that it is found again when Jira's
+ * answer was lost; comments on decisions carry another property and are orders of their own
  * (ADR 0002). In a service desk the customer reads it unless it is internal.
  */
 import { z } from 'zod';
@@ -97,7 +98,13 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.c
   const isPublic = isForCustomers(kind, isInternal);
   const intro = yield* introFor(context);
   return found({
-    target: { issue: { id: issue.value.id, key: issue.value.key }, intro, text, isInternal, mark },
+    target: {
+      issue: { id: issue.value.id, key: issue.value.key },
+      intro: intro.words,
+      text,
+      isInternal,
+      mark,
+    },
     facts: factsOf(context, {
       targets: [issueTarget(issue.value), projectOfIssue(issue.value)],
       projectIds: [issue.value.projectId],
@@ -105,8 +112,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.c
       // What a customer has read cannot be taken back.
       hasCompleteInverse: isPublic === null ? null : !isPublic,
       changesProjects: false,
+      askerDoubt: intro.doubt,
     }),
-    rows: [{ label: `Comment on ${issue.value.key}`, before: 'none', after: `${intro}\n${text}` }],
+    rows: [
+      { label: `Comment on ${issue.value.key}`, before: 'none', after: `${intro.words}\n${text}` },
+    ],
     preconditions: [precondition(`Issue ${issue.value.key}`, read, still)],
     radius: readersOf(countAt(answer.body, WATCHES), isPublic, isInternal),
   });
@@ -133,13 +143,25 @@ function readersOf(
   ];
 }
 
+interface Intro {
+  words: string;
+  /** Set where nobody could be named. */
+  doubt: string | undefined;
+}
+
 /** Whose words a comment holds: it stands under Kraken's name, who has none of its own to say. */
-function* introFor({ speakerAccountId, issueKey }: ResolveContext): Reading<string> {
+function* introFor({ speakerAccountId, issueKey }: ResolveContext): Reading<Intro> {
   const known = speakerAccountId === null ? [] : [userRead(speakerAccountId, ['displayName'])];
   const answers: readonly JiraReadResult[] = yield* readAll(known);
   const name = plainText(textAt(answers[0]?.body ?? null, 'displayName') ?? '');
   const who = [...name.replace(/\s+/gu, ' ')].slice(0, MAX_NAME).join('');
-  return `${who === '' ? 'Somebody' : who} asked Kraken on ${issueKey} to write:`;
+  return {
+    words: `${who === '' ? 'Somebody' : who} asked Kraken on ${issueKey} to write:`,
+    doubt:
+      who === ''
+        ? 'It is not certain whose words the comment would hold, so it would name nobody.'
+        : undefined,
+  };
 }
 
 /** Catalogue entry of `issue.comment.add`. */

@@ -54,6 +54,7 @@ function* finish(
         projectId,
         projectKey,
       })),
+      subtasks: children,
     },
     facts: factsOf(context, {
       targets: projects,

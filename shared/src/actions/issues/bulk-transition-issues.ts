@@ -18,6 +18,7 @@ import { countRead } from '../look-up/count-issues.ts';
 import { type BulkTransitions, findBulkTransitions } from '../look-up/find-bulk-transitions.ts';
 import { findIssueScope, type IssueScope } from '../look-up/find-issue-scope.ts';
 import { type StatusName, statusesRead, statusNamed } from '../look-up/find-status.ts';
+import { conditionDoubt } from '../look-up/find-transition.ts';
 import { distinctTargets, missingSentence, projectsOfList } from '../look-up/frozen-list.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
@@ -82,7 +83,7 @@ interface Wish {
 function* freeze(
   { scope, to, jql }: Wish,
   listed: readonly ListedIssue[],
-  { groups, without, pins }: BulkTransitions,
+  { groups, without, pins, isConditional }: BulkTransitions,
   context: ResolveContext,
 ): Reading<Outcome<'issue.bulk_transition'>> {
   const moving = listed.filter(({ key }) => !without.includes(key));
@@ -106,6 +107,7 @@ function* freeze(
       // The old statuses are kept, but a workflow need not lead back to them.
       hasCompleteInverse: false,
       changesProjects: false,
+      askerDoubt: conditionDoubt(isConditional),
     }),
     rows: rowsOf(moving, to),
     preconditions: [...preconditions, ...pins],
@@ -171,6 +173,7 @@ export const bulkTransitionIssues = defineAction('issue.bulk_transition', {
     'searchAndReconsileIssuesUsingJqlPost',
     'countIssues',
     'getAvailableTransitions',
+    'getTransitions',
     'getBulkPermissions',
   ),
   schema: z.strictObject({

@@ -17,7 +17,8 @@ import {
   words,
 } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
-import { mayGrant, sentValue } from '../look-up/field-values.ts';
+import { fieldRights } from '../look-up/field-rights.ts';
+import { type FieldValue, mayGrant, sentValue } from '../look-up/field-values.ts';
 import {
   type FieldWishes,
   fieldWishes,
@@ -30,7 +31,7 @@ import { projectRead, projectTarget } from '../look-up/find-project.ts';
 import { projectIssueTypesRead } from '../look-up/find-project-issue-type.ts';
 import {
   givesAssigneeNothing,
-  hasNoSecurity,
+  hasSecurity,
   projectSecurityRead,
 } from '../look-up/hidden-access.ts';
 import { createFields } from '../look-up/issue-fields.ts';
@@ -113,7 +114,7 @@ function* finish(
   const people = wanted.flatMap(({ value }): PersonFact[] =>
     value.person === null ? [] : [value.person],
   );
-  const rights = yield* assigneeRights(project.key, wanted, context);
+  const rights = yield* assigneeRights(project, wanted, context);
   return found({
     target: {
       project: { id: project.id, key: project.key },
@@ -133,6 +134,7 @@ function* finish(
         rights.isKnown && !wanted.some(({ field }) => mayGrant(field)) ? false : null,
       hasCompleteInverse: true,
       changesProjects: false,
+      alsoNeeds: fieldRights(fields.filter((field) => !isOwnReport(field, context))),
     }),
     rows: [
       { label: `New ${type.name} in ${project.key}`, before: 'none', after: summary },
@@ -157,9 +159,17 @@ function* finish(
   });
 }
 
+/** Whoever makes an issue reports it, where nobody else is named. */
+function isOwnReport(
+  { id, after }: { id: string; after: FieldValue['value'] },
+  { speakerAccountId }: ResolveContext,
+): boolean {
+  return id === 'reporter' && speakerAccountId !== null && after === speakerAccountId;
+}
+
 /** What comes with being the assignee, where whoever asks makes himself it (or it is not known who asks). */
 function* assigneeRights(
-  key: string,
+  project: Place['project'],
   wanted: readonly Wanted[],
   { speakerAccountId }: ResolveContext,
 ): Reading<{ isKnown: boolean; preconditions: Precondition[] }> {
@@ -167,10 +177,11 @@ function* assigneeRights(
   if (assignee === null || (speakerAccountId ?? assignee.accountId) !== assignee.accountId) {
     return { isKnown: true, preconditions: [] };
   }
-  const [schemeIs, securityIs] = [assignedSchemeRead(key), projectSecurityRead(key)];
+  const { id, key } = project;
+  const [schemeIs, securityIs] = [assignedSchemeRead(key), projectSecurityRead(id)];
   const [scheme, security] = yield* readAll([schemeIs, securityIs]);
   return {
-    isKnown: givesAssigneeNothing(scheme) && hasNoSecurity(security),
+    isKnown: givesAssigneeNothing(scheme) && hasSecurity(security, project) === false,
     preconditions: [
       precondition(`Permissions in ${key}`, schemeIs, scheme),
       precondition(`Issue security of ${key}`, securityIs, security),
@@ -197,7 +208,7 @@ export const createIssue = defineAction('issue.create', {
     'getCreateIssueMetaIssueTypeId',
     'searchAndReconsileIssuesUsingJqlPost',
     'getAssignedPermissionScheme',
-    'getProjectIssueSecurityScheme',
+    'searchProjectsUsingSecuritySchemes',
     'findUsers',
     'getUser',
     'getBulkPermissions',

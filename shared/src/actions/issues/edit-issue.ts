@@ -15,6 +15,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
+import { fieldRights } from '../look-up/field-rights.ts';
 import {
   canPutBack,
   MAX_TEXT,
@@ -104,6 +105,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.e
       grantsAdministration: changes.some(mayGrant) ? null : false,
       hasCompleteInverse: isExact,
       changesProjects: false,
+      alsoNeeds: fieldRights(changes),
     }),
     rows: changes.map((change) => ({
       label: `${change.name} of ${where.name}`,

@@ -160,6 +160,19 @@ describe('issue.transition', () => {
     expect(resolvedForTest(MOVE, named, { jira }).target).toMatchObject({ transitionId: '41' });
   });
 
+  test('a transition with a condition, or with none that Jira tells of, waits for a person', () => {
+    const to = { id: '3', name: 'Done', statusCategory: { key: 'done' } };
+    const doubtWhere = (facts: { [key: string]: Json }) => {
+      const jira = { getTransitions: (): Json => ({ transitions: [{ id: '31', to, ...facts }] }) };
+      return resolvedForTest(MOVE, args, { jira }).facts.askerDoubt;
+    };
+    expect(doubtWhere({ isConditional: false })).toBeUndefined();
+    expect(doubtWhere({ isConditional: true })).toContain('condition');
+    expect(doubtWhere({})).toContain('condition');
+    const { preconditions } = resolvedForTest(MOVE, args);
+    expect(JSON.stringify(preconditions)).toContain('"isConditional":false');
+  });
+
   test('transitions Jira hides are said', () => {
     const jira = { getTransitions: () => new Refusal(403) };
     expect(inWords(resolveForTest(MOVE, args, { jira }).outcome)).toBe(
@@ -341,6 +354,18 @@ describe('issue.bulk_transition', () => {
       { jira },
     );
     expect(seen).toEqual(['project = 10000 AND status IN (2) AND status NOT IN (3)']);
+  });
+
+  test('a condition on who may take the transition is told', () => {
+    const keys = { issues: ['ABC-1', 'ABC-2'], toStatus: 'Done' };
+    expect(resolvedForTest(BULK, keys).facts.askerDoubt).toBeUndefined();
+    const shown = (transitions: Json) => () => ({ transitions });
+    const to = { id: '3' };
+    const conditional = shown([{ id: '31', to, isConditional: true }]);
+    for (const getTransitions of [conditional, shown([]), () => new Refusal(403)]) {
+      const action = resolvedForTest(BULK, keys, { jira: { getTransitions } });
+      expect(action.facts.askerDoubt).toContain('condition');
+    }
   });
 
   test('issues without a transition are named, not dropped in silence', () => {

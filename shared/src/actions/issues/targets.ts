@@ -90,6 +90,8 @@ export type BulkDeleteTarget = { issues: IssueRef[]; subtasks: number; attachmen
 /** Issues that are archived or taken out of the archive. */
 export type ArchiveTarget = {
   issues: Array<IssueRef & { projectId: string; projectKey: string }>;
+  /** They go along, and are shown. */
+  subtasks: IssueRef[];
 };
 
 /** A mail about an issue. */

@@ -23,7 +23,9 @@ import {
 } from '../look-up/find-issue.ts';
 import {
   chooseTransition,
+  conditionDoubt,
   isAlready,
+  oneTransitionRead,
   statusAt,
   type Transition,
   transitionsIn,
@@ -33,7 +35,7 @@ import { namedExactly } from '../look-up/match-name.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { operations, readOf, requestOf } from '../operations.ts';
+import { operations, requestOf } from '../operations.ts';
 import { listOf } from '../sentence-words.ts';
 import { backSentence, canComeBack, type Known, neighbourRead } from './way-back.ts';
 
@@ -52,15 +54,6 @@ function outcomeRead(key: string): JiraRead {
 
 const hasResolution = (answer: JiraReadResult | undefined, wanted: string | null): boolean =>
   wanted === null || idAt(answer?.body ?? null, 'fields.resolution.id') === wanted;
-
-/** What one transition does now: its id and the status it leads to. */
-function pinRead(key: string, transitionId: string): JiraRead {
-  return readOf('getTransitions', {
-    path: { issueIdOrKey: key },
-    query: [['transitionId', transitionId]],
-    pick: ['transitions[].id', 'transitions[].to.id'],
-  });
-}
 
 function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.transition'>> {
   const key = issueKeyIn(args.issue, context);
@@ -143,7 +136,7 @@ function* withInverse(
   context: ResolveContext,
 ): Reading<Outcome<'issue.transition'>> {
   const { issue, now, status } = known;
-  const pin = pinRead(issue.key, transition.id);
+  const pin = oneTransitionRead(issue.key, transition.id);
   const [pinned, neighbours] = yield* readAll([pin, neighbourRead(known, transition.to)]);
   const { isBack, takesResolution } = yield* canComeBack(known, neighbours);
   const old = known.oldResolution;
@@ -169,6 +162,7 @@ function* withInverse(
       // A resolution that is cleared on the way cannot be put back where the way back does not ask for one.
       hasCompleteInverse: old === null ? isBack : false,
       changesProjects: false,
+      askerDoubt: conditionDoubt(transition.isConditional),
     }),
     rows: [
       { label: `Status of ${issue.key}`, before: status.name, after: transition.to.name },

@@ -43,9 +43,9 @@ export type OptionsWish = {
 /** Operations a resolution with `findOptions` needs. */
 export const OPTION_READS = [
   ...FIELD_READS,
+  'getContextsForField',
   'getOptionsForContext',
   'getProject',
-  'countIssues',
 ] as const;
 
 /** Reads the options of a context, up to 1,000. */

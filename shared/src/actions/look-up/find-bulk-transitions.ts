@@ -4,6 +4,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import { readOf } from '../operations.ts';
 import type { StatusName } from './find-status.ts';
+import { mayBeConditional, oneTransitionRead } from './find-transition.ts';
 import { inChunks } from './in-chunks.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
@@ -15,6 +16,8 @@ export interface BulkTransitions {
   without: string[];
   /** Where each transition leads, as it was read. */
   pins: Precondition[];
+  /** A transition has a condition, or may have one. */
+  isConditional: boolean;
 }
 
 /** Keys in one address; Jira takes 1,000, addresses of that length are refused on the way. */
@@ -43,6 +46,7 @@ export function* findBulkTransitions(
   if (refused !== undefined) return refusedRead('bulk transitions', refused);
   const byTransition = new Map<string, string[]>();
   const left = new Set(keys);
+  const samples: JiraRead[] = [];
   for (const workflow of answers.flatMap((answer) => workflowsIn(answer, status))) {
     const [way, other] = workflow.ways;
     if (way === undefined) continue;
@@ -54,6 +58,7 @@ export function* findBulkTransitions(
       );
     }
     const own = workflow.keys.filter((key) => left.delete(key));
+    samples.push(...own.slice(0, 1).map((key) => oneTransitionRead(key, way.id)));
     byTransition.set(way.id, [...(byTransition.get(way.id) ?? []), ...own]);
   }
   const groups = [...byTransition].map(([transitionId, found]) => ({ transitionId, keys: found }));
@@ -62,7 +67,9 @@ export function* findBulkTransitions(
     if (answer === undefined) return [];
     return [{ label: 'Transitions of the issues', read, expected: answer }];
   });
-  return ok({ groups: groups.filter((group) => group.keys.length > 0), without: [...left], pins });
+  const isConditional = (yield* readAll(samples)).some(mayBeConditional);
+  const moving = groups.filter((group) => group.keys.length > 0);
+  return ok({ groups: moving, without: [...left], pins, isConditional });
 }
 
 interface Workflow {

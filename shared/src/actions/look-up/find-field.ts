@@ -36,7 +36,6 @@ export type FieldPlace = 'custom' | 'any' | 'trash';
 /** Operations a resolution with `findField` needs. */
 export const FIELD_READS = [
   'getFieldsPaginated',
-  'getContextsForField',
   'getProjectContextMapping',
   'searchProjects',
   'getBulkPermissions',

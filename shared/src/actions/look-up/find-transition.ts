@@ -21,6 +21,8 @@ export interface Transition {
   name: string;
   to: Status;
   isGlobal: boolean;
+  /** Jira lets only some take it, or does not say. It answers for Kraken, never for the person who asked. */
+  isConditional: boolean;
   /** Resolutions its screen offers, required or not; null where it does not ask for one. */
   resolutions: Array<{ id: string; name: string }> | null;
   /** Fields of its screen that must be filled and have no default. */
@@ -104,6 +106,7 @@ export function transitionsRead(issueKey: string): JiraRead {
       'transitions[].id',
       'transitions[].name',
       'transitions[].isGlobal',
+      'transitions[].isConditional',
       'transitions[].to.id',
       'transitions[].to.name',
       'transitions[].to.statusCategory.key',
@@ -136,8 +139,33 @@ export function transitionsIn(answer: JiraReadResult): Transition[] {
         : [],
     );
     const name = textAt(item, 'name') ?? to.name;
-    return [{ id, name, to, isGlobal: isTrueAt(item, 'isGlobal'), resolutions, needs }];
+    const isGlobal = isTrueAt(item, 'isGlobal');
+    return [{ id, name, to, isGlobal, isConditional: isConditionalIn(item), resolutions, needs }];
   });
+}
+
+const isConditionalIn = (item: Json): boolean => fieldAt(item, 'isConditional') !== false;
+
+/** What one transition of an issue does now: its id, the status it leads to, and whether it has a condition. */
+export function oneTransitionRead(issueKey: string, transitionId: string): JiraRead {
+  return readOf('getTransitions', {
+    path: { issueIdOrKey: issueKey },
+    query: [['transitionId', transitionId]],
+    pick: ['transitions[].id', 'transitions[].to.id', 'transitions[].isConditional'],
+  });
+}
+
+/** False only where the answer to `oneTransitionRead` shows the transition, without a condition. */
+export function mayBeConditional({ status, body }: JiraReadResult): boolean {
+  const shown = status === 200 ? itemsAt(body, 'transitions') : [];
+  return shown.length === 0 || shown.some(isConditionalIn);
+}
+
+/** Why a transition with a condition waits for a person. */
+export function conditionDoubt(isConditional: boolean): string | undefined {
+  return isConditional
+    ? 'The workflow puts a condition on who takes this transition, and nothing says that the person who asked meets it.'
+    : undefined;
 }
 
 function valuesOf(field: Json): Array<{ id: string; name: string }> {

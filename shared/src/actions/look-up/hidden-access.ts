@@ -1,19 +1,30 @@
 /** Access that a permission scheme does not show: levels of an issue security scheme, and rights of "the current assignee". */
 import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
+import { fieldAt } from '../../requests/pick-fields.ts';
 import { readOf } from '../operations.ts';
+import type { Project } from './find-project.ts';
 import { grantsIn } from './permission-scheme.ts';
 
-/** Reads the issue security scheme of a project; 404 where it has none. */
-export function projectSecurityRead(projectKeyOrId: string): JiraRead {
-  return readOf('getProjectIssueSecurityScheme', {
-    path: { projectKeyOrId },
-    pick: ['id', 'name'],
+/**
+ * Reads which issue security scheme a project uses, from the list of all uses. The project's own address does not serve:
+ * it answers 404 where there is no scheme as well as where Jira hides it.
+ */
+export function projectSecurityRead(projectId: string): JiraRead {
+  return readOf('searchProjectsUsingSecuritySchemes', {
+    query: [['projectId', projectId]],
+    pick: ['values[].issueSecuritySchemeId'],
   });
 }
 
-/** True only where Jira says that the project has no issue security scheme. */
-export function hasNoSecurity(answer: JiraReadResult): boolean {
-  return answer.status === 404;
+/** Whether the project uses one; undefined where Jira does not say. Team-managed projects are not in the list. */
+export function hasSecurity(
+  { status, body }: JiraReadResult,
+  { isTeamManaged }: Pick<Project, 'isTeamManaged'>,
+): boolean | undefined {
+  const uses = status === 200 ? fieldAt(body, 'values') : undefined;
+  if (!Array.isArray(uses)) return undefined;
+  if (uses.length > 0) return true;
+  return isTeamManaged ? undefined : false;
 }
 
 /** True only where Jira shows the scheme and nothing in it is given to the current assignee. */

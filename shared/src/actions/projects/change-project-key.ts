@@ -79,7 +79,8 @@ function findingOf(
       targets: [projectTarget(project)],
       projectIds: [id],
       counts: issues === undefined || boards === undefined ? null : { issues, boards, projects: 1 },
-      hasCompleteInverse: true,
+      // A key that was the project's own before goes back to what it was: an alias.
+      hasCompleteInverse: isStillFree.length === 0,
       changesProjects: true,
     }),
     rows: [
@@ -108,8 +109,8 @@ export const changeProjectKey = defineAction('project.key.change', {
   approvalBecause: 'It renames every issue of a project.',
   level: 'standard',
   reversibility: {
-    kind: 'complete',
-    sentence: 'Can be undone: the old key stays with the project and can be taken back',
+    kind: 'partial',
+    sentence: 'The old key can be taken back; the new one then stays with the project as an alias',
   },
   blastRadius: 'issues that get a new key; boards of the project',
   connections: ['forge', 'oauth'],

@@ -69,7 +69,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
       targets: [projectTarget(project)],
       projectIds: [id],
       counts: issues === undefined ? null : { issues, projects: 1 },
-      hasCompleteInverse: true,
+      hasCompleteInverse: from === 'archive',
       changesProjects: true,
     }),
     rows: [{ label: `Project ${key} (${name})`, before: WHERE[from], after: 'in use' }],
@@ -151,8 +151,9 @@ export const restoreProject = defineAction('project.restore', {
   approvalBecause: 'It makes a project and everything in it visible again.',
   level: 'standard',
   reversibility: {
-    kind: 'complete',
-    sentence: 'Can be undone: the project can be archived or deleted again',
+    kind: 'partial',
+    sentence:
+      'Can be undone: the project can be archived or deleted again; in the recycle bin its 60 days start anew',
   },
   blastRadius: 'issues that come back',
   connections: ['forge', 'oauth'],

@@ -16,7 +16,11 @@ import {
   words,
 } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
-import { projectsSharingFields, readAssociations } from '../look-up/field-associations.ts';
+import {
+  ASSOCIATION_READS,
+  projectsSharingFields,
+  readAssociations,
+} from '../look-up/field-associations.ts';
 import { type FoundField, fieldTarget } from '../look-up/find-field.ts';
 import { chooseTab, type ScreenTab, tabFieldsRead } from '../look-up/find-screen.ts';
 import { namedId } from '../look-up/named-id.ts';
@@ -159,7 +163,7 @@ export const addScreenField = defineAction('screen.field.add', {
   blastRadius: 'projects that show the screen, projects that get the field',
   connections: ['forge', 'oauth'],
   writes: operations('addScreenTabField'),
-  reads: SPOT_READS,
+  reads: operations(...new Set([...SPOT_READS, ...ASSOCIATION_READS])),
   schema: z.strictObject({ screen: words, field: words, tab: optionalWords }),
   resolve,
   compile: ({ screen, tab, field, isAssociated }) => [

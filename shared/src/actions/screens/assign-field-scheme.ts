@@ -18,7 +18,7 @@ import {
   schemesOf,
   schemesOfRead,
 } from '../look-up/field-schemes.ts';
-import { FIELD_READS, fieldRead } from '../look-up/find-field.ts';
+import { fieldRead } from '../look-up/find-field.ts';
 import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
 import { namedId } from '../look-up/named-id.ts';
@@ -158,7 +158,9 @@ export const assignFieldScheme = defineAction('field_scheme.assign', {
   connections: ['forge', 'oauth'],
   writes: operations('associateProjectsToFieldAssociationSchemes'),
   reads: operations(
-    ...FIELD_READS,
+    'getFieldsPaginated',
+    'searchProjects',
+    'getBulkPermissions',
     'getProject',
     'getFieldAssociationSchemes',
     'getProjectsWithFieldSchemes',

@@ -83,7 +83,7 @@ export const removeScreenField = defineAction('screen.field.remove', {
   blastRadius: 'projects that show the screen, issues with a value',
   connections: ['forge', 'oauth'],
   writes: operations('removeScreenTabField'),
-  reads: SPOT_READS,
+  reads: operations(...SPOT_READS, 'countIssues'),
   schema: z.strictObject({ screen: words, field: words }),
   resolve,
   compile: ({ screen, tab, field }) => [

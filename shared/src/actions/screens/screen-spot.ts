@@ -2,7 +2,6 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { EffectCheck, ResolveContext } from '../action.ts';
 import { membershipCheck } from '../effects.ts';
-import { ASSOCIATION_READS } from '../look-up/field-associations.ts';
 import { FIELD_READS, type FoundField, findField } from '../look-up/find-field.ts';
 import {
   findScreen,
@@ -15,7 +14,6 @@ import {
 import type { Obstacle } from '../look-up/obstacle.ts';
 import { readTogether } from '../look-up/read-together.ts';
 import { REACH_READS } from '../look-up/screen-reach.ts';
-import { operations } from '../operations.ts';
 import type { ScreenFieldRemoveTarget } from './sentences.ts';
 
 /** Words of a wish about a field on a screen. */
@@ -59,7 +57,4 @@ export function checkOf(
 }
 
 /** Operations a resolution about fields on screens needs. */
-export const SPOT_READS = operations(
-  ...new Set([...SCREEN_READS, ...FIELD_READS, ...REACH_READS, ...ASSOCIATION_READS]),
-  'countIssues',
-);
+export const SPOT_READS = [...new Set([...SCREEN_READS, ...FIELD_READS, ...REACH_READS])] as const;

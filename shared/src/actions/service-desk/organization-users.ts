@@ -110,15 +110,14 @@ function rowsOf(organization: string, people: readonly PersonFact[], isAdded: bo
   }));
 }
 
-const READS = operations(
+const READS = [
   'getOrganizations',
   'getOrganizations@desk',
   'getUsersInOrganization',
   'getServiceDesks',
-  'findUsers',
   'getUser',
   'getBulkPermissions',
-);
+] as const;
 const schema = z.strictObject({ organization: words, users: z.array(words).min(1).max(50) });
 
 const bodyOf = ({ organization }: OrganizationTarget, accountId: string) => ({
@@ -142,7 +141,7 @@ export const addOrganizationUsers = defineAction('jsm.organization.user.add', {
   blastRadius: 'the people added; the service desks the organisation was given to',
   connections: ['forge', 'oauth'],
   writes: operations('addUsersToOrganization'),
-  reads: READS,
+  reads: operations(...READS, 'findUsers'),
   schema,
   resolve: (args, context) => resolve(true, args, context),
   compile: (target) =>
@@ -167,7 +166,7 @@ export const removeOrganizationUsers = defineAction('jsm.organization.user.remov
   blastRadius: 'the people removed; the service desks the organisation was given to',
   connections: ['forge', 'oauth'],
   writes: operations('removeUsersFromOrganization'),
-  reads: READS,
+  reads: operations(...READS),
   schema,
   resolve: (args, context) => resolve(false, args, context),
   compile: (target) =>

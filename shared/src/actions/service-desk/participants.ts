@@ -122,15 +122,13 @@ function findingOf(
   };
 }
 
-const READS = operations(
+const READS = [
   'getIssue',
   'getServiceDesks',
   'getRequestParticipants',
-  'getCustomers',
-  'findUsers',
   'getUser',
   'getBulkPermissions',
-);
+] as const;
 const schema = z.strictObject({ issue: words, users: z.array(words).min(1).max(50) });
 
 const checkOf = ({ issue, people }: ParticipantsTarget, isIn: boolean) =>
@@ -163,7 +161,7 @@ export const addParticipants = defineAction('jsm.participant.add', {
   blastRadius: 'one request; the people added',
   connections: ['forge', 'oauth'],
   writes: operations('addRequestParticipants'),
-  reads: READS,
+  reads: operations(...READS, 'getCustomers', 'findUsers'),
   schema,
   resolve: (args, context) => resolve(true, args, context),
   compile: (target) =>
@@ -188,7 +186,7 @@ export const removeParticipants = defineAction('jsm.participant.remove', {
   blastRadius: 'one request; the people removed',
   connections: ['forge', 'oauth'],
   writes: operations('removeRequestParticipants'),
-  reads: READS,
+  reads: operations(...READS),
   schema,
   resolve: (args, context) => resolve(false, args, context),
   compile: (target) =>

@@ -191,7 +191,6 @@ const COMMON = {
   level: 'standard',
   // A Forge app's calls to these operations are refused.
   connections: ['oauth'],
-  reads: operations('getDynamicWebhooksForApp', 'getBulkPermissions'),
 } as const;
 
 /** Catalogue entry of `webhook.register`. */
@@ -205,6 +204,7 @@ export const registerWebhook = defineAction('webhook.register', {
   },
   blastRadius: 'every event of the issues in its filter',
   writes: operations('registerDynamicWebhooks'),
+  reads: operations('getDynamicWebhooksForApp'),
   schema: z.strictObject({
     url: z.string().min(1).max(2_000),
     events: z.array(words).min(1).max(20),
@@ -244,6 +244,7 @@ export const deleteWebhook = defineAction('webhook.delete', {
   },
   blastRadius: 'whatever waits for its calls',
   writes: operations('deleteWebhookById'),
+  reads: operations('getDynamicWebhooksForApp', 'getBulkPermissions'),
   schema: z.strictObject({ webhook: words }),
   resolve: resolveDelete,
   compile: ({ id }) => [requestOf('deleteWebhookById', { body: { webhookIds: [Number(id)] } })],

@@ -111,6 +111,7 @@ const TRANSITIONS = STATUSES.map((to) => ({
   id: `${to.id}1`,
   name: to.name,
   isGlobal: to.id !== '2',
+  isConditional: false,
   to,
   fields: {},
 }));
@@ -278,6 +279,7 @@ export const SMALL_SITE: FakeJira = {
   },
   getStatuses: () => STATUSES,
   getIssue: ({ path }) => found(ISSUES.find(({ key }) => key === path['issueIdOrKey'])),
+  searchProjectsUsingSecuritySchemes: () => ({ values: [], isLast: true }),
   getTransitions: ({ query }) => ({
     transitions: TRANSITIONS.filter(
       ({ id }) => query['transitionId'] === undefined || id === query['transitionId'],

@@ -43,10 +43,10 @@ function* resolveAdd(
   const [project, group] = yield* findBoth(args, context);
   if (!project.ok) return project;
   if (!group.ok) return group;
-  const { key, isArchived } = project.value;
+  const { id, key, isArchived } = project.value;
   if (isArchived) return unsupported(`The project ${key} is archived; nobody can be added to it.`);
   const [[roles, scheme, pinned, security], members, everybody] = yield* readTogether(
-    readAll([rolesRead(key), assignedSchemeRead(key), pinRead(key), projectSecurityRead(key)]),
+    readAll([rolesRead(key), assignedSchemeRead(key), pinRead(key), projectSecurityRead(id)]),
     membersOf(group.value.id),
     isForEverybody(group.value.id),
   );
@@ -106,7 +106,7 @@ export const addProjectGroup = defineAction('project.member.add_group', {
   reads: operations(
     ...READS,
     'getAssignedPermissionScheme',
-    'getProjectIssueSecurityScheme',
+    'searchProjectsUsingSecuritySchemes',
     'getAllApplicationRoles',
   ),
   schema,

@@ -26,7 +26,7 @@ import {
   roleTarget,
 } from '../look-up/find-role.ts';
 import { findUser, userRead } from '../look-up/find-user.ts';
-import { hasNoSecurity, projectSecurityRead } from '../look-up/hidden-access.ts';
+import { hasSecurity, projectSecurityRead } from '../look-up/hidden-access.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import {
@@ -69,7 +69,7 @@ function* resolveRole(
     assignedSchemeRead(project.key),
     projectRead(project.key, PROJECT_PIN),
     userRead(person.accountId, ['accountId', 'accountType', 'active']),
-    projectSecurityRead(project.key),
+    projectSecurityRead(project.id),
   ] as const;
   const [roles, scheme, pinned, active, security] = yield* readAll(reads);
   const role = yield* chooseRole(args.role ?? context.defaultRole, project, roles, context);
@@ -84,7 +84,12 @@ function* resolveRole(
   const names = `the role ${role.value.name} of ${project.key}`;
   return found({
     target: targetOf(project, person, role.value),
-    facts: factsFor({ project, person, context }, role.value, held, hasNoSecurity(security)),
+    facts: factsFor(
+      { project, person, context },
+      role.value,
+      held,
+      hasSecurity(security, project) === false,
+    ),
     rows: [{ label: `${person.name} in ${names}`, before: 'no', after: 'yes' }],
     preconditions: [
       precondition(`Project ${project.key}`, reads[2], pinned),
@@ -145,9 +150,11 @@ export function roleSentence(role: Role, held: string[] | null): string {
 }
 
 /** What a level of issue security may show to a role, as far as Kraken knows. */
-export function securitySentence({ key }: Project, security: JiraReadResult): string[] {
-  if (hasNoSecurity(security)) return [];
-  return security.status === 200
+export function securitySentence(project: Project, security: JiraReadResult): string[] {
+  const { key } = project;
+  const isUsed = hasSecurity(security, project);
+  if (isUsed === false) return [];
+  return isUsed === true
     ? [`${key} has issue security: a level may let the role see more than its permissions say`]
     : [`Jira does not show whether ${key} has issue security`];
 }
@@ -184,7 +191,7 @@ export const addProjectMember = defineAction('project.member.add', {
     'getProjectRoles',
     'getProjectRole',
     'getAssignedPermissionScheme',
-    'getProjectIssueSecurityScheme',
+    'searchProjectsUsingSecuritySchemes',
     'getBulkPermissions',
   ),
   schema: z.strictObject({ project: words, user: words, role: optionalWords }),

@@ -30,7 +30,6 @@ export const READS = [
   'findGroups',
   'bulkGetGroups',
   'getUsersFromGroup',
-  'getUserGroups',
   'getBulkPermissions',
 ] as const;
 

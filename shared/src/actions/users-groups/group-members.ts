@@ -59,9 +59,7 @@ const READS = [
   'findGroups',
   'bulkGetGroups',
   'getUserGroups',
-  'getUsersFromGroup',
   'getBulkPermissions',
-  'countIssues',
 ] as const;
 
 const memberOf = ({ id }: { id: string }) => ({ list: '[].groupId', value: id });
@@ -226,7 +224,7 @@ export const removeGroupMember = defineAction('group.member.remove', {
   blastRadius: 'projects and permission schemes that name the group; work assigned to the person',
   connections: ['oauth'],
   writes: operations('removeUserFromGroup'),
-  reads: operations(...READS),
+  reads: operations(...READS, 'getUsersFromGroup', 'countIssues'),
   schema,
   resolve: resolveRemove,
   compile: ({ group, person }) => [

@@ -203,7 +203,7 @@ function radiusOf(
 /** Catalogue entry of `user.offboard`. */
 export const offboardUser = defineAction('user.offboard', {
   area: 'users_groups',
-  title: 'Take a person out of all projects and give away his open work',
+  title: 'Take a person out of all projects and give away their open work',
   defaultClass: 'requires-approval',
   approvalBecause: 'It takes a person out of many projects and moves work at once.',
   level: 'critical',

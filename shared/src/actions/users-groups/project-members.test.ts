@@ -53,9 +53,15 @@ describe('project.member.add', () => {
   test.each<[string, FakeJira]>([
     [
       'an issue security scheme',
-      { getProjectIssueSecurityScheme: () => ({ id: 7, name: 'Levels' }) },
+      { searchProjectsUsingSecuritySchemes: () => ({ values: [{ issueSecuritySchemeId: '7' }] }) },
     ],
-    ['one that Jira hides', { getProjectIssueSecurityScheme: () => new Refusal(403) }],
+    ['one that Jira refuses', { searchProjectsUsingSecuritySchemes: () => new Refusal(403) }],
+    ['one that Jira hides', { searchProjectsUsingSecuritySchemes: () => new Refusal(404) }],
+    ['one that Jira does not tell of', { searchProjectsUsingSecuritySchemes: () => ({}) }],
+    [
+      'a team-managed project, whose restrictions no list holds',
+      { getProject: () => ({ id: '10000', key: 'ABC', name: 'Alpha', simplified: true }) },
+    ],
     [
       'a role of a team-managed project that shows no permission',
       {
@@ -67,7 +73,7 @@ describe('project.member.add', () => {
     const { facts, preconditions } = resolvedForTest(ADD, args, { jira });
     expect(facts.grantsAdministration).toBeNull();
     const pinned = preconditions.find(({ label }) => label === 'Issue security of ABC');
-    expect(pinned?.read.request.operationId).toBe('getProjectIssueSecurityScheme');
+    expect(pinned?.read.request.operationId).toBe('searchProjectsUsingSecuritySchemes');
   });
 
   test('a whole name that is also the first words of another is asked', () => {

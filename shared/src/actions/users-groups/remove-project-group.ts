@@ -139,7 +139,7 @@ export const removeProjectGroup = defineAction('project.member.remove_group', {
   blastRadius: 'people in the group; roles that are empty afterwards',
   connections: ['forge', 'oauth'],
   writes: operations('deleteActor'),
-  reads: operations(...READS, 'getAssignedPermissionScheme'),
+  reads: operations(...READS, 'getUserGroups', 'getAssignedPermissionScheme'),
   schema,
   resolve: resolveRemove,
   compile: ({ project, roles, group }) =>

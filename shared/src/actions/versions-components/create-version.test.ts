@@ -13,3 +13,14 @@ test('an archived version is told as one', () => {
   expect(open.rows.map(({ label }) => label)).not.toContain('Archived');
   expect(entryOf(open.type).describe(open.target)).toBe('Create the version "1.0" in ABC');
 });
+
+test.each([
+  ['version.create', { project: 'ABC', name: '1.0' }],
+  ['version.update', { project: 'ABC', version: '1.0' }],
+])('%s takes no description of more bytes than Jira does', (type, args) => {
+  const { schema } = entryOf(type);
+  const isTaken = (description: string) => schema.safeParse({ ...args, description }).success;
+  expect(isTaken('é'.repeat(8_192))).toBe(true);
+  expect(isTaken('é'.repeat(8_193))).toBe(false);
+  expect(isTaken('x'.repeat(16_000))).toBe(true);
+});

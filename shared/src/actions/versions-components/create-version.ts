@@ -22,7 +22,7 @@ import { newNameIn } from '../look-up/read-text.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import type { NewVersionTarget } from './sentences.ts';
-import { datesIn, inOrder } from './version-parts.ts';
+import { datesIn, inOrder, versionDescription } from './version-parts.ts';
 
 type Args = {
   project: string;
@@ -112,7 +112,7 @@ export const createVersion = defineAction('version.create', {
   schema: z.strictObject({
     project: words,
     name: words,
-    description: z.exactOptional(z.string().max(16_000)),
+    description: z.exactOptional(versionDescription),
     startDate: optionalWords,
     releaseDate: optionalWords,
     archived: z.exactOptional(z.boolean()),

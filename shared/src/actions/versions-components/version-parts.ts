@@ -1,4 +1,5 @@
 /** What the actions on versions share: their rows, their counts, and dates that fit each other. */
+import { z } from 'zod';
 import type { Json } from '../../json.ts';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import { ok, type Result } from '../../result.ts';
@@ -8,6 +9,15 @@ import { dateIn } from '../look-up/read-text.ts';
 import type { Changes } from '../look-up/text-changes.ts';
 import { readOf } from '../operations.ts';
 import { countOf } from '../sentence-words.ts';
+
+/** Jira counts the description of a version in bytes. */
+const MAX_DESCRIPTION_BYTES = 16_384;
+
+/** A description Jira takes for a version. */
+export const versionDescription = z
+  .string()
+  .max(16_000)
+  .refine((text) => new TextEncoder().encode(text).length <= MAX_DESCRIPTION_BYTES);
 
 /** Reads how many issues carry a version, and in which field. */
 export function versionIssuesRead(id: string) {

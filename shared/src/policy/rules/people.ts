@@ -3,6 +3,7 @@
 import type { Json } from '../../json.ts';
 import type { RequesterFacts, RequesterStanding } from '../classification.ts';
 import { projectName } from '../plain-name.ts';
+import { requesterNeedsOf } from '../requester-needs.ts';
 import type { PolicyRule, Subject } from '../rule.ts';
 import { standingIn, standingOn } from '../weaker-requester.ts';
 
@@ -24,7 +25,7 @@ function beyondOwnAccess(subject: Subject): string | undefined {
   if (hidden !== undefined) {
     return `The person who asked cannot see ${projectName(subject.input, hidden.projectId)}.`;
   }
-  return tooMuchAccess(subject) ?? notHisOwn(subject);
+  return tooMuchAccess(subject) ?? beyondOwnRights(subject);
 }
 
 function tooMuchAccess({ input }: Subject): string | undefined {
@@ -38,24 +39,55 @@ function tooMuchAccess({ input }: Subject): string | undefined {
   return `It gives ${permissions} in ${projectName(input, access.projectId)} that the person who asked does not hold there.`;
 }
 
-/** What he could not do himself he does not get done without a person; what Jira does not say counts as no. */
-function notHisOwn(subject: Subject): string | undefined {
-  const { input, entry } = subject;
-  const needs = entry?.requesterNeeds;
-  if (needs === undefined || input.requester.isSiteAdmin === true) return undefined;
+/** What the person who asked could not do does not happen without a person; what Jira does not say counts as no. */
+function beyondOwnRights(subject: Subject): string | undefined {
+  return subject.input.facts?.askerDoubt ?? lackingGlobal(subject) ?? lackingThere(subject);
+}
+
+const needsOf = ({ input, entry }: Subject) => requesterNeedsOf(entry, input.facts);
+
+function lackingGlobal(subject: Subject): string | undefined {
+  const { requester } = subject.input;
+  if (requester.isSiteAdmin === true) return undefined;
+  const lacks = needsOf(subject).global.find((key) => !requester.globalPermissions?.includes(key));
+  return lacks && lacking(lacks, 'in Jira');
+}
+
+type LackOf = (held: string[] | null) => string | undefined;
+
+/** Rights are asked on the issues it touches; where it touches none, in the projects. No project known is no right known. */
+function lackingThere(subject: Subject): string | undefined {
+  const { input } = subject;
+  const needs = needsOf(subject).inProjects;
+  if (needs.length === 0 || input.requester.isSiteAdmin === true) return undefined;
+  const lackOf: LackOf = (held) => needs.find((key) => !held?.includes(key));
   const issues = input.facts?.targets.filter(({ kind }) => kind === 'issue') ?? [];
+  if (issues.length > 0) return lackingOn(issues, subject, lackOf);
+  const there = standings(subject);
+  if (there.length === 0) return lacking(needs.join(', '), 'in any project');
+  for (const { projectId, heldPermissions } of there) {
+    const lacks = lackOf(heldPermissions);
+    if (lacks !== undefined) return lacking(lacks, `in ${projectName(input, projectId)}`);
+  }
+  return undefined;
+}
+
+function lackingOn(
+  issues: ReadonlyArray<{ id: string }>,
+  { input }: Subject,
+  lackOf: LackOf,
+): string | undefined {
   for (const { id } of issues) {
     const { canBrowse, heldPermissions } = standingOn(input.requester, id);
     if (canBrowse !== true) return 'Jira does not say that the person who asked can see the issue.';
-    if (heldPermissions?.includes(needs) !== true) return lacking(needs, 'on the issue');
+    const lacks = lackOf(heldPermissions);
+    if (lacks !== undefined) return lacking(lacks, 'on the issue');
   }
-  if (issues.length > 0) return undefined;
-  const lacks = standings(subject).find(({ heldPermissions }) => !heldPermissions?.includes(needs));
-  return lacks && lacking(needs, `in ${projectName(input, lacks.projectId)}`);
+  return undefined;
 }
 
 function lacking(permission: string, where: string): string {
-  return `Jira does not say that the person who asked could do it himself ${where} (${permission}).`;
+  return `Jira does not say that the person who asked could do it without Kraken ${where} (${permission}).`;
 }
 
 const KIND_SENTENCES: Partial<Record<RequesterFacts['kind'], string>> = {
@@ -108,6 +140,20 @@ const issueFacts = ({ input: { facts, requester } }: Subject): Json =>
     .filter(({ kind }) => kind === 'issue')
     .map(({ id }) => ({ ...standingOn(requester, id) }));
 
+/** What the question about own rights rests on; nothing where the action needs none. */
+function rightsFacts(subject: Subject): Record<string, Json> {
+  const { facts, requester } = subject.input;
+  const { inProjects, global } = needsOf(subject);
+  return {
+    ...(facts?.askerDoubt !== undefined && { askerDoubt: facts.askerDoubt }),
+    ...(inProjects.length > 0 && { requesterNeeds: inProjects, issues: issueFacts(subject) }),
+    ...(global.length > 0 && {
+      needsGlobal: global,
+      globalPermissions: requester.globalPermissions ?? null,
+    }),
+  };
+}
+
 function accessOf({ input: { facts } }: Subject): Json {
   const access = facts?.access ?? null;
   return access === null ? null : { ...access };
@@ -117,14 +163,11 @@ export const requesterRules: readonly PolicyRule[] = [
   {
     id: 'R104',
     class: 'requires-approval',
-    when: 'the requester cannot see it, could not do it himself, or the access given exceeds his own there',
+    when: 'the requester cannot see it, could not do it without Kraken, or holds less access there than it gives',
     uses: (subject) => ({
       access: accessOf(subject),
       standings: standingFacts(subject),
-      ...(subject.entry?.requesterNeeds !== undefined && {
-        requesterNeeds: subject.entry.requesterNeeds,
-        issues: issueFacts(subject),
-      }),
+      ...rightsFacts(subject),
     }),
     matches: beyondOwnAccess,
   },

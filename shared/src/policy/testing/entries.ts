@@ -28,7 +28,7 @@ const approval = (
 /** Entries for tests. */
 export const ENTRIES: readonly PolicyEntry[] = [
   auto('project.member.add'),
-  auto('custom_field.create'),
+  auto('custom_field.create', PARTIAL),
   auto('sprint.issue.move'),
   auto('issue.transition', PARTIAL),
   auto('issue.assign'),

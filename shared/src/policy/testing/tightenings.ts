@@ -138,6 +138,10 @@ export const TIGHTENINGS: readonly Tightening[] = [
       permissions: [...(access?.permissions ?? []), 'DELETE_ALL_ISSUES'],
     },
   })),
+  facts('a doubt about who asked', () => ({ askerDoubt: 'It belongs to somebody else.' })),
+  ...['EDIT_ISSUES', 'CREATE_SHARED_OBJECTS'].map((key) =>
+    facts(`needs ${key} too`, ({ alsoNeeds }) => ({ alsoNeeds: [...(alsoNeeds ?? []), key] })),
+  ),
   facts('no inverse', () => ({ hasCompleteInverse: false })),
   facts('global', () => ({ isGlobal: true })),
   facts('touches Kraken', () => ({ touchesKraken: true })),
