@@ -33,6 +33,15 @@ describe('on the stand-in', () => {
     expect(seen).toMatchObject({ outcome: 'ask', question: { choices: ['PAY (Payments)'] } });
   });
 
+  test('issue types of the site are listed to its administrators only', async () => {
+    const site = testSite({ scopes: SCOPES });
+    const args = { field: 'Invoice number', projects: ['OPS'], issueTypes: ['Bugz'] };
+    expect(await resolveOn(site, 'custom_field.context.create', args)).toMatchObject({
+      outcome: 'ask',
+      question: { thing: 'issue type', choices: [] },
+    });
+  });
+
   test('the requester is who Jira says he is', async () => {
     const site = testSite({ scopes: SCOPES });
     const id = (key: string) => site.site.state().projects[key]?.id ?? '';

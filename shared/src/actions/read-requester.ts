@@ -7,9 +7,9 @@ import type { IssueStanding, RequesterFacts, RequesterStanding } from '../policy
 import type { JiraRead, JiraReadResult } from '../requests/jira-request.ts';
 import type { Reading } from '../requests/reading.ts';
 import { isAccountId } from './look-up/account-id.ts';
+import { inChunks } from './look-up/in-chunks.ts';
 import { countAt, isTrueAt, itemsAt, textAt } from './look-up/read-answer.ts';
 import { readAll } from './look-up/read-together.ts';
-import { inChunks } from './look-up/search-issues.ts';
 import { type OperationId, readOf } from './operations.ts';
 
 /** Operations that read who asked. */

@@ -3,9 +3,10 @@ import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import { ok, type Result } from '../../result.ts';
 import type { EffectCheck } from '../action.ts';
 import { sprintRead } from '../look-up/board-sprints.ts';
+import { inChunks } from '../look-up/in-chunks.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
-import { inChunks, MAX_BULK } from '../look-up/search-issues.ts';
+import { MAX_BULK } from '../look-up/search-issues.ts';
 import { readOf } from '../operations.ts';
 import type { CompleteSprintTarget } from './sentences.ts';
 

@@ -11,8 +11,8 @@ import {
   words,
 } from '../define-action.ts';
 import { issueTarget } from '../look-up/find-issue.ts';
+import { inChunks } from '../look-up/in-chunks.ts';
 import { already } from '../look-up/obstacle.ts';
-import { inChunks } from '../look-up/search-issues.ts';
 import { operations, requestOf } from '../operations.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 import {

@@ -17,10 +17,10 @@ import { type Board, boardTargets, boardWords, projectIdsOf } from '../look-up/f
 import { findBoardSprint } from '../look-up/find-board-sprint.ts';
 import { issueTarget } from '../look-up/find-issue.ts';
 import { sprintTarget } from '../look-up/find-sprint.ts';
+import { inChunks } from '../look-up/in-chunks.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { inChunks } from '../look-up/search-issues.ts';
 import { operations, requestOf } from '../operations.ts';
 import { listOf } from '../sentence-words.ts';
 import {

@@ -4,6 +4,7 @@
  */
 import { ok, type Result } from '../../result.ts';
 import { timeWords } from '../../time-words.ts';
+import { isCalendarDay } from '../look-up/calendar-day.ts';
 import { bareWords } from '../look-up/match-name.ts';
 import { ask, type Obstacle } from '../look-up/obstacle.ts';
 
@@ -34,8 +35,7 @@ function dayIn(words: string): [number, number, number] | undefined {
 }
 
 function isDay([year, month, day]: readonly [number, number, number]): boolean {
-  if (year < 2000 || year > 2100 || month < 1 || month > 12 || day < 1) return false;
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return year >= 2000 && year <= 2100 && isCalendarDay(year, month, day);
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

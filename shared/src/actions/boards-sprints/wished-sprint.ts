@@ -52,11 +52,12 @@ export function sprintFacts(
   parts: { issues: number | null; hasCompleteInverse: boolean | null },
 ): ActionFacts {
   const projectIds = projectIdsOf(sprint.board);
-  const isKnown = parts.issues !== null && projectIds.length > 0;
+  const { issues } = parts;
+  const isKnown = issues !== null && projectIds.length > 0;
   return factsOf(context, {
     targets: [sprintTarget(sprint), ...boardTargets(sprint.board)],
     projectIds,
-    counts: isKnown ? { issues: parts.issues ?? 0, projects: projectIds.length, boards: 1 } : null,
+    counts: isKnown ? { issues, projects: projectIds.length, boards: 1 } : null,
     hasCompleteInverse: parts.hasCompleteInverse,
     changesProjects: false,
   });

@@ -25,7 +25,7 @@ import {
 } from '../look-up/field-contexts.ts';
 import { issuesSentence } from '../look-up/field-use.ts';
 import { FIELD_READS, type FoundField, fieldTarget, findOpenField } from '../look-up/find-field.ts';
-import { findIssueTypes } from '../look-up/find-issue-types.ts';
+import { findIssueTypes } from '../look-up/find-issue-type.ts';
 import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
 import { namedId } from '../look-up/named-id.ts';

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { fieldAt } from '../../requests/pick-fields.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import {
   defineAction,
@@ -13,12 +12,11 @@ import {
   words,
 } from '../define-action.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
-import { findNamed } from '../look-up/find-named.ts';
 import { findProject, type Project, projectTarget } from '../look-up/find-project.ts';
+import { findSchemeNamed, type ListedSchemes } from '../look-up/find-scheme-of.ts';
 import { schemeTypesIn, schemeTypesRead } from '../look-up/find-type-schemes.ts';
-import { bareWords } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
@@ -29,34 +27,21 @@ type Scheme = { id: string; name: string };
 
 const PAGE = 50;
 
-function* findTypeScheme(
-  wanted: string,
-  context: ResolveContext,
-): Reading<Result<Scheme, Obstacle>> {
-  const found = yield* findNamed(
-    bareWords(wanted),
-    {
-      thing: 'issue type scheme',
-      listName: 'the issue type schemes',
-      list: {
-        read: (startAt) =>
-          readOf('getAllIssueTypeSchemes', {
-            query: [
-              ['startAt', String(startAt)],
-              ['maxResults', String(PAGE)],
-            ],
-            pick: ['values[].id', 'values[].name', 'isLast'],
-          }),
-        items: 'values',
-        pageSize: PAGE,
-      },
-      guard: { global: 'ADMINISTER' },
-      isCandidate: ({ id }) => /^\d+$/.test(id),
-    },
-    context,
-  );
-  return found.ok ? ok({ id: found.value.id, name: found.value.name }) : found;
-}
+const TYPE_SCHEMES: ListedSchemes = {
+  thing: 'issue type scheme',
+  list: {
+    read: (startAt) =>
+      readOf('getAllIssueTypeSchemes', {
+        query: [
+          ['startAt', String(startAt)],
+          ['maxResults', String(PAGE)],
+        ],
+        pick: ['values[].id', 'values[].name', 'isLast'],
+      }),
+    items: 'values',
+    pageSize: PAGE,
+  },
+};
 
 /** Reads the scheme one project uses. */
 function usedRead(projectId: string, pick: string[]) {
@@ -76,7 +61,7 @@ function* resolve(
   if (isTeamManaged) {
     return unsupported(`${key} is team-managed and has no issue type scheme to change.`);
   }
-  const scheme = yield* findTypeScheme(args.scheme, context);
+  const scheme = yield* findSchemeNamed(args.scheme, TYPE_SCHEMES, context);
   if (!scheme.ok) return scheme;
   const fields = ['values[].issueTypeScheme.id', 'values[].issueTypeScheme.name'];
   const pin = usedRead(id, fields);

@@ -51,7 +51,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
   const level = levelIn(args.level);
   if (!level.ok) return level;
   const [[answer], schemes] = yield* readTogether(readAll([issueTypesRead()]), findTypeSchemes());
-  const free = freeName(name.value, answer);
+  const free = requireFreeName(name.value, answer);
   if (!free.ok) return free;
   const description = args.description?.trim() ?? '';
   return found(
@@ -59,7 +59,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
   );
 }
 
-function freeName(name: string, answer: JiraReadResult): Result<null, Obstacle> {
+function requireFreeName(name: string, answer: JiraReadResult): Result<null, Obstacle> {
   if (answer.status !== 200) return refusedRead('the issue types', answer);
   const same = itemsAt(answer.body).find(
     (type) => isOfSite(type) && foldName(textAt(type, 'name') ?? '') === foldName(name),
@@ -98,6 +98,7 @@ function findingOf(
         holds: memberHolds({ list: '[].name', value: target.name }, false),
       },
       ...(schemes?.preconditions ?? []),
+      ...(schemes?.uses ?? []),
     ],
     radius: [
       'One more issue type on the site; no issue has it yet',

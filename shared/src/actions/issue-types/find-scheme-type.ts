@@ -7,6 +7,7 @@ import { factsOf, precondition } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
 import { findIssueType, type IssueType, issueTypeTarget } from '../look-up/find-issue-type.ts';
 import { findProject, type Project } from '../look-up/find-project.ts';
+import { schemeTarget } from '../look-up/find-scheme.ts';
 import {
   findTypeSchemes,
   pinTypeScheme,
@@ -17,6 +18,7 @@ import {
 } from '../look-up/find-type-schemes.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { sharingFacts } from '../look-up/shared-projects.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 
 /** What the wish says. */
@@ -64,8 +66,8 @@ export function* describe(
 ) {
   const pins = yield* pinTypeScheme(scheme, schemes);
   const isIn = typeIds.includes(type.id);
-  const others = scheme.projects.filter(({ id }) => id !== project.id);
-  const names = others.map(({ name }) => name);
+  const shared = sharingFacts(schemeTarget(scheme), scheme.projects, project, context);
+  const names = (shared.sharedWith ?? []).map(({ name }) => name);
   return {
     target: {
       project: { id: project.id, key: project.key },
@@ -75,17 +77,9 @@ export function* describe(
       canGoBack,
     },
     facts: factsOf(context, {
-      targets: [
-        ...scheme.projects,
-        { kind: 'scheme' as const, id: scheme.id, name: scheme.name },
-        issueTypeTarget(type),
-      ],
-      projectIds: scheme.projects.map(({ id }) => id),
-      counts: { projects: scheme.projects.length },
-      sharedWith: others,
+      ...shared,
+      targets: [...shared.targets, issueTypeTarget(type)],
       hasCompleteInverse: canGoBack,
-      // A scheme that Kraken's own project merely shares is for people to decide.
-      changesProjects: context.krakenProjectIds.includes(project.id),
     }),
     rows: [
       {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
-import type { ResolveContext } from '../action.ts';
+import type { ResolveContext, Target } from '../action.ts';
 import {
   defineAction,
   factsOf,
@@ -60,7 +60,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
   if (changed.length === 0) return already(`The issue type ${now.name} already is like that.`);
   const pick = (details: Details): Details =>
     Object.fromEntries(changed.map((each) => [each, details[each] ?? '']));
-  const free = yield* freeName(now, pick(wish.value).name);
+  const free = yield* requireFreeName(now, pick(wish.value).name);
   if (!free.ok) return free;
   const pin = issueTypeRead(now.id, ['id', ...changed]);
   const count = countRead(`issuetype = ${now.id}`);
@@ -88,14 +88,15 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
       before: before[detail] || 'none',
       after: after[detail] || 'none',
     })),
-    preconditions: [precondition(`Issue type ${now.name}`, pin, pinned)],
+    preconditions: [
+      precondition(`Issue type ${now.name}`, pin, pinned),
+      ...(offer?.preconditions ?? []),
+    ],
     radius: [
       issues === undefined
         ? 'Kraken could not count its issues'
         : `${countOf(issues, 'issue has', 'issues have')} this type`,
-      offering === null
-        ? 'Kraken could not find out which projects offer it'
-        : `${countOf(offering.length, 'project offers', 'projects offer')} it: ${listOf(offering.map(({ name }) => name))}`,
+      offeringSentence(offering),
       ...(after.name === undefined
         ? []
         : [`Filters and automations that name ${now.name} need the new name`]),
@@ -103,7 +104,16 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
   });
 }
 
-function* freeName(own: IssueType, name: string | undefined): Reading<Result<null, Obstacle>> {
+function offeringSentence(offering: readonly Target[] | null): string {
+  if (offering === null) return 'Kraken could not find out which projects offer it';
+  const names = listOf(offering.map(({ name }) => name));
+  return `${countOf(offering.length, 'project offers', 'projects offer')} it: ${names}`;
+}
+
+function* requireFreeName(
+  own: IssueType,
+  name: string | undefined,
+): Reading<Result<null, Obstacle>> {
   if (name === undefined) return ok(null);
   const [answer] = yield* readAll([issueTypesRead()]);
   if (answer.status !== 200) return refusedRead('the issue types', answer);

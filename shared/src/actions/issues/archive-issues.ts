@@ -15,13 +15,13 @@ import {
   found,
   type Outcome,
   optionalWords,
-  precondition,
   words,
 } from '../define-action.ts';
 import { fetchedIn, fetchReads, refsAt } from '../look-up/fetch-issues.ts';
 import { ownTicketStays } from '../look-up/find-issue.ts';
 import { distinctTargets, findList, projectsOfList, readDetails } from '../look-up/frozen-list.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { pinAnswers, pinReads } from '../look-up/pin-reads.ts';
 import { isTrueAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { type ListedIssue, MAX_BULK } from '../look-up/search-issues.ts';
@@ -39,11 +39,7 @@ function* finish(
   context: ResolveContext,
 ): Reading<Finding<'issue.archive'>> {
   const reads = foundReads(issues);
-  const answers = yield* readAll(reads);
-  const preconditions = reads.flatMap((read, index): Precondition[] => {
-    const expected = answers[index];
-    return expected === undefined ? [] : [precondition('Archived or not', read, expected)];
-  });
+  const preconditions = yield* pinReads(reads.map((read) => ({ label: 'Archived or not', read })));
   const into = along !== null;
   const children = along?.children ?? [];
   const keys = listOf(
@@ -105,10 +101,8 @@ function* alongWith(issues: readonly ListedIssue[]): Reading<Result<NonNullable<
   const answers = yield* readAll(reads);
   const bodies = fetchedIn(answers);
   if (bodies === null) return refusedRead('the sub-tasks of these issues', NO_ANSWER);
-  const pins = reads.flatMap((read, at): Precondition[] => {
-    const expected = answers[at];
-    return expected === undefined ? [] : [precondition('Sub-tasks that go along', read, expected)];
-  });
+  const along = reads.map((read) => ({ label: 'Sub-tasks that go along', read }));
+  const pins = pinAnswers(along, answers);
   return ok({
     children: [...bodies.values()].flatMap((body) => refsAt(body, 'fields.subtasks')),
     pins,

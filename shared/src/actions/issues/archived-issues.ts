@@ -5,10 +5,10 @@ import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import { fetchedIn, fetchReads } from '../look-up/fetch-issues.ts';
 import { issueKeyIn } from '../look-up/find-issue.ts';
+import { inChunks } from '../look-up/in-chunks.ts';
 import { ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { inChunks } from '../look-up/search-issues.ts';
 import { readOf } from '../operations.ts';
 import type { ArchiveTarget } from './targets.ts';
 

@@ -3,7 +3,6 @@
  * approved is the list, not the query.
  */
 import { z } from 'zod';
-import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { ChangeRow, EffectCheck, ResolveContext } from '../action.ts';
 import {
@@ -12,7 +11,6 @@ import {
   found,
   type Outcome,
   optionalWords,
-  precondition,
   words,
 } from '../define-action.ts';
 import { bulkRequests } from '../look-up/bulk-requests.ts';
@@ -24,6 +22,7 @@ import { conditionDoubt } from '../look-up/find-transition.ts';
 import { distinctTargets, missingSentence, projectsOfList } from '../look-up/frozen-list.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
+import { pinReads } from '../look-up/pin-reads.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import {
   type ListedIssue,
@@ -90,12 +89,10 @@ function* freeze(
   const moving = listed.filter(({ key }) => !without.includes(key));
   const count = countRead(jql);
   const reads = statusReads(moving);
-  const answers = yield* readAll([count, ...reads]);
-  const preconditions = [count, ...reads].flatMap((read, index): Precondition[] => {
-    const expected = answers[index];
-    const label = index === 0 ? 'Number of issues meant' : 'Statuses of the issues';
-    return expected === undefined ? [] : [precondition(label, read, expected)];
-  });
+  const preconditions = yield* pinReads([
+    { label: 'Number of issues meant', read: count },
+    ...reads.map((read) => ({ label: 'Statuses of the issues', read })),
+  ]);
   const projects = projectsOfList(moving);
   return found({
     target: {

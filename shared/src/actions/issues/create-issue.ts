@@ -28,7 +28,7 @@ import {
 } from '../look-up/field-wishes.ts';
 import { issueTarget } from '../look-up/find-issue.ts';
 import { projectRead, projectTarget } from '../look-up/find-project.ts';
-import { issueTypesRead } from '../look-up/find-project-issue-type.ts';
+import { projectIssueTypesRead } from '../look-up/find-project-issue-type.ts';
 import {
   givesAssigneeNothing,
   hasSecurity,
@@ -106,7 +106,7 @@ function* finish(
   const summary = fields.find(({ id }) => id === 'summary')?.shown ?? '';
   const mark = markOf(context.issueKey, [project.id, type.id, parent?.id ?? null, fields, labels]);
   const pin = projectRead(project.key, ['id', 'key', 'archived']);
-  const kinds = issueTypesRead(project.id, 0);
+  const kinds = projectIssueTypesRead(project.id, 0);
   const [marks, still, types] = yield* readAll([marksRead(project.id), pin, kinds]);
   if (marks.status !== 200) return refusedRead(`the issues of ${project.key}`, marks);
   const [made] = markedKeys(marks, mark);

@@ -5,9 +5,9 @@ import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import { findProject, type Project } from '../look-up/find-project.ts';
 import {
-  chooseIssueType,
+  chooseProjectIssueType,
   type ProjectIssueType,
-  readIssueTypes,
+  readProjectIssueTypes,
 } from '../look-up/find-project-issue-type.ts';
 import type { FoundList } from '../look-up/frozen-list.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
@@ -42,7 +42,7 @@ export function* findPlace(
   if (project.value.isArchived) {
     return unsupported(`${key} is archived; restore it before moving issues into it.`);
   }
-  const types = yield* readIssueTypes(project.value);
+  const types = yield* readProjectIssueTypes(project.value);
   return types.ok ? ok({ project: project.value, types: types.value }) : types;
 }
 
@@ -80,7 +80,7 @@ function groupOf(
   if (isTrueAt(body, 'fields.issuetype.subtask')) {
     return unsupported(`${key} is a sub-task: it goes with the issue it belongs to.`);
   }
-  const type = chooseIssueType(wanted ?? name, types, project);
+  const type = chooseProjectIssueType(wanted ?? name, types, project);
   if (!type.ok) return type;
   if (type.value.isSubtask) return unsupported(`${key} cannot become a sub-task by moving it.`);
   return ok({

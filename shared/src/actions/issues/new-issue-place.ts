@@ -6,7 +6,7 @@ import type { ResolveContext } from '../action.ts';
 import type { Wanted } from '../look-up/field-wishes.ts';
 import { type Issue, issueIn, issueKeyIn, issueRead } from '../look-up/find-issue.ts';
 import { findProject, type Project } from '../look-up/find-project.ts';
-import { findIssueType } from '../look-up/find-project-issue-type.ts';
+import { findProjectIssueType } from '../look-up/find-project-issue-type.ts';
 import type { IssueField } from '../look-up/issue-fields.ts';
 import { MARK_PROPERTY } from '../look-up/mark.ts';
 import { ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
@@ -62,7 +62,11 @@ export function* findPlace(
   if (project.value.isArchived) {
     return unsupported(`${project.value.key} is archived; restore it before making issues in it.`);
   }
-  const type = yield* findIssueType(args.issueType, project.value, args.parent !== undefined);
+  const type = yield* findProjectIssueType(
+    args.issueType,
+    project.value,
+    args.parent !== undefined,
+  );
   if (!type.ok) return type;
   const parent = yield* readOptional(args.parent, (wanted) => findParent(wanted, context));
   if (parent !== undefined && !parent.ok) return parent;

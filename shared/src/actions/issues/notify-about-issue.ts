@@ -126,7 +126,7 @@ function* finish(
   const allowed = yield* allSee(issue, people);
   if (!allowed.ok) return allowed;
   const subject = subjectOf(said.subject, own, answers);
-  const watchers = countAt(answers.counted.body, 'fields.watches.watchCount') ?? 0;
+  const watchers = countAt(answers.counted.body, 'fields.watches.watchCount');
   const target: NotifyTarget = {
     issue: { id: issue.id, key: own },
     to: {
@@ -145,11 +145,7 @@ function* finish(
       targets: [issueTarget(issue), projectOfIssue(issue)],
       projectIds: [issue.projectId],
       people,
-      counts: {
-        issues: 1,
-        projects: 1,
-        users: people.length + roles.size + (roles.has('watchers') ? watchers : 0),
-      },
+      counts: countsOf(people, roles, watchers),
       hasCompleteInverse: false,
       changesProjects: false,
     }),
@@ -162,10 +158,23 @@ function* finish(
       ),
     ],
     radius: [
-      ...(roles.has('watchers') ? [`${countOf(watchers, 'watcher')} get it`] : []),
+      ...(roles.has('watchers') ? [watchersSentence(watchers)] : []),
       'The mail comes in the name of Jira and cannot be called back',
     ],
   });
+}
+
+/** Null where it goes to watchers and Jira does not say how many there are. */
+function countsOf(people: PersonFact[], roles: Set<string>, watchers: number | undefined) {
+  const watching = roles.has('watchers') ? watchers : 0;
+  if (watching === undefined) return null;
+  return { issues: 1, projects: 1, users: people.length + roles.size + watching };
+}
+
+function watchersSentence(watchers: number | undefined): string {
+  return watchers === undefined
+    ? 'All watchers get it; Jira does not say how many there are'
+    : `${countOf(watchers, 'watcher')} get it`;
 }
 
 /** Catalogue entry of `issue.notify`. */

@@ -102,10 +102,13 @@ function* compare(
   const gained = then.isOpen ? [] : [...now.people].filter((one) => !then.people.has(one));
   const isRead = then.isWhole && now.isWhole;
   const name = permissionName(permission);
+  const moved = [
+    ...lossSentence(name, project, { then, now, count: lost.length }),
+    ...gainSentence(name, project, { then, now, count: gained.length }),
+  ];
   return {
     sentences: [
-      ...lossSentence(name, project, { then, now, count: lost.length }),
-      ...gainSentence(name, project, { then, now, count: gained.length }),
+      ...moved.map((sentence) => (isRead ? sentence : `${sentence}, as far as Jira shows them`)),
       ...(isRead ? [] : [`Jira does not show everybody who holds ${name} in ${project.name}`]),
       ...nobodyLeft(permission, project, { then, now }),
     ],

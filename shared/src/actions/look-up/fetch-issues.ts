@@ -5,8 +5,8 @@
 import type { Json } from '../../json.ts';
 import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import { readOf } from '../operations.ts';
+import { inChunks } from './in-chunks.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
-import { inChunks } from './search-issues.ts';
 
 /** Jira's limit for one read. */
 const MAX_FETCHED = 100;

@@ -6,11 +6,12 @@ import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
-import { allProjects } from './all-projects.ts';
+import { inChunks } from './in-chunks.ts';
+import { readPinned } from './pin-reads.ts';
 import { idAt } from './read-answer.ts';
-import { type PagedList, readPages } from './read-pages.ts';
+import type { PagedList } from './read-pages.ts';
 import { readTogether } from './read-together.ts';
-import { inChunks } from './search-issues.ts';
+import { walkProjects } from './walk-projects.ts';
 
 /** Operations a resolution with these look-ups needs. */
 export const ASSOCIATION_READS = [
@@ -47,19 +48,15 @@ export function* readAssociations(field: {
   id: string;
   name: string;
 }): Reading<Associations | null> {
-  const whole = yield* readPages({
+  const list = yield* readPinned(`Projects that have ${field.name}`, {
     read: (startAt) => associationsRead(field.id, startAt, PAGE),
     items: 'values',
     pageSize: PAGE,
   });
-  if (whole.state !== 'read' || !whole.isWhole) return null;
+  if (list === null) return null;
   return {
-    ids: new Set(whole.items.flatMap((item) => idAt(item, 'projectId') ?? [])),
-    preconditions: whole.pages.map((expected, page) => ({
-      label: `Projects that have ${field.name}`,
-      read: associationsRead(field.id, page * PAGE, PAGE),
-      expected,
-    })),
+    ids: new Set(list.found.flatMap((item) => idAt(item, 'projectId') ?? [])),
+    preconditions: list.preconditions,
   };
 }
 
@@ -87,8 +84,9 @@ function schemesList(projects: readonly Target[]): PagedList {
 
 /** Other projects with the same field schemes as these; null where that cannot be found out. */
 export function* projectsSharingFields(projectIds: readonly string[]): Reading<Sharing | null> {
-  const projects = yield* allProjects();
-  if (projects === null) return null;
+  const site = yield* walkProjects();
+  if (site === null) return null;
+  const projects = site.companyManaged;
   const lists = yield* readTogether(
     ...inChunks(projects, CHUNK).map((chunk) => readSchemes(schemesList(chunk))),
   );
@@ -101,7 +99,7 @@ export function* projectsSharingFields(projectIds: readonly string[]): Reading<S
     projects: projects.filter(
       ({ id }) => !projectIds.includes(id) && schemes.has(schemeOf.get(id)),
     ),
-    preconditions: known.flatMap(({ preconditions }) => preconditions),
+    preconditions: [...site.preconditions, ...known.flatMap(({ preconditions }) => preconditions)],
   };
 }
 
@@ -113,17 +111,13 @@ interface SchemePairs {
 
 /** Reads which scheme each project of a list uses; null where Jira does not tell. */
 function* readSchemes(list: PagedList): Reading<SchemePairs | null> {
-  const whole = yield* readPages(list);
-  if (whole.state !== 'read' || !whole.isWhole) return null;
+  const whole = yield* readPinned('Field schemes of the projects', list);
+  if (whole === null) return null;
   return {
-    pairs: whole.items.flatMap((row): Array<[string, string]> => {
+    pairs: whole.found.flatMap((row): Array<[string, string]> => {
       const [project, scheme] = [idAt(row, 'projectId'), idAt(row, 'schemeId')];
       return project === undefined || scheme === undefined ? [] : [[project, scheme]];
     }),
-    preconditions: whole.pages.map((expected, page) => ({
-      label: 'Field schemes of the projects',
-      read: list.read(page * CHUNK),
-      expected,
-    })),
+    preconditions: whole.preconditions,
   };
 }

@@ -2,8 +2,7 @@
  * Field schemes: the one a wish names, the one a project uses, their fields and projects. Atlassian marks the operations
  * as experimental; a site that does not have them yet answers 404, which is told as such.
  */
-import type { Json } from '../../json.ts';
-import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
+import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
@@ -12,8 +11,8 @@ import { findNamed } from './find-named.ts';
 import type { Project } from './find-project.ts';
 import { bareWords } from './match-name.ts';
 import { type Obstacle, refusedRead, unsupported } from './obstacle.ts';
+import { type Pinned, readPinned } from './pin-reads.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
-import { type PagedList, readPages } from './read-pages.ts';
 import { readAll } from './read-together.ts';
 
 /** A field scheme. */
@@ -106,26 +105,6 @@ export function parametersRead(schemeId: string, fieldId: string): JiraRead {
     query: [['fieldId', fieldId]],
     pick: ['values[].fieldId', 'values[].parameters'],
   });
-}
-
-/** A list that was read whole, and the facts to read again. */
-export interface Pinned<T> {
-  found: T;
-  preconditions: Precondition[];
-}
-
-/** Reads a list whole and pins its pages; null where Jira does not tell all of it. */
-function* readPinned(label: string, list: PagedList): Reading<Pinned<Json[]> | null> {
-  const whole = yield* readPages(list);
-  if (whole.state !== 'read' || !whole.isWhole) return null;
-  return {
-    found: whole.items,
-    preconditions: whole.pages.map((expected, page) => ({
-      label,
-      read: list.read(page * list.pageSize),
-      expected,
-    })),
-  };
 }
 
 /** Fields of a scheme, and whether they are required; null where Jira does not tell them all. */

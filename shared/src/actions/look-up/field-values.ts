@@ -7,6 +7,7 @@ import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import { mentionOf } from './account-id.ts';
 import { adfOf, plainText, textOfAdf } from './adf-text.ts';
+import { isWrittenDay } from './calendar-day.ts';
 import { findUser } from './find-user.ts';
 import type { FieldKind, IssueField } from './issue-fields.ts';
 import { bareWords, namedExactly } from './match-name.ts';
@@ -24,16 +25,6 @@ export interface WantedValue extends FieldValue {
 
 const EMPTY: FieldValue = { value: null, shown: 'empty' };
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,10})?$/;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-
-/** A day of the calendar, written `2026-12-24`. */
-function isDay(words: string): boolean {
-  const [, year, month, day] = (DATE.exec(words) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return false;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  return days !== undefined && day >= 1 && day <= days;
-}
 
 /** The value the words mean in the field; null empties it. Asks where they do not fit. */
 export function* readValue(
@@ -63,7 +54,7 @@ function plainValue(field: IssueField, words: string): Result<FieldValue, Obstac
         ? ok({ value: Number(bare), shown: String(Number(bare)) })
         : ask('number', words, [], `What number shall ${field.name} be?`);
     case 'date':
-      return isDay(bare)
+      return isWrittenDay(bare)
         ? ok({ value: bare, shown: bare })
         : ask('date', words, [], `Which day shall ${field.name} be, as 2026-12-24?`);
     case 'option':

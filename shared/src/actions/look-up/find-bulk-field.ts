@@ -9,11 +9,12 @@ import type { PersonFact, ResolveContext } from '../action.ts';
 import type { BulkEditTarget } from '../issues/targets.ts';
 import { readOf } from '../operations.ts';
 import { readValue } from './field-values.ts';
+import { inChunks } from './in-chunks.ts';
 import { chooseField, editFieldsIn, editFieldsRead, type IssueField } from './issue-fields.ts';
 import { type Obstacle, refusedRead, unsupported } from './obstacle.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll } from './read-together.ts';
-import { inChunks, type ListedIssue } from './search-issues.ts';
+import type { ListedIssue } from './search-issues.ts';
 
 /** What a bulk edit sets. */
 export interface BulkField {

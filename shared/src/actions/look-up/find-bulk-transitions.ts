@@ -5,10 +5,10 @@ import { ok, type Result } from '../../result.ts';
 import { readOf } from '../operations.ts';
 import type { StatusName } from './find-status.ts';
 import { mayBeConditional, oneTransitionRead } from './find-transition.ts';
+import { inChunks } from './in-chunks.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll } from './read-together.ts';
-import { inChunks } from './search-issues.ts';
 
 /** Issues by transition, and the ones that have none. */
 export interface BulkTransitions {

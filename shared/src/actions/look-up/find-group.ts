@@ -4,10 +4,12 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { chooseNamed, type NamedThing } from './find-named.ts';
 import { bareWords, looksLikeName } from './match-name.ts';
 import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
+import { pinPages } from './pin-reads.ts';
 import { countAt, idAt, itemsAt, textAt } from './read-answer.ts';
 import { readPages } from './read-pages.ts';
 import { readAll } from './read-together.ts';
@@ -100,17 +102,15 @@ export interface Member {
 export interface GroupMembers {
   members: Member[];
   isWhole: boolean;
+  /** As Jira counts them, where it does. */
   total: number;
   pages: JiraReadResult[];
 }
 
 /** Pins the members of a group as they were read. */
 export function pinMembers({ id, name }: Group, { pages }: GroupMembers): Precondition[] {
-  return pages.map((expected, at) => ({
-    label: `Members of the group ${name}`,
-    read: membersRead(id, at * PAGE),
-    expected,
-  }));
+  const read = (startAt: number): JiraRead => membersRead(id, startAt);
+  return pinPages(`Members of the group ${name}`, { read, pageSize: PAGE }, pages);
 }
 
 /** Members of a group: all of them, or the first five hundred; null where Jira does not say. */
@@ -135,6 +135,18 @@ export function* membersOf(groupId: string): Reading<GroupMembers | null> {
   });
   const total = countAt(list.pages[0]?.body ?? null, 'total') ?? members.length;
   return { members, isWhole: list.isWhole, total, pages: list.pages };
+}
+
+/** How many people these groups have together; null where Jira does not say so of each. */
+export function peopleIn(groups: ReadonlyArray<GroupMembers | null>): number | null {
+  const known = groups.filter((one) => one !== null);
+  return known.length < groups.length ? null : known.reduce((sum, { total }) => sum + total, 0);
+}
+
+/** `12 people are in the group qa-leads`. */
+export function groupSentence(name: string, members: Pick<GroupMembers, 'total'> | null): string {
+  if (members === null) return `Jira does not say who is in the group ${name}`;
+  return `${countOf(members.total, 'person is', 'people are')} in the group ${name}`;
 }
 
 /** Reads the groups a person is in. */

@@ -63,6 +63,21 @@ export function* findIssueType(
   });
 }
 
+/** Every type the words name, each once. */
+export function* findIssueTypes(
+  words: readonly string[],
+  context: ResolveContext,
+): Reading<Result<Array<{ id: string; name: string }>, Obstacle>> {
+  const types = new Map<string, { id: string; name: string }>();
+  for (const each of words) {
+    const type = yield* findIssueType(each, context);
+    if (!type.ok) return type;
+    const { id, name } = type.value;
+    types.set(id, { id, name });
+  }
+  return ok([...types.values()]);
+}
+
 /** An issue type as a target of an action. */
 export function issueTypeTarget({ id, name }: Pick<IssueType, 'id' | 'name'>): Target {
   return { kind: 'issue-type', id, name };

@@ -13,7 +13,7 @@ import { readPages } from './read-pages.ts';
 export type ProjectIssueType = { id: string; name: string; isSubtask: boolean };
 
 /** Reads one page of the types a project takes. */
-export function issueTypesRead(projectId: string, startAt: number): JiraRead {
+export function projectIssueTypesRead(projectId: string, startAt: number): JiraRead {
   return readOf('getCreateIssueMetaIssueTypes', {
     path: { projectIdOrKey: projectId },
     query: [
@@ -25,14 +25,14 @@ export function issueTypesRead(projectId: string, startAt: number): JiraRead {
 }
 
 /** All types a project takes. */
-export function* readIssueTypes(project: {
+export function* readProjectIssueTypes(project: {
   id: string;
   key: string;
 }): Reading<Result<ProjectIssueType[], Obstacle>> {
   const whole = yield* readPages({
     items: 'issueTypes',
     pageSize: 50,
-    read: (startAt) => issueTypesRead(project.id, startAt),
+    read: (startAt) => projectIssueTypesRead(project.id, startAt),
   });
   if (whole.state === 'refused') {
     return refusedRead(`the issue types of ${project.key}`, whole.answer);
@@ -48,7 +48,7 @@ export function* readIssueTypes(project: {
 }
 
 /** The type the words name; without words the only one that fits, else it is asked. */
-export function chooseIssueType(
+export function chooseProjectIssueType(
   words: string | undefined,
   types: readonly ProjectIssueType[],
   project: { key: string },
@@ -68,11 +68,11 @@ export function chooseIssueType(
 }
 
 /** Finds the type of a new issue. */
-export function* findIssueType(
+export function* findProjectIssueType(
   words: string | undefined,
   project: { id: string; key: string },
   isSubtask: boolean,
 ): Reading<Result<ProjectIssueType, Obstacle>> {
-  const types = yield* readIssueTypes(project);
-  return types.ok ? chooseIssueType(words, types.value, project, isSubtask) : types;
+  const types = yield* readProjectIssueTypes(project);
+  return types.ok ? chooseProjectIssueType(words, types.value, project, isSubtask) : types;
 }

@@ -1,13 +1,16 @@
 /** Several projects at once: those a wish names, and those behind ids Jira gave. */
+import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { findProject, type Project } from './find-project.ts';
+import { inChunks } from './in-chunks.ts';
 import { type Obstacle, unsupported } from './obstacle.ts';
+import { pinAnswers } from './pin-reads.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll, readTogether } from './read-together.ts';
-import { inChunks } from './search-issues.ts';
+import type { PinnedProjects } from './walk-projects.ts';
 
 /** `searchProjects` takes at most this many ids. */
 const MAX_IDS = 50;
@@ -32,26 +35,42 @@ export function* findCompanyProjects(
   return ok([...projects.values()]);
 }
 
-/** The projects of these ids with their keys. One that Jira does not list, as in the recycle bin, keeps its id as name. */
-export function* projectsOfIds(ids: readonly string[]): Reading<Target[]> {
-  const known = ids.filter((id) => /^\d+$/.test(id));
-  const answers = yield* readAll(
-    inChunks(known, MAX_IDS).map((chunk) =>
-      readOf('searchProjects', {
-        query: [
-          ...chunk.map((id): [string, string] => ['id', id]),
-          ['status', 'live'],
-          ['status', 'archived'],
-          ['maxResults', String(MAX_IDS)],
-        ],
-        pick: ['values[].id', 'values[].key'],
-      }),
-    ),
+/** Those of these projects that Jira lists, live or archived, and the reads that find one more. */
+export function* listedProjects(ids: readonly string[]): Reading<PinnedProjects | null> {
+  const reads = inChunks([...new Set(ids)], MAX_IDS).map((chunk) =>
+    readOf('searchProjects', {
+      query: [
+        ...chunk.map((id): [string, string] => ['id', id]),
+        ['status', 'live'],
+        ['status', 'archived'],
+        ['maxResults', String(MAX_IDS)],
+      ],
+      pick: ['values[].id', 'values[].key'],
+    }),
   );
+  const answers: readonly JiraReadResult[] = yield* readAll(reads);
+  if (answers.some(({ status }) => status !== 200)) return null;
   const keys = new Map(
     answers.flatMap(({ body }) =>
       itemsAt(body, 'values').map((item) => [idAt(item, 'id'), textAt(item, 'key')] as const),
     ),
   );
+  return {
+    projects: ids.flatMap((id): Target[] => {
+      const name = keys.get(id);
+      return name === undefined ? [] : [{ kind: 'project', id, name }];
+    }),
+    preconditions: pinAnswers(
+      reads.map((read) => ({ label: 'Keys of these projects', read })),
+      answers,
+    ),
+  };
+}
+
+/** The projects of these ids with their keys. One that Jira does not list, as in the recycle bin, keeps its id as name. */
+export function* projectsOfIds(ids: readonly string[]): Reading<Target[]> {
+  const known = ids.filter((id) => /^\d+$/.test(id));
+  const listed = yield* listedProjects(known);
+  const keys = new Map(listed?.projects.map(({ id, name }) => [id, name]));
   return known.map((id) => ({ kind: 'project', id, name: keys.get(id) ?? `project ${id}` }));
 }

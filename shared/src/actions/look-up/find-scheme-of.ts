@@ -10,11 +10,15 @@ import { idAt, textAt } from './read-answer.ts';
 import type { PagedList } from './read-pages.ts';
 import { readAll, readOptional, readTogether } from './read-together.ts';
 
-/** A kind of scheme: where all of them are listed, and how the one of a project is read. */
-export interface SchemeKind {
+/** A kind of scheme and where all of them are listed. */
+export interface ListedSchemes {
   /** `notification scheme`. */
   thing: string;
   list: PagedList;
+}
+
+/** A kind of scheme: where all of them are listed, and how the one of a project is read. */
+export interface SchemeKind extends ListedSchemes {
   /** Reads id and name of the scheme a project uses; 404 where it has none. */
   ofProject(projectKey: string): JiraRead;
 }
@@ -55,7 +59,7 @@ export function* findSchemeOf(
 /** The scheme with this name or id. */
 export function* findSchemeNamed(
   words: string,
-  kind: SchemeKind,
+  kind: ListedSchemes,
   context: ResolveContext,
 ): Reading<Result<{ id: string; name: string }, Obstacle>> {
   const found = yield* findNamed(

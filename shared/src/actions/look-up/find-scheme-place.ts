@@ -5,7 +5,7 @@
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { listOf } from '../sentence-words.ts';
 import { findProject, type Project } from './find-project.ts';
 import { chooseScheme, type Scheme, schemesRead } from './find-scheme.ts';
 import type { SchemeUsers } from './find-scheme-users.ts';
@@ -13,6 +13,7 @@ import { ask, type Obstacle, refusedRead, unsupported } from './obstacle.ts';
 import { assignedSchemeRead } from './permission-scheme.ts';
 import { idAt, textAt } from './read-answer.ts';
 import { readAll, readOptional, readTogether } from './read-together.ts';
+import { sharersBeside, usersSentence } from './shared-projects.ts';
 
 /** Words that name a scheme, a project, or both. */
 type PlaceWords = { scheme?: string; project?: string };
@@ -75,41 +76,17 @@ export function* schemeOf(project: Project): Reading<Result<Scheme, Obstacle>> {
   return ok({ id, name: textAt(answer.body, 'name') ?? id });
 }
 
-/** Projects that are changed although the wish does not name them; null where the walk could not be finished. */
-export function sharing(users: SchemeUsers | null, project: Project | undefined): Target[] | null {
-  if (users === null) return null;
-  const { projects } = users;
-  if (project !== undefined) return projects.filter(({ id }) => id !== project.id);
-  return projects.length > 1 ? projects : [];
-}
-
 /** Who uses the scheme; where others do, what would change only the project the wish names. */
 export function usersSentences(users: SchemeUsers | null, project: Project | undefined): string[] {
-  if (users === null) return ['Kraken could not find out which projects use this scheme'];
-  const shared = sharing(users, project) ?? [];
+  const projects = users?.projects ?? null;
+  const shared = sharersBeside(projects, project) ?? [];
   const only =
     project === undefined || shared.length === 0
       ? []
       : [
           `A copy of the scheme (permission_scheme.copy_and_assign) would change only ${project.key}`,
         ];
-  return [usersSentence(users), ...only];
-}
-
-function usersSentence(users: SchemeUsers): string {
-  const names = users.projects.map(({ name }) => name);
-  if (names.length === 0) return 'No project uses this scheme';
-  return `${countOf(names.length, 'project uses', 'projects use')} this scheme: ${listOf(names)}`;
-}
-
-/** Kraken's own project is the object only where it is named or alone; a scheme it shares is for people to decide. */
-export function isKrakensOwn(
-  project: Project | undefined,
-  projects: readonly Target[],
-  { krakenProjectIds }: ResolveContext,
-): boolean {
-  if (project !== undefined) return krakenProjectIds.includes(project.id);
-  return projects.length > 0 && projects.every(({ id }) => krakenProjectIds.includes(id));
+  return [usersSentence(projects, 'scheme'), ...only];
 }
 
 /** Says so where the scheme is Kraken's own project's too. */

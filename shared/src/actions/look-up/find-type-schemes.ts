@@ -6,8 +6,9 @@ import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { inChunks } from './in-chunks.ts';
+import { pinAnswers, pinReads, readPinned } from './pin-reads.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
-import { readPages } from './read-pages.ts';
 import { readAll } from './read-together.ts';
 import { projectsWith, walkProjects } from './walk-projects.ts';
 
@@ -55,9 +56,9 @@ const USE_FIELDS = [
 ];
 
 function batchesOf(projects: readonly Target[]): string[][] {
-  const ids = projects.map(({ id }) => id);
-  return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
-    ids.slice(index * BATCH, (index + 1) * BATCH),
+  return inChunks(
+    projects.map(({ id }) => id),
+    BATCH,
   );
 }
 
@@ -87,10 +88,10 @@ export function* findTypeSchemes(): Reading<TypeSchemes | null> {
     schemes: [...schemes.values()],
     all: walk.projects,
     preconditions: walk.preconditions,
-    uses: reads.flatMap((read, index): Precondition[] => {
-      const expected = answers[index];
-      return expected === undefined ? [] : [{ label, read, expected }];
-    }),
+    uses: pinAnswers(
+      reads.map((read) => ({ label, read })),
+      answers,
+    ),
   };
 }
 
@@ -103,14 +104,12 @@ export function* pinTypeScheme(
   const pick = ['values[].issueTypeScheme.id', 'values[].projectIds'];
   const users = batchesOf(scheme.projects).map((ids) => usesRead(ids, pick));
   const rest = batchesOf(others).map((ids) => usesRead(ids, pick));
-  const answers: readonly JiraReadResult[] = yield* readAll([...users, ...rest]);
   const label = `Projects that use the issue type scheme ${scheme.name}`;
   const holds = { list: 'values[].issueTypeScheme.id', value: scheme.id, isIn: false };
-  const pins = [...users, ...rest].flatMap((read, index): Precondition[] => {
-    const expected = answers[index];
-    if (expected === undefined) return [];
-    return [{ label, read, expected, ...(index >= users.length && { holds }) }];
-  });
+  const pins = yield* pinReads([
+    ...users.map((read) => ({ label, read })),
+    ...rest.map((read) => ({ label, read, holds })),
+  ]);
   return [...preconditions, ...pins];
 }
 
@@ -145,17 +144,14 @@ function mappingRead(startAt: number): JiraRead {
 function* schemesWithType(
   typeId: string,
 ): Reading<{ ids: string[]; preconditions: Precondition[] } | null> {
-  const whole = yield* readPages({ read: mappingRead, items: 'values', pageSize: PAGE });
-  if (whole.state === 'refused' || !whole.isWhole) return null;
+  const list = { read: mappingRead, items: 'values', pageSize: PAGE };
+  const whole = yield* readPinned('Issue types of the schemes', list);
+  if (whole === null) return null;
   return {
-    ids: whole.items.flatMap((item) =>
+    ids: whole.found.flatMap((item) =>
       idAt(item, 'issueTypeId') === typeId ? (idAt(item, 'issueTypeSchemeId') ?? []) : [],
     ),
-    preconditions: whole.pages.map((expected, page) => ({
-      label: 'Issue types of the schemes',
-      read: mappingRead(page * PAGE),
-      expected,
-    })),
+    preconditions: whole.preconditions,
   };
 }
 

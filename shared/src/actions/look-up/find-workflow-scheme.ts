@@ -1,13 +1,8 @@
 /** Finds a workflow scheme by name, and reads which workflow it gives to an issue type. */
 import type { Json } from '../../json.ts';
 import type { JiraRead } from '../../requests/jira-request.ts';
-import type { Reading } from '../../requests/reading.ts';
-import { ok, type Result } from '../../result.ts';
-import type { ResolveContext } from '../action.ts';
 import { readOf } from '../operations.ts';
-import { findNamed } from './find-named.ts';
-import { bareWords } from './match-name.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { ListedSchemes } from './find-scheme-of.ts';
 import { textAt } from './read-answer.ts';
 
 /** A workflow scheme by name. */
@@ -15,35 +10,22 @@ export type WorkflowScheme = { id: string; name: string };
 
 const PAGE = 50;
 
-/** Finds the one scheme the words name. */
-export function* findWorkflowScheme(
-  words: string,
-  context: ResolveContext,
-): Reading<Result<WorkflowScheme, Obstacle>> {
-  const found = yield* findNamed(
-    bareWords(bareWords(words).replace(/^the\s+/i, '')),
-    {
-      thing: 'workflow scheme',
-      listName: 'the workflow schemes',
-      list: {
-        read: (startAt) =>
-          readOf('getAllWorkflowSchemes', {
-            query: [
-              ['startAt', String(startAt)],
-              ['maxResults', String(PAGE)],
-            ],
-            pick: ['values[].id', 'values[].name', 'isLast'],
-          }),
-        items: 'values',
-        pageSize: PAGE,
-      },
-      guard: { global: 'ADMINISTER' },
-      isCandidate: ({ id }) => /^\d+$/.test(id),
-    },
-    context,
-  );
-  return found.ok ? ok({ id: found.value.id, name: found.value.name }) : found;
-}
+/** Workflow schemes as schemes that have a name. */
+export const WORKFLOW_SCHEMES: ListedSchemes = {
+  thing: 'workflow scheme',
+  list: {
+    read: (startAt) =>
+      readOf('getAllWorkflowSchemes', {
+        query: [
+          ['startAt', String(startAt)],
+          ['maxResults', String(PAGE)],
+        ],
+        pick: ['values[].id', 'values[].name', 'isLast'],
+      }),
+    items: 'values',
+    pageSize: PAGE,
+  },
+};
 
 /** Reads which workflows a scheme names. */
 export function workflowSchemeRead(id: string): JiraRead {

@@ -1,18 +1,18 @@
 /** Finds a workflow that company-managed projects may use: by name, or as the one workflow of a project. */
 import type { Json } from '../../json.ts';
-import type { JiraRead } from '../../requests/jira-request.ts';
+import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
 import { findNamed, type NamedSearch } from './find-named.ts';
 import type { Project } from './find-project.ts';
+import { listedProjects } from './find-projects.ts';
 import { bareWords } from './match-name.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from './obstacle.ts';
 import { entriesOf, idAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll } from './read-together.ts';
 import { askVisibly } from './visible-choices.ts';
-import { projectsWith, walkProjects } from './walk-projects.ts';
 
 /** A workflow by its UUID. */
 export type WorkflowName = { id: string; name: string };
@@ -109,22 +109,31 @@ export function schemeIn(association: Json): Json {
 
 const MAX_PAGES = 10;
 
-/** Projects that use the workflow; null when not known. */
-export function* findWorkflowUsers(workflowId: string): Reading<Target[] | null> {
+/** Who follows a workflow. `projects` null: not known. */
+export interface WorkflowUsers {
+  projects: Target[] | null;
+  preconditions: Precondition[];
+}
+
+/** Projects that use the workflow, and the facts to read again. */
+export function* findWorkflowUsers({ id, name }: WorkflowName): Reading<WorkflowUsers> {
   const ids: string[] = [];
+  const preconditions: Precondition[] = [];
   let token: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const [answer] = yield* readAll([usersRead(workflowId, token)]);
-    if (answer.status !== 200) return null;
+    const read = usersRead(id, token);
+    const [answer] = yield* readAll([read]);
+    preconditions.push({ label: `Projects that use ${name}`, read, expected: answer });
+    if (answer.status !== 200) return { projects: null, preconditions };
     ids.push(...itemsAt(answer.body, 'projects.values').flatMap((item) => idAt(item, 'id') ?? []));
     token = textAt(answer.body, 'projects.nextPageToken');
-    if (token === undefined) return yield* withKeys(ids);
+    if (token === undefined) return yield* withKeys(ids, preconditions);
   }
-  return null;
+  return { projects: null, preconditions };
 }
 
 /** Reads a page of the projects that use a workflow. */
-export function usersRead(workflowId: string, token?: string): JiraRead {
+function usersRead(workflowId: string, token?: string): JiraRead {
   return readOf('getProjectUsagesForWorkflow', {
     path: { workflowId },
     query: [
@@ -135,12 +144,13 @@ export function usersRead(workflowId: string, token?: string): JiraRead {
   });
 }
 
-function* withKeys(ids: readonly string[]): Reading<Target[] | null> {
-  if (ids.length === 0) return [];
-  const walk = yield* walkProjects();
-  if (walk === null) return null;
-  // A project in the recycle bin is in no list, and nothing of it changes before it is restored.
-  return projectsWith(walk.projects, ids);
+/** A project in the recycle bin is in no list, and nothing of it changes before it is restored. */
+function* withKeys(ids: readonly string[], uses: Precondition[]): Reading<WorkflowUsers> {
+  const listed = yield* listedProjects(ids);
+  return {
+    projects: listed?.projects ?? null,
+    preconditions: [...uses, ...(listed?.preconditions ?? [])],
+  };
 }
 
 /** A workflow as a target of an action. */

@@ -4,12 +4,12 @@ import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
-import { precondition } from '../define-action.ts';
 import { listOf } from '../sentence-words.ts';
 import { countRead } from './count-issues.ts';
 import { fetchedIn, fetchReads } from './fetch-issues.ts';
 import { findIssueScope, type IssueScope, type ScopeArguments } from './find-issue-scope.ts';
 import { type Obstacle, unsupported } from './obstacle.ts';
+import { pinReads } from './pin-reads.ts';
 import { readAll } from './read-together.ts';
 import { type ListedIssue, listIssues } from './search-issues.ts';
 
@@ -53,12 +53,10 @@ export function* freeze(
   reads: readonly JiraRead[],
 ): Reading<Precondition[]> {
   const count = countRead(list.jql);
-  const answers = yield* readAll([count, ...reads]);
-  return [count, ...reads].flatMap((read, index): Precondition[] => {
-    const expected = answers[index];
-    const name = index === 0 ? 'Number of issues meant' : label;
-    return expected === undefined ? [] : [precondition(name, read, expected)];
-  });
+  return yield* pinReads([
+    { label: 'Number of issues meant', read: count },
+    ...reads.map((read) => ({ label, read })),
+  ]);
 }
 
 /** The projects of the issues. */

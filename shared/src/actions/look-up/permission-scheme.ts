@@ -8,7 +8,8 @@ import { idAt, itemsAt, textAt } from './read-answer.ts';
 /** One grant of a scheme. `value` is the id of the role, group or person (empty without one), `label` Jira's own name. */
 export type Grant = { permission: string; type: string; value: string; label: string };
 
-const GRANT_FIELDS = [
+/** What a grant of a scheme shows. */
+export const GRANT_FIELDS = [
   'permissions[].permission',
   'permissions[].holder.type',
   'permissions[].holder.value',

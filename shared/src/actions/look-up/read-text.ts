@@ -1,12 +1,11 @@
 /** Texts a wish brings along - names, descriptions, dates - checked before anything is asked of Jira. */
 import { ok, type Result } from '../../result.ts';
+import { isWrittenDay } from './calendar-day.ts';
 import { bareWords } from './match-name.ts';
 import { ask, type Obstacle } from './obstacle.ts';
 
 /** One visible line: no control, format, line or surrogate characters. */
 const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,255}$/u;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** A name for something in Jira: one line of at most 255 characters, without quotation marks around it. */
 export function newNameIn(thing: string, words: string): Result<string, Obstacle> {
@@ -26,13 +25,6 @@ export function canBeNamedAgain(name: string): boolean {
 /** A day as `yyyy-mm-dd`; other forms are asked, as `03/04` may mean two days. */
 export function dateIn(thing: string, words: string): Result<string, Obstacle> {
   const text = bareWords(words);
-  const [, year = '', month = '', day = ''] = DATE.exec(text) ?? [];
-  if (isDay(Number(year), Number(month), Number(day))) return ok(text);
+  if (isWrittenDay(text)) return ok(text);
   return ask(thing, words, [], `Which day is the ${thing}? Please write it like 2026-12-31.`);
-}
-
-function isDay(year: number, month: number, day: number): boolean {
-  const most = DAYS[month - 1] ?? 0;
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return year >= 1900 && day >= 1 && day <= (month === 2 && !isLeap ? 28 : most);
 }

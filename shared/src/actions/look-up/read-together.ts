@@ -3,6 +3,7 @@
  */
 import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
+import { inChunks } from './in-chunks.ts';
 
 type ValueOf<R> = R extends Reading<infer V> ? V : never;
 
@@ -35,6 +36,19 @@ export function* readAll<const R extends readonly JiraRead[]>(
   const answers = reads.length === 0 ? [] : yield reads;
   if (answers.length !== reads.length) throw new Error('a reading was resumed without its answers');
   return answers as unknown as { -readonly [K in keyof R]: JiraReadResult };
+}
+
+/** The most reads, and the most projects, that one look-up takes. */
+export const MAX_READS = 2_000;
+/** Reads of one look-up in one round; a work order carries at most 500. */
+const BATCH = 400;
+
+/** Reads as many as a walk takes, round by round; null where that is more than Kraken reads. */
+export function* readMany(reads: readonly JiraRead[]): Reading<JiraReadResult[] | null> {
+  if (reads.length > MAX_READS) return null;
+  const answers: JiraReadResult[] = [];
+  for (const batch of inChunks(reads, BATCH)) answers.push(...(yield* readAll(batch)));
+  return answers;
 }
 
 /** Runs a reading only where there is something to look up. */

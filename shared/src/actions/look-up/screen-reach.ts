@@ -4,16 +4,17 @@
  * Screens of workflow transitions are not on this way.
  */
 import type { Json } from '../../json.ts';
-import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { Precondition } from '../../requests/jira-request.ts';
 import { fieldAt } from '../../requests/pick-fields.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
-import { allProjects } from './all-projects.ts';
+import { inChunks } from './in-chunks.ts';
+import { readPinned } from './pin-reads.ts';
 import { entriesOf, idAt, itemsAt } from './read-answer.ts';
-import { type PagedList, readPages } from './read-pages.ts';
+import type { PagedList } from './read-pages.ts';
 import { readTogether } from './read-together.ts';
-import { inChunks } from './search-issues.ts';
+import { projectsWith, walkProjects } from './walk-projects.ts';
 
 /** The projects that show a screen, and the facts to read again. */
 export interface ScreenReach {
@@ -72,43 +73,28 @@ function projectsList(projects: readonly Target[]): PagedList {
   };
 }
 
-interface Walked {
-  items: Json[];
-  preconditions: Precondition[];
-}
-
-/** Reads a list whole and pins its pages; null where that fails. */
-function* walk(label: string, list: PagedList): Reading<Walked | null> {
-  const whole = yield* readPages(list);
-  if (whole.state !== 'read' || !whole.isWhole) return null;
-  const pin = (expected: JiraReadResult, page: number): Precondition => {
-    const read: JiraRead = list.read(page * PAGE);
-    return { label, read, expected };
-  };
-  return { items: whole.items, preconditions: whole.pages.map(pin) };
-}
-
 /** Walks from a screen to its projects; null when the walk cannot be finished. */
 export function* findScreenReach(screenId: string): Reading<ScreenReach | null> {
-  const [schemes, mappings, projects] = yield* readTogether(
-    walk('Screen schemes', schemesList),
-    walk('Issue type screen schemes', mappingsList),
-    allProjects(),
+  const [schemes, mappings, site] = yield* readTogether(
+    readPinned('Screen schemes', schemesList),
+    readPinned('Issue type screen schemes', mappingsList),
+    walkProjects(),
   );
-  if (schemes === null || mappings === null || projects === null) return null;
-  const own = schemeIds(schemes.items, screenId);
+  if (schemes === null || mappings === null || site === null) return null;
+  const projects = site.companyManaged;
+  const own = schemeIds(schemes.found, screenId);
   const typeSchemes = new Set(
-    mappings.items
+    mappings.found
       .filter((item) => own.has(idAt(item, 'screenSchemeId')))
       .map((item) => idAt(item, 'issueTypeScreenSchemeId')),
   );
   const uses = yield* readTogether(
     ...inChunks(projects, PAGE).map((chunk) =>
-      walk('Issue type screen schemes of the projects', projectsList(chunk)),
+      readPinned('Issue type screen schemes of the projects', projectsList(chunk)),
     ),
   );
   if (uses.some((each) => each === null)) return null;
-  const rows = uses.flatMap((each) => each?.items ?? []);
+  const rows = uses.flatMap((each) => each?.found ?? []);
   const known = new Set(rows.flatMap((row) => itemsAt(row, 'projectIds').map(String)));
   if (projects.some(({ id }) => !known.has(id))) return null;
   const ids = new Set(
@@ -117,11 +103,12 @@ export function* findScreenReach(screenId: string): Reading<ScreenReach | null> 
       .flatMap((row) => itemsAt(row, 'projectIds').map(String)),
   );
   return {
-    projects: projects.filter(({ id }) => ids.has(id)),
+    projects: projectsWith(projects, [...ids]),
     schemes: own.size,
     preconditions: [
       ...schemes.preconditions,
       ...mappings.preconditions,
+      ...site.preconditions,
       ...uses.flatMap((each) => each?.preconditions ?? []),
     ],
   };

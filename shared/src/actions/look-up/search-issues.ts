@@ -3,6 +3,7 @@ import type { JiraRead, JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import { readOf } from '../operations.ts';
+import { inChunks } from './in-chunks.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from './obstacle.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll } from './read-together.ts';
@@ -117,10 +118,4 @@ export function statusesIn(
     }
   }
   return statuses;
-}
-
-/** Cuts a list into parts of at most `size`. */
-export function inChunks<T>(items: readonly T[], size: number): T[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -17,11 +17,13 @@ import {
   words,
 } from '../define-action.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
+import { schemeTarget } from '../look-up/find-scheme.ts';
 import { findSchemeOf, type SchemeOf } from '../look-up/find-scheme-of.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { findSharing, sharingFacts, sharingSentence } from '../look-up/scheme-sharing.ts';
+import { findSharing } from '../look-up/scheme-sharing.ts';
+import { sharingFacts, usersSentence } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
 import { countOf } from '../sentence-words.ts';
 import {
@@ -115,7 +117,8 @@ function* findingOf(
   const { member, memberId } = target;
   const sight = [`not seen by ${member.words}`, `seen by ${member.words}`];
   const [before = '', after = ''] = memberId === '' ? sight : sight.reverse();
-  const sharing = sharingFacts(scheme, shared, project, context);
+  const users = shared?.projects ?? null;
+  const sharing = sharingFacts(schemeTarget(scheme), users, project, context);
   return {
     target,
     facts: factsOf(context, {
@@ -134,7 +137,7 @@ function* findingOf(
       ),
       ...(shared?.preconditions ?? []),
     ],
-    radius: [issuesSentence(countIn(counted)), sharingSentence(shared)],
+    radius: [issuesSentence(countIn(counted)), usersSentence(users, 'scheme')],
   };
 }
 

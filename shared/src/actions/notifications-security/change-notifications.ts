@@ -14,11 +14,13 @@ import {
   words,
 } from '../define-action.ts';
 import { membershipCheck } from '../effects.ts';
+import { schemeTarget } from '../look-up/find-scheme.ts';
 import { findSchemeOf, type SchemeOf } from '../look-up/find-scheme-of.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { findSharing, sharingFacts, sharingSentence } from '../look-up/scheme-sharing.ts';
+import { findSharing } from '../look-up/scheme-sharing.ts';
+import { sharingFacts, usersSentence } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
 import {
   findListed,
@@ -117,6 +119,7 @@ function* findingOf(
   context: ResolveContext,
 ) {
   const shared = yield* findSharing(NOTIFICATION_MAPPING, scheme);
+  const users = shared?.projects ?? null;
   const { recipient } = target;
   const isAdding = target.notificationId === '';
   const row = [`no mail to ${recipient.words}`, `mail to ${recipient.words}`];
@@ -124,7 +127,7 @@ function* findingOf(
   return {
     target,
     facts: factsOf(context, {
-      ...sharingFacts(scheme, shared, project, context),
+      ...sharingFacts(schemeTarget(scheme), users, project, context),
       people: person === undefined ? [] : [person],
       hasCompleteInverse: recipientArg(recipient, MAIL_KINDS) !== undefined,
     }),
@@ -136,7 +139,7 @@ function* findingOf(
       },
     ],
     preconditions: [before, ...(shared?.preconditions ?? [])],
-    radius: [sharingSentence(shared), 'Mail that has gone out does not come back'],
+    radius: [usersSentence(users, 'scheme'), 'Mail that has gone out does not come back'],
   };
 }
 

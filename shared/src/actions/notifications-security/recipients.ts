@@ -4,9 +4,8 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import { accountIdIn } from '../look-up/account-id.ts';
-import { type FoundHolder, holderWords } from '../look-up/find-holder.ts';
+import { type FoundHolder, findHolder, holderArg, holderWords } from '../look-up/find-holder.ts';
 import { findUser } from '../look-up/find-user.ts';
-import { findHolderOrId, holderArgOf } from '../look-up/holder-by-id.ts';
 import { bareWords, foldName } from '../look-up/match-name.ts';
 import { namedIdIn } from '../look-up/named-id.ts';
 import { ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
@@ -65,7 +64,7 @@ function* findHolderOrPerson(
   words: string,
   context: ResolveContext,
 ): Reading<Result<FoundHolder, Obstacle>> {
-  const holder = yield* findHolderOrId(words, context);
+  const holder = yield* findHolder(words, context);
   if (holder.ok || holder.error.outcome !== 'ask') return holder;
   if (holder.error.question.thing !== 'role or group') return holder;
   const person = yield* findUser(words, context);
@@ -141,9 +140,9 @@ export function recipientArg(
   { type, value }: Recipient,
   kinds: RecipientKinds,
 ): string | undefined {
-  if (type === kinds.role) return holderArgOf('role', value);
-  if (type === kinds.group) return holderArgOf('group', value);
-  if (type === kinds.user) return holderArgOf('user', value);
+  if (type === kinds.role) return holderArg('projectRole', value);
+  if (type === kinds.group) return holderArg('group', value);
+  if (type === kinds.user) return holderArg('user', value);
   const field = Object.entries(kinds.fields).find(([, kind]) => kind === type)?.[0];
   if (field !== undefined) return `${field} id:${value}`;
   if (type === kinds.signedIn && value === '') return 'all users';

@@ -15,14 +15,11 @@ import {
 import { countAccess } from '../look-up/count-access.ts';
 import { type FoundHolder, findHolder, holderArg, holderWords } from '../look-up/find-holder.ts';
 import { findPermission, type Permission } from '../look-up/find-permission.ts';
-import { projectTarget } from '../look-up/find-project.ts';
 import { schemeTarget } from '../look-up/find-scheme.ts';
 import {
   findSchemePlace,
-  isKrakensOwn,
   krakenSentence,
   type SchemePlace,
-  sharing,
   usersSentences,
 } from '../look-up/find-scheme-place.ts';
 import { findSchemeUsers } from '../look-up/find-scheme-users.ts';
@@ -30,6 +27,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead } from '../look-up/obstacle.ts';
 import { grantsIn, grantsRead, isAdministrative } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { sharingFacts, touched } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
 import type { GrantTarget } from './sentences.ts';
 
@@ -67,7 +65,7 @@ function* toScheme(
   if (isGranted(target, grants)) {
     return already(`${holderWords(holder)} already holds ${permission.name} in ${scheme.name}.`);
   }
-  const projects = users?.projects ?? (project === undefined ? [] : [projectTarget(project)]);
+  const projects = touched(users?.projects ?? null, project);
   const first = project?.id ?? projects[0]?.id;
   const all = grantsIn(grants.body).filter((grant) => grant.permission === permission.key);
   const added = {
@@ -81,15 +79,11 @@ function* toScheme(
   return found({
     target,
     facts: factsOf(context, {
-      targets: [schemeTarget(scheme), ...projects],
-      projectIds: projects.map(({ id }) => id),
+      ...sharingFacts(schemeTarget(scheme), users?.projects ?? null, project, context),
       people: person === undefined ? [] : [person],
-      counts: users === null ? null : { projects: projects.length },
-      sharedWith: sharing(users, project),
       grantsAdministration: isAdministrative(permission.key),
       access: first === undefined ? null : { projectId: first, permissions: [permission.key] },
       hasCompleteInverse: true,
-      changesProjects: isKrakensOwn(project, projects, context),
     }),
     rows: [
       {

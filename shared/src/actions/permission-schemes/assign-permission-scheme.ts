@@ -29,6 +29,7 @@ import {
 } from '../look-up/permission-scheme.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { sharersBeside } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 
@@ -85,7 +86,7 @@ function* compare(
       targets: [projectTarget(project), schemeTarget(scheme), schemeTarget(before)],
       projectIds: [project.id],
       counts: reach.people === null ? null : { projects: 1, users: reach.people },
-      sharedWith: others(users, project),
+      sharedWith: sharersBeside(users?.projects ?? null, project),
       grantsAdministration: givesAdministration(old, next),
       hasCompleteInverse: true,
       changesProjects: true,
@@ -103,12 +104,8 @@ function* compare(
   });
 }
 
-function others(users: SchemeUsers | null, project: Project) {
-  return users === null ? null : users.projects.filter(({ id }) => id !== project.id);
-}
-
 function sharedSentence(scheme: Scheme, users: SchemeUsers | null, project: Project): string {
-  const shared = others(users, project);
+  const shared = sharersBeside(users?.projects ?? null, project);
   if (shared === null) return `Kraken could not find out which projects use ${scheme.name}`;
   if (shared.length === 0) return `No other project uses ${scheme.name}`;
   return `${countOf(shared.length, 'other project')} use ${scheme.name}: ${listOf(shared.map(({ name }) => name))}`;

@@ -21,7 +21,6 @@ import { countAccess } from '../look-up/count-access.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import { allRolesIn, allRolesRead } from '../look-up/find-role.ts';
 import { type Scheme, schemesRead, schemeTarget } from '../look-up/find-scheme.ts';
-import { sharing } from '../look-up/find-scheme-place.ts';
 import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
 import { isHeldByKraken } from '../look-up/kraken-holds.ts';
 import { foldName } from '../look-up/match-name.ts';
@@ -35,6 +34,7 @@ import {
 } from '../look-up/permission-scheme.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { sharersBeside } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 import { type ChangedGrants, changeGrants, type GrantWish } from './change-grants.ts';
@@ -98,7 +98,7 @@ function* fromScheme(wish: Wish): Reading<Copied> {
   if (changed.value.changes.length === 0) {
     return already(`The permission scheme ${scheme.name} of ${key} already is as asked.`);
   }
-  if (sharing(users, wish.project)?.length === 0) {
+  if (sharersBeside(users?.projects ?? null, wish.project)?.length === 0) {
     return unsupported(
       `Only ${key} uses the permission scheme ${scheme.name}; it can be changed itself, without a copy.`,
     );
@@ -169,7 +169,7 @@ function withKraken(isKrakens: boolean, ...given: Parameters<typeof factsOf>) {
 }
 
 function othersSentence(scheme: Scheme, users: SchemeUsers | null, project: Project): string {
-  const others = sharing(users, project);
+  const others = sharersBeside(users?.projects ?? null, project);
   if (others === null) return `Kraken could not find out which projects use ${scheme.name}`;
   return `${countOf(others.length, 'other project keeps', 'other projects keep')} ${scheme.name} as it is: ${listOf(others.map(({ name }) => name))}`;
 }

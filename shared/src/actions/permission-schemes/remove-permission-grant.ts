@@ -13,7 +13,6 @@ import {
   found,
   type Outcome,
   optionalWords,
-  precondition,
   words,
 } from '../define-action.ts';
 import { membershipsCheck } from '../effects.ts';
@@ -26,15 +25,12 @@ import {
   holderWords,
 } from '../look-up/find-holder.ts';
 import { findPermission, type Permission } from '../look-up/find-permission.ts';
-import { projectTarget } from '../look-up/find-project.ts';
 import { allRolesIn, allRolesRead, isAppRole } from '../look-up/find-role.ts';
 import { schemeTarget } from '../look-up/find-scheme.ts';
 import {
   findSchemePlace,
-  isKrakensOwn,
   krakenSentence,
   type SchemePlace,
-  sharing,
   usersSentences,
 } from '../look-up/find-scheme-place.ts';
 import { findSchemeUsers, type SchemeUsers } from '../look-up/find-scheme-users.ts';
@@ -49,7 +45,9 @@ import {
   grantRead,
   isAdministrative,
 } from '../look-up/permission-scheme.ts';
+import { pinReads } from '../look-up/pin-reads.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
+import { sharingFacts, touched } from '../look-up/shared-projects.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, requestOf } from '../operations.ts';
 import { listOf } from '../sentence-words.ts';
@@ -188,7 +186,7 @@ const namesOf = (lines: readonly NamedLine[]): string =>
   listOf(lines.map((line) => line.words).sort(), 50);
 
 function projectsOf({ project }: SchemePlace, users: SchemeUsers | null) {
-  return users?.projects ?? (project === undefined ? [] : [projectTarget(project)]);
+  return touched(users?.projects ?? null, project);
 }
 
 function factsFor(
@@ -196,28 +194,25 @@ function factsFor(
   users: SchemeUsers | null,
   reach: AccessCount,
 ) {
-  const projects = projectsOf(place, users);
-  const counts = { projects: projects.length, users: reach.people ?? 0 };
   return factsOf(context, {
-    targets: [schemeTarget(place.scheme), ...projects],
-    projectIds: projects.map(({ id }) => id),
-    counts: users === null || reach.people === null ? null : counts,
-    sharedWith: sharing(users, place.project),
+    ...sharingFacts(schemeTarget(place.scheme), users?.projects ?? null, place.project, context),
+    counts:
+      users === null || reach.people === null
+        ? null
+        : { projects: users.projects.length, users: reach.people },
     grantsAdministration: isAdministrative(permission.key),
     hasCompleteInverse: true,
-    changesProjects: isKrakensOwn(place.project, projects, context),
   });
 }
 
 /** Each grant that goes is still there; others of the scheme may come and go. */
-function* pinsOf({ scheme }: SchemePlace, gone: readonly NamedLine[]): Reading<Precondition[]> {
-  const reads = gone.map(({ id }) => grantRead(scheme.id, id));
-  const answers = yield* readAll(reads);
-  return gone.flatMap((line, index) => {
-    const [read, answer] = [reads[index], answers[index]];
-    if (read === undefined || answer === undefined) return [];
-    return [precondition(`Grant to ${line.words} in ${scheme.name}`, read, answer)];
-  });
+function pinsOf({ scheme }: SchemePlace, gone: readonly NamedLine[]): Reading<Precondition[]> {
+  return pinReads(
+    gone.map(({ id, words }) => ({
+      label: `Grant to ${words} in ${scheme.name}`,
+      read: grantRead(scheme.id, id),
+    })),
+  );
 }
 
 const memberOf = (id: string) => ({ list: 'permissions[].id', value: id });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
+import { ok, type Result } from '../../result.ts';
 import type { EffectCheck, ResolveContext } from '../action.ts';
 import {
   defineAction,
@@ -15,7 +16,7 @@ import { boardsIn, boardsRead } from '../look-up/count-boards.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import { namedId } from '../look-up/named-id.ts';
-import { already, unsupported } from '../look-up/obstacle.ts';
+import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
@@ -33,7 +34,8 @@ function* resolveDelete(args: Args, context: ResolveContext): Reading<Outcome<'p
       `The project ${key} is archived, and Jira does not delete archived projects. Restore it first.`,
     );
   }
-  return found(yield* measure(project.value, context, 'in the recycle bin for 60 days', false));
+  const measured = yield* measure(project.value, context, 'in the recycle bin for 60 days', false);
+  return measured.ok ? found(measured.value) : measured;
 }
 
 function* resolveArchive(args: Args, context: ResolveContext): Reading<Outcome<'project.archive'>> {
@@ -41,7 +43,8 @@ function* resolveArchive(args: Args, context: ResolveContext): Reading<Outcome<'
   if (!project.ok) return project;
   const { key, isArchived } = project.value;
   if (isArchived) return already(`The project ${key} already is archived.`);
-  return found(yield* measure(project.value, context, 'archived: read only and hidden', true));
+  const measured = yield* measure(project.value, context, 'archived: read only and hidden', true);
+  return measured.ok ? found(measured.value) : measured;
 }
 
 interface Measured {
@@ -58,7 +61,7 @@ function* measure(
   context: ResolveContext,
   after: string,
   hasCompleteInverse: boolean,
-): Reading<Measured> {
+): Reading<Result<Measured, Obstacle>> {
   const { id, key, name } = project;
   const pin = projectRead(key, [
     'id',
@@ -71,10 +74,11 @@ function* measure(
   const all = countRead(`project = ${id}`);
   const left = countRead(`project = ${id} AND statusCategory != Done`);
   const [pinned, counted, open, listed] = yield* readAll([pin, all, left, boardsRead(key)]);
+  if (pinned.status !== 200) return refusedRead(`the project ${key}`, pinned);
   const issues = countIn(counted);
   const boards = boardsIn(listed);
   const isCounted = issues !== undefined && boards !== undefined;
-  return {
+  return ok({
     target: { project: { id, key, name } },
     facts: factsOf(context, {
       targets: [projectTarget(project)],
@@ -94,7 +98,7 @@ function* measure(
       `It has ${boards === undefined ? 'an unknown number of boards' : countOf(boards, 'board')}`,
       partsSentence(pinned),
     ],
-  };
+  });
 }
 
 function partsSentence({ body }: JiraReadResult): string {

@@ -10,7 +10,14 @@ import type { PersonFact, ResolveContext } from '../action.ts';
 import { defineAction, factsOf, type Outcome, precondition, words } from '../define-action.ts';
 import { memberHolds, membershipsCheck } from '../effects.ts';
 import { mentionOf } from '../look-up/account-id.ts';
-import { findGroup, type Group, groupTarget, membersOf } from '../look-up/find-group.ts';
+import {
+  findGroup,
+  type Group,
+  groupSentence,
+  groupTarget,
+  membersOf,
+  peopleIn,
+} from '../look-up/find-group.ts';
 import {
   actorsIn,
   findSiteRole,
@@ -23,7 +30,6 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
 import { countRoleUses } from './role-uses.ts';
 import type { DefaultActorsTarget } from './sentences.ts';
 
@@ -86,8 +92,7 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
     countRoleUses(role),
     readTogether(...groups.map(({ id }) => membersOf(id))),
   );
-  const inGroups = members.reduce((sum, one) => sum + (one?.total ?? 0), 0);
-  const isCounted = members.every((one) => one !== null);
+  const inGroups = peopleIn(members);
   const target: DefaultActorsTarget = {
     role: { id: role.id, name: role.name },
     users: people.map(({ accountId, name }) => ({ accountId, name })),
@@ -100,7 +105,7 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
       targets: [roleTarget(role), ...groups.map(groupTarget)],
       projectIds: [],
       people,
-      counts: isCounted ? { users: people.length + inGroups } : null,
+      counts: inGroups === null ? null : { users: people.length + inGroups },
       grantsAdministration:
         isAdding && (isNamedAdministrators(role) ? true : uses.isAdministrative),
       isGlobal: true,
@@ -122,11 +127,6 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
       ...uses.sentences.slice(1),
     ],
   });
-}
-
-function groupSentence(name: string, members: { total: number } | null): string {
-  if (members === null) return `Jira does not say who is in the group ${name}`;
-  return `${countOf(members.total, 'person is', 'people are')} in the group ${name}`;
 }
 
 function* resolveAdd(

@@ -57,7 +57,7 @@ function* toDelete(
     const sentence = `The role ${name} is in use. Which role shall take its place in schemes?`;
     return ask('role', name, [], sentence);
   }
-  const pins = yield* pinUses(role, uses);
+  const pins = yield* pinUses(uses);
   return found({
     target: {
       role: { id, name },
@@ -91,7 +91,8 @@ function factsFor(
   return factsOf(context, {
     targets: [role, ...(swap === undefined ? [] : [swap])].map(roleTarget),
     projectIds: projects?.map(({ id }) => id) ?? [],
-    counts: projects === null ? null : { projects: projects.length, users: actors ?? 0 },
+    counts:
+      projects === null || actors === null ? null : { projects: projects.length, users: actors },
     sharedWith: projects,
     grantsAdministration: swap === undefined ? false : isAdministrative,
     isGlobal: true,

@@ -2,16 +2,15 @@
  * Where a project role is used: projects that have members in it, and permission schemes that name it. Jira has no
  * reverse look-up, so the role is read in every project; a walk that is too long is null, never "nowhere".
  */
-import type { JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
-import { precondition } from '../define-action.ts';
 import { actorIdsRead, actorsIn, type Role } from '../look-up/find-role.ts';
-import { grantsIn, grantsRead, isAdministrative } from '../look-up/permission-scheme.ts';
-import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
-import { readPages } from '../look-up/read-pages.ts';
-import { readAll, readTogether } from '../look-up/read-together.ts';
-import { readOf } from '../operations.ts';
+import { grantsRead } from '../look-up/permission-scheme.ts';
+import { pinReads } from '../look-up/pin-reads.ts';
+import { readMany, readTogether } from '../look-up/read-together.ts';
+import { schemesNaming } from '../look-up/schemes-naming.ts';
+import { walkProjects } from '../look-up/walk-projects.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 
 /** Uses of a role, and sentences about them. */
@@ -26,17 +25,21 @@ export interface RoleUses {
   isAdministrative: boolean | null;
   /** People and groups in it, over all projects. */
   actors: number | null;
+  /** Who is in the role where, to be read again. */
+  preconditions: Precondition[];
   sentences: string[];
 }
 
-const PAGE = 100;
-const MAX_PROJECTS = 800;
-/** More of them are not read again: a work order carries at most 500 reads. */
+/** Up to this many projects are all read again before execution, else only those with members in the role. */
 const MAX_PINNED = 200;
 
 /** Looks everywhere a role is used. */
 export function* countRoleUses(role: Role): Reading<RoleUses> {
-  const [places, schemes] = yield* readTogether(filledIn(role), schemesNaming(role));
+  const [filled, schemes] = yield* readTogether(
+    filledIn(role),
+    schemesNaming({ type: 'projectRole', id: role.id }),
+  );
+  const places = filled?.places ?? null;
   const actors = places?.reduce((sum, { count }) => sum + count, 0) ?? null;
   return {
     projects: places?.map(({ project }) => project) ?? null,
@@ -44,10 +47,11 @@ export function* countRoleUses(role: Role): Reading<RoleUses> {
     schemes: schemes?.map(({ name }) => name) ?? null,
     isAdministrative: schemes?.some((one) => one.isAdministrative) ?? null,
     actors,
+    preconditions: filled?.preconditions ?? [],
     sentences: [
-      places === null
+      places === null || actors === null
         ? 'Kraken could not find out in which projects the role has members'
-        : `${countOf(places.length, 'project has', 'projects have')} ${countOf(actors ?? 0, 'person or group', 'people and groups')} in the role: ${listOf(places.map(({ project }) => project.name))}`,
+        : `${countOf(places.length, 'project has', 'projects have')} ${countOf(actors, 'person or group', 'people and groups')} in the role: ${listOf(places.map(({ project }) => project.name))}`,
       schemes === null
         ? 'Kraken could not look through the permission schemes for the role'
         : `${countOf(schemes.length, 'permission scheme names', 'permission schemes name')} the role: ${listOf(schemes.map(({ name }) => name))}`,
@@ -55,82 +59,39 @@ export function* countRoleUses(role: Role): Reading<RoleUses> {
   };
 }
 
-function* filledIn(role: Role): Reading<Array<{ project: Target; count: number }> | null> {
-  const list = yield* readPages({
-    read: (startAt) =>
-      readOf('searchProjects', {
-        query: [
-          ['startAt', String(startAt)],
-          ['maxResults', String(PAGE)],
-          ['orderBy', 'key'],
-          ['status', 'live'],
-          ['status', 'archived'],
-        ],
-        pick: ['values[].id', 'values[].key', 'isLast', 'total'],
-      }),
-    items: 'values',
-    pageSize: PAGE,
-  });
-  if (list.state === 'refused' || !list.isWhole || list.items.length > MAX_PROJECTS) return null;
-  const projects = list.items.flatMap((item): Target[] => {
-    const [id, key] = [idAt(item, 'id'), textAt(item, 'key')];
-    return id === undefined || key === undefined ? [] : [{ kind: 'project', id, name: key }];
-  });
-  const answers = yield* readAll(projects.map(({ id }) => actorIdsRead(id, role)));
-  if (answers.some(({ status }) => status !== 200)) return null;
-  return projects.flatMap((project, index) => {
-    const { users, groups } = actorsIn(answers[index]?.body ?? null);
-    const count = users.length + groups.length;
-    return count === 0 ? [] : [{ project, count }];
-  });
+interface Filled {
+  places: Array<{ project: Target; count: number }>;
+  preconditions: Precondition[];
 }
 
-function* schemesNaming(
-  role: Role,
-): Reading<Array<{ id: string; name: string; isAdministrative: boolean }> | null> {
-  const [answer] = yield* readAll([
-    readOf('getAllPermissionSchemes', {
-      query: [['expand', 'permissions']],
-      pick: [
-        'permissionSchemes[].id',
-        'permissionSchemes[].name',
-        ...['permission', 'holder.type', 'holder.value', 'holder.parameter'].map(
-          (path) => `permissionSchemes[].permissions[].${path}`,
-        ),
-      ],
-    }),
-  ]);
-  if (answer.status !== 200) return null;
-  return itemsAt(answer.body, 'permissionSchemes').flatMap((scheme) => {
-    const grants = grantsIn(scheme).filter(
-      ({ type, value }) => type === 'projectRole' && value === role.id,
-    );
-    if (grants.length === 0) return [];
-    return [
-      {
-        id: idAt(scheme, 'id') ?? '',
-        name: textAt(scheme, 'name') ?? '',
-        isAdministrative: grants.some(({ permission }) => isAdministrative(permission)),
-      },
-    ];
+function* filledIn(role: Role): Reading<Filled | null> {
+  const site = yield* walkProjects();
+  if (site === null) return null;
+  const { projects } = site;
+  const reads = projects.map(({ id }) => actorIdsRead(id, role));
+  const answers = yield* readMany(reads);
+  if (answers === null || answers.some(({ status }) => status !== 200)) return null;
+  const places = projects.flatMap((project, index) => {
+    const read = reads[index];
+    const expected = answers[index];
+    if (read === undefined || expected === undefined) return [];
+    const { users, groups } = actorsIn(expected.body);
+    const label = `Members of the role ${role.name} of ${project.name}`;
+    return [{ project, count: users.length + groups.length, pin: { label, read, expected } }];
   });
+  const filled = places.filter(({ count }) => count > 0);
+  const again = projects.length <= MAX_PINNED ? places : filled.slice(0, MAX_PINNED);
+  return {
+    places: filled,
+    preconditions: [...site.preconditions, ...again.map(({ pin }) => pin)],
+  };
 }
 
-/** Pins what was shown of the uses: who is in the role in each project that has members in it, and each scheme's grants. */
-export function* pinUses(role: Role, { projects, schemeIds }: RoleUses): Reading<Precondition[]> {
-  const pins = [
-    ...(projects ?? []).slice(0, MAX_PINNED).map(({ id, name }) => ({
-      label: `Members of the role ${role.name} of ${name}`,
-      read: actorIdsRead(id, role),
-    })),
-    ...(schemeIds ?? [])
-      .filter((id) => /^\d{1,20}$/.test(id))
-      .slice(0, MAX_PINNED)
-      .map((id) => ({ label: `Permission scheme ${id}`, read: grantsRead(id) })),
-  ];
-  const answers: readonly JiraReadResult[] = yield* readAll(pins.map(({ read }) => read));
-  return pins.flatMap(({ label, read }, at): Precondition[] => {
-    const answer = answers[at];
-    return answer === undefined ? [] : [precondition(label, read, answer)];
-  });
+/** Pins what was shown of the uses: who is in the role in each project, and the grants of each scheme that names it. */
+export function* pinUses({ preconditions, schemeIds }: RoleUses): Reading<Precondition[]> {
+  const pins = (schemeIds ?? [])
+    .filter((id) => /^\d{1,20}$/.test(id))
+    .slice(0, MAX_PINNED)
+    .map((id) => ({ label: `Permission scheme ${id}`, read: grantsRead(id) }));
+  return [...preconditions, ...(yield* pinReads(pins))];
 }

@@ -14,7 +14,6 @@ import {
   type FieldScheme,
   fieldsOfScheme,
   findFieldScheme,
-  type Pinned,
   schemeNames,
   schemesOf,
   schemesOfRead,
@@ -24,6 +23,7 @@ import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
+import type { Pinned } from '../look-up/pin-reads.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';

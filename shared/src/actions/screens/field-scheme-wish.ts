@@ -8,7 +8,7 @@ import { findCompanyProjects } from '../look-up/find-projects.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf } from '../sentence-words.ts';
 
 /** The scheme a wish names, or the one of the project it names. */
 export function* schemeWanted(
@@ -46,12 +46,4 @@ export function emptySentence(empty: number | undefined): string {
   const count =
     empty === undefined ? 'An unknown number of open issues' : countOf(empty, 'open issue');
   return `${count} without a value cannot be moved on until somebody fills it in`;
-}
-
-/** `2 projects use the scheme: NEW and OLD`. */
-export function usersSentence(projects: readonly Target[] | null): string {
-  if (projects === null) return 'Kraken could not find out which projects use the scheme';
-  const keys = listOf(projects.map(({ name }) => name));
-  const verb = projects.length === 1 ? 'uses' : 'use';
-  return `${countOf(projects.length, 'project')} ${verb} the scheme: ${keys}`;
 }

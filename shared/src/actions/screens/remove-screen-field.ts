@@ -42,7 +42,7 @@ function* resolve(
       screen,
       reach,
       targets: [fieldTarget(field)],
-      issues,
+      issues: issues ?? null,
       hasCompleteInverse: holder.fields.at(-1)?.id === field.id,
     }),
     rows: [

@@ -16,7 +16,8 @@ interface ScreenFacts {
   targets?: Target[];
   /** Projects touched beyond those that show the screen; null: not known. */
   further?: Target[] | null;
-  issues?: number | undefined;
+  /** Issues whose values the change hides; null: not known. */
+  issues?: number | null;
   hasCompleteInverse: boolean | null;
 }
 
@@ -25,14 +26,14 @@ interface ScreenFacts {
  * shared is never known, so a person decides.
  */
 export function screenFacts(context: ResolveContext, parts: ScreenFacts): ActionFacts {
-  const { screen, reach, targets = [], further = [], issues, hasCompleteInverse } = parts;
+  const { screen, reach, targets = [], further = [], issues = 0, hasCompleteInverse } = parts;
   const projects = reach?.projects ?? [];
-  const isKnown = reach !== null && projects.length > 0 && further !== null;
+  const isKnown = reach !== null && projects.length > 0 && further !== null && issues !== null;
   const touched = [...projects, ...(further ?? [])];
   return factsOf(context, {
     targets: [screenTarget(screen), ...targets, ...touched],
     projectIds: touched.map(({ id }) => id),
-    counts: isKnown ? { projects: touched.length, issues: issues ?? 0 } : null,
+    counts: isKnown ? { projects: touched.length, issues } : null,
     sharedWith: null,
     hasCompleteInverse,
     changesProjects: false,

@@ -22,12 +22,14 @@ import {
   projectsOfScheme,
 } from '../look-up/field-schemes.ts';
 import { FIELD_READS, type FoundField, fieldTarget, findField } from '../look-up/find-field.ts';
+import { schemeTarget } from '../look-up/find-scheme.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { sharingFacts, usersSentence } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
-import { emptySentence, openWithout, schemeWanted, usersSentence } from './field-scheme-wish.ts';
+import { emptySentence, openWithout, schemeWanted } from './field-scheme-wish.ts';
 import type { FieldParametersTarget } from './sentences.ts';
 
 type Args = {
@@ -104,16 +106,15 @@ function* show(
   const projects = using?.found ?? [];
   const isTightened = after.isRequired && !before.isRequired;
   const empty = isTightened ? yield* openWithout(field, using?.found) : 0;
+  const shared = sharingFacts(schemeTarget(scheme), using?.found ?? null, undefined, context);
   const isCounted = using !== null && empty !== undefined;
   return found({
     target: { scheme, field: { id: field.id, name: field.name }, before, after },
     facts: factsOf(context, {
-      targets: [{ kind: 'scheme', ...scheme }, fieldTarget(field), ...projects],
-      projectIds: projects.map(({ id }) => id),
+      ...shared,
+      targets: [...shared.targets, fieldTarget(field)],
       counts: isCounted ? { issues: empty, projects: projects.length } : null,
-      sharedWith: using === null ? null : projects.slice(1),
       hasCompleteInverse: before.description.length <= MAX_DESCRIPTION,
-      changesProjects: false,
     }),
     rows: [
       {
@@ -127,7 +128,7 @@ function* show(
       ...(using?.preconditions ?? []),
     ],
     radius: [
-      usersSentence(using === null ? null : projects),
+      usersSentence(using?.found ?? null, 'scheme'),
       ...(isTightened ? [emptySentence(empty)] : []),
     ],
   });

@@ -29,14 +29,14 @@ import { desksWords } from './organization-words.ts';
 
 interface Use {
   desks: Desk[] | null;
-  members: { items: unknown[]; words: string };
+  members: { items: unknown[]; isWhole: boolean; words: string };
 }
 
 function* useOf({ id }: Organization): Reading<Result<Use, Obstacle>> {
   const members = yield* readPages(membersOf(id));
   if (members.state === 'refused') return refusedRead('the organisation', members.answer);
   const desks = yield* desksOfOrganization(id);
-  return ok({ desks, members: { items: members.items, words: sizeOf(members) } });
+  return ok({ desks, members: { ...members, words: sizeOf(members) } });
 }
 
 function* resolveDelete(
@@ -57,7 +57,10 @@ function* resolveDelete(
     facts: factsOf(context, {
       targets: [organizationTarget(organization.value)],
       projectIds: (desks ?? []).map(({ projectId }) => projectId),
-      counts: { users: members.items.length, projects: desks?.length ?? 0 },
+      counts:
+        desks === null || !members.isWhole
+          ? null
+          : { users: members.items.length, projects: desks.length },
       sharedWith: desks === null ? null : [],
       hasCompleteInverse: false,
       isGlobal: true,

@@ -83,7 +83,7 @@ function* findingOf(
       targets: [organizationTarget(organization), ...peopleTargets(people)],
       projectIds: (desks ?? []).map(({ projectId }) => projectId),
       people: unusualAmong(people),
-      counts: { users: people.length, projects: desks?.length ?? 0 },
+      counts: desks === null ? null : { users: people.length, projects: desks.length },
       sharedWith: desks === null ? null : [],
       // Jira adds no deactivated account.
       hasCompleteInverse: isAdded || people.every(({ isActive }) => isActive),

@@ -2,7 +2,7 @@ import type { Reading } from '../../requests/reading.ts';
 import type { ResolveContext } from '../action.ts';
 import { defineAction, found, type Outcome, precondition } from '../define-action.ts';
 import { memberHolds, membershipsCheck } from '../effects.ts';
-import { membersOf } from '../look-up/find-group.ts';
+import { groupSentence, membersOf } from '../look-up/find-group.ts';
 import {
   actorIdsRead,
   actorsIn,
@@ -22,7 +22,6 @@ import { operations, requestOf } from '../operations.ts';
 import { roleSentence, securitySentence } from './add-project-member.ts';
 import {
   type Args,
-  countSentence,
   factsFor,
   findBoth,
   holdsGroup,
@@ -83,7 +82,7 @@ function* resolveAdd(
       },
     ],
     radius: [
-      `${countSentence(place)}, and whoever joins it later gets the role as well`,
+      `${groupSentence(group.value.name, members)}, and whoever joins it later gets the role as well`,
       ...(everybody === true
         ? [`The group ${group.value.name} gives access to Jira: everybody in Jira may be in it`]
         : []),

@@ -17,9 +17,9 @@ import { goneCheck } from '../effects.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findUser, userRead } from '../look-up/find-user.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
-import { readPages } from '../look-up/read-pages.ts';
+import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { walkLedBy } from '../look-up/walk-projects.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 
@@ -47,7 +47,7 @@ function* resolveDelete(
       countRead(`assignee = "${accountId}" AND statusCategory != Done`),
       countRead(`reporter = "${accountId}"`),
     ]),
-    ledBy(accountId),
+    walkLedBy(accountId),
   );
   if (rights.status !== 200) return refusedRead(`what ${name} may do`, rights);
   if (itemsAt(rights.body, 'globalPermissions').includes('ADMINISTER')) {
@@ -55,13 +55,17 @@ function* resolveDelete(
       `${name} administers Jira; an administrator of the organisation removes such an account by hand.`,
     );
   }
+  const issues = countIn(open);
   return found({
     target: { person: { accountId, name } },
     facts: factsOf(context, {
       targets: [{ kind: 'user', id: accountId, name }],
       projectIds: [],
       people: [person.value],
-      counts: led === null ? null : { users: 1, projects: led.length, issues: countIn(open) ?? 0 },
+      counts:
+        led === null || issues === undefined
+          ? null
+          : { users: 1, projects: led.projects.length, issues },
       isGlobal: true,
       hasCompleteInverse: false,
       changesProjects: false,
@@ -72,13 +76,14 @@ function* resolveDelete(
     preconditions: [
       precondition(`Account of ${name}`, accountRead(accountId), account),
       precondition(`Rights of ${name}`, rightsRead(accountId), rights),
+      ...(led?.preconditions ?? []),
     ],
     radius: [
-      countSentence(countIn(open), `open issues are assigned to ${name}`),
+      countSentence(issues, `open issues are assigned to ${name}`),
       countSentence(countIn(filed), `issues were filed by ${name}`),
       led === null
         ? 'Kraken could not find out which projects the person leads'
-        : `${countOf(led.length, 'project has', 'projects have')} the person as lead: ${listOf(led)}`,
+        : ledSentence(led.projects.map((project) => project.name)),
       groups.status === 200
         ? `The person leaves ${countOf(itemsAt(groups.body).length, 'group')}`
         : 'Jira does not say in which groups the person is',
@@ -89,30 +94,11 @@ function* resolveDelete(
 
 const stateOf = ({ isActive }: PersonFact): string => (isActive ? 'active' : 'deactivated');
 
+const ledSentence = (keys: readonly string[]): string =>
+  `${countOf(keys.length, 'project has', 'projects have')} the person as lead: ${listOf(keys)}`;
+
 function countSentence(count: number | undefined, words: string): string {
   return count === undefined ? `Jira does not say how many ${words}` : `${count} ${words}`;
-}
-
-/** Keys of the projects somebody leads; null where the walk cannot be finished. */
-function* ledBy(accountId: string): Reading<string[] | null> {
-  const list = yield* readPages({
-    read: (startAt) =>
-      readOf('searchProjects', {
-        query: [
-          ['startAt', String(startAt)],
-          ['maxResults', '100'],
-          ['orderBy', 'key'],
-          ['expand', 'lead'],
-        ],
-        pick: ['values[].key', 'values[].lead.accountId', 'isLast', 'total'],
-      }),
-    items: 'values',
-    pageSize: 100,
-  });
-  if (list.state === 'refused' || !list.isWhole) return null;
-  return list.items
-    .filter((item) => idAt(item, 'lead.accountId') === accountId)
-    .map((item) => textAt(item, 'key') ?? '');
 }
 
 /** Catalogue entry of `user.delete`. */

@@ -7,7 +7,6 @@ import { findProject, type Project, projectRead, projectTarget } from '../look-u
 import { actorIdsRead, type Role, type RoleActors, roleTarget } from '../look-up/find-role.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { readTogether } from '../look-up/read-together.ts';
-import { countOf } from '../sentence-words.ts';
 import type { GroupMemberTarget } from './sentences.ts';
 
 /** Words of a wish about a group in a project. */
@@ -82,12 +81,6 @@ export function rowsOf(
     before,
     after,
   }));
-}
-
-/** How many people the group holds. */
-export function countSentence({ group, members }: Place): string {
-  if (members === null) return `Jira does not say who is in the group ${group.name}`;
-  return `${countOf(members.total, 'person is', 'people are')} in the group ${group.name}`;
 }
 
 /** The membership in each role, to be read back. */

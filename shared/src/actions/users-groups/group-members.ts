@@ -104,7 +104,12 @@ function* resolveRemove(
   const others = members?.members.filter(
     ({ accountId, isActive }) => isActive && accountId !== person.value.accountId,
   );
-  if (isAdminGroup(group.value.name) && (others?.length ?? 0) === 0) {
+  if (isAdminGroup(group.value.name) && others === undefined) {
+    return unsupported(
+      `Jira does not say who else is in the group ${group.value.name}, which administers the site.`,
+    );
+  }
+  if (isAdminGroup(group.value.name) && others?.length === 0) {
     return unsupported(
       `${person.value.name} is the last in the group ${group.value.name}, which administers the site.`,
     );
@@ -173,6 +178,7 @@ function findingOf(membership: Membership, isAdding: boolean) {
         ...precondition(`Groups of ${person.name}`, groupsOfRead(person.accountId), groups),
         holds: memberHolds(memberOf(group), !isAdding),
       },
+      ...uses.preconditions,
     ],
     radius: useSentences(uses),
   };

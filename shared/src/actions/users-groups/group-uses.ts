@@ -3,17 +3,18 @@
  * and licences. Global permissions of a group cannot be read at all. There is no reverse look-up, so every scheme and
  * every role of every project is read; a walk that is too long is null, never "nowhere".
  */
-import type { JiraReadResult } from '../../requests/jira-request.ts';
+import type { JiraReadResult, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
-import { actorsIn } from '../look-up/find-role.ts';
+import { memberHolds } from '../effects.ts';
+import { actorIdsRead, actorsIn } from '../look-up/find-role.ts';
 import { foldName } from '../look-up/match-name.ts';
-import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
 import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { schemesNaming } from '../look-up/schemes-naming.ts';
 import { readOf } from '../operations.ts';
 import { countOf, listOf } from '../sentence-words.ts';
-import { ROLE_PLACE_READS, readRolePlaces } from './role-places.ts';
+import { ROLE_PLACE_READS, type RolePlace, readRolePlaces } from './role-places.ts';
 
 /** Reads a look-up of uses needs. */
 export const GROUP_USE_READS = [
@@ -26,6 +27,8 @@ export const GROUP_USE_READS = [
 export interface GroupUses {
   /** Projects with the group in a role; null where that walk is too long or not allowed. */
   projects: Target[] | null;
+  /** The roles it is in still are these. */
+  preconditions: Precondition[];
   /** Permission schemes that name it; null where Jira does not show them. */
   schemes: string[] | null;
   /** One of those schemes gives an administrative permission. */
@@ -42,6 +45,9 @@ export interface Product {
   /** Undefined: unlimited, or not said. */
   seatsLeft: number | undefined;
 }
+
+/** Up to this many roles of projects are all read again before execution, else only those the group is in. */
+const MAX_READ_AGAIN = 100;
 
 const ADMIN_GROUPS =
   /^(?:site-admins?|org-admins?|organi[sz]ation-admins?|jira-administrators|administrators|system-administrators|trusted-users-.*|user-access-admins-.*|jira-admins-.*|atlassian-addons-admin)$/;
@@ -84,47 +90,41 @@ export function* isForEverybody(groupId: string): Reading<boolean | null> {
   return products?.some(({ groupIds }) => groupIds.includes(groupId)) ?? null;
 }
 
-/** Reads all permission schemes with their grants. */
-const SCHEMES = readOf('getAllPermissionSchemes', {
-  query: [['expand', 'permissions']],
-  pick: [
-    'permissionSchemes[].name',
-    ...['permission', 'holder.type', 'holder.value', 'holder.parameter'].map(
-      (path) => `permissionSchemes[].permissions[].${path}`,
-    ),
-  ],
-});
-
 /** Looks everywhere a group can be named. */
 export function* usesOf(groupId: string): Reading<GroupUses> {
-  const [products, projects, [answer]] = yield* readTogether(
+  const [products, places, schemes] = yield* readTogether(
     readProducts(),
-    projectsWith(groupId),
-    readAll([SCHEMES]),
+    readRolePlaces(),
+    schemesNaming({ type: 'group', id: groupId }),
   );
-  const schemes = answer.status === 200 ? itemsAt(answer.body, 'permissionSchemes') : null;
-  const naming = (schemes ?? []).map((scheme) => ({
-    name: textAt(scheme, 'name') ?? '',
-    grants: grantsIn(scheme).filter(({ type, value }) => type === 'group' && value === groupId),
-  }));
-  const used = naming.filter(({ grants }) => grants.length > 0);
   return {
-    projects,
-    schemes: schemes === null ? null : used.map(({ name }) => name),
-    isAdministrative: used.some(({ grants }) =>
-      grants.some(({ permission }) => isAdministrative(permission)),
-    ),
+    projects: places === null ? null : projectsOf(places.filter(holdsGroup(groupId))),
+    preconditions: places === null ? [] : pinsOf(places, groupId),
+    schemes: schemes?.map(({ name }) => name) ?? null,
+    isAdministrative: schemes?.some((scheme) => scheme.isAdministrative) ?? false,
     products: products?.filter(({ groupIds }) => groupIds.includes(groupId)) ?? null,
   };
 }
 
-function* projectsWith(groupId: string): Reading<Target[] | null> {
-  const places = yield* readRolePlaces();
-  const named = places?.filter(({ answer }) =>
-    actorsIn(answer.body).groups.some((group) => group.groupId === groupId),
-  );
-  if (named === undefined) return null;
-  return [...new Map(named.map(({ project }) => [project.id, project])).values()];
+const holdsGroup =
+  (groupId: string) =>
+  ({ answer }: RolePlace): boolean =>
+    actorsIn(answer.body).groups.some((group) => group.groupId === groupId);
+
+const projectsOf = (places: readonly RolePlace[]): Target[] => [
+  ...new Map(places.map(({ project }) => [project.id, project])).values(),
+];
+
+/** The group still is in each of its roles, and, in a site of few roles, in no other. */
+function pinsOf(places: readonly RolePlace[], groupId: string): Precondition[] {
+  const isIn = holdsGroup(groupId);
+  const again = places.length <= MAX_READ_AGAIN ? places : places.filter(isIn);
+  return again.map((place) => ({
+    label: `Members of the role ${place.role.name} of ${place.project.name}`,
+    read: actorIdsRead(place.project.name, place.role),
+    expected: place.answer,
+    holds: memberHolds({ list: 'actors[].actorGroup.groupId', value: groupId }, isIn(place)),
+  }));
 }
 
 /** What the uses mean, for people. */

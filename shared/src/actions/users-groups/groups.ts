@@ -19,6 +19,7 @@ import {
   findGroup,
   type Group,
   groupRead,
+  groupSentence,
   groupTarget,
   type Member,
   membersOf,
@@ -143,11 +144,10 @@ function* resolveOld(
     preconditions: [
       precondition(`Group ${name}`, groupRead(id), pinned),
       ...(members === null ? [] : pinMembers(group.value, members)),
+      ...uses.preconditions,
     ],
     radius: [
-      members === null
-        ? `Jira does not say who is in the group ${name}`
-        : `${countOf(members.total, 'person is', 'people are')} in the group`,
+      groupSentence(name, members),
       ...useSentences(uses),
       restrictionSentence(name, swap?.value.name),
     ],

@@ -3,7 +3,7 @@ import type { Reading } from '../../requests/reading.ts';
 import type { ResolveContext } from '../action.ts';
 import { defineAction, found, type Outcome, precondition } from '../define-action.ts';
 import { memberHolds, membershipsCheck } from '../effects.ts';
-import { membersOf } from '../look-up/find-group.ts';
+import { groupSentence, membersOf } from '../look-up/find-group.ts';
 import {
   actorIdsRead,
   actorsIn,
@@ -20,7 +20,6 @@ import { operations, requestOf } from '../operations.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 import {
   type Args,
-  countSentence,
   factsFor,
   findBoth,
   holdsGroup,
@@ -93,11 +92,14 @@ function* resolveRemove(
       precondition(`Project ${key}`, pinRead(key), pinned),
       ...held.map((each) => stillIn(place, each, administers(scheme, each.role))),
     ],
-    radius: [
-      `${countSentence(place)} and ${members?.total === 1 ? 'loses' : 'lose'} what its roles give`,
-      ...held.flatMap((each) => staySentences(place, each)),
-    ],
+    radius: [lossSentence(place), ...held.flatMap((each) => staySentences(place, each))],
   });
+}
+
+function lossSentence({ group, members }: Place): string {
+  const size = groupSentence(group.name, members);
+  if (members === null) return `${size}; whoever is loses what its roles give`;
+  return `${size} and ${members.total === 1 ? 'loses' : 'lose'} what its roles give`;
 }
 
 const sizeOf = ({ users, groups }: RoleActors): number => users.length + groups.length;

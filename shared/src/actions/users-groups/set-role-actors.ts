@@ -16,7 +16,13 @@ import {
   words,
 } from '../define-action.ts';
 import { mentionOf } from '../look-up/account-id.ts';
-import { findGroup, type Group, membersOf } from '../look-up/find-group.ts';
+import {
+  findGroup,
+  type Group,
+  groupSentence,
+  membersOf,
+  peopleIn,
+} from '../look-up/find-group.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import {
   activeActorIdsRead,
@@ -135,13 +141,13 @@ function* toActors(place: Place, wanted: Wanted): Reading<SetActors> {
   const members = yield* readTogether(...joining.map(({ id }) => membersOf(id)));
   const held = permissionsOfRole(place.scheme, role);
   const changed = [...before, ...after].filter((id) => before.includes(id) !== after.includes(id));
-  const counted = members.every((one) => one !== null);
+  const inGroups = peopleIn(members);
   const added = wanted.people.filter(({ accountId }) => !before.includes(accountId));
   const facts = factsOf(context, {
     targets: [projectTarget(project), roleTarget(role)],
     projectIds: [project.id],
     people: [...wanted.people],
-    counts: counted ? { users: changed.length + sum(members), projects: 1 } : null,
+    counts: inGroups === null ? null : { users: changed.length + inGroups, projects: 1 },
     grantsAdministration: isNamedAdministrators(role)
       ? true
       : (held?.some(isAdministrative) ?? null),
@@ -171,14 +177,6 @@ function* toActors(place: Place, wanted: Wanted): Reading<SetActors> {
       roleSentence(role, held),
     ],
   });
-}
-
-const sum = (members: ReadonlyArray<{ total: number } | null>): number =>
-  members.reduce((total, one) => total + (one?.total ?? 0), 0);
-
-function groupSentence(name: string, members: { total: number } | null): string {
-  if (members === null) return `Jira does not say who is in the group ${name}`;
-  return `${countOf(members.total, 'person is', 'people are')} in the group ${name}`;
 }
 
 function movesSentence(before: string[], after: string[], joining: number): string {

@@ -66,10 +66,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'compone
     component: idAndName(part),
     changes,
   };
-  return yield* freeName(target, where.value, context);
+  return yield* withFreeName(target, where.value, context);
 }
 
-function* freeName(
+/** The change, where no other component of the project has the new name. */
+function* withFreeName(
   target: ComponentChangeTarget,
   where: Part,
   context: ResolveContext,

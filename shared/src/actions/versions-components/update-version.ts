@@ -103,10 +103,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'version
     version: idAndName(part),
     changes,
   };
-  return yield* freeName(target, where.value, context);
+  return yield* withFreeName(target, where.value, context);
 }
 
-function* freeName(
+/** The change, where no other version of the project has the new name. */
+function* withFreeName(
   target: VersionChangeTarget,
   where: Part,
   context: ResolveContext,

@@ -55,11 +55,13 @@ export interface VersionUse {
 export function versionUseIn({ status, body }: JiraReadResult): VersionUse | undefined {
   const fixed = countAt(body, 'issuesFixedCount');
   const affected = countAt(body, 'issuesAffectedCount');
+  const inFields = countAt(body, 'issueCountWithCustomFieldsShowingVersion');
   if (status !== 200 || fixed === undefined || affected === undefined) return undefined;
+  if (inFields === undefined) return undefined;
   return {
     fixed,
     affected,
-    inFields: countAt(body, 'issueCountWithCustomFieldsShowingVersion') ?? 0,
+    inFields,
     fields: itemsAt(body, 'customFieldUsage').flatMap(fieldOf),
   };
 }

@@ -13,14 +13,16 @@ import { defineAction, found, type Outcome, precondition, words } from '../defin
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { type EditableProject, findEditableProject } from '../look-up/editable-project.ts';
 import type { Project } from '../look-up/find-project.ts';
+import { findSchemeNamed } from '../look-up/find-scheme-of.ts';
 import { schemeIn, workflowSchemesOf } from '../look-up/find-workflow.ts';
 import {
-  findWorkflowScheme,
+  WORKFLOW_SCHEMES,
   type WorkflowScheme,
   workflowForType,
   workflowSchemeRead,
 } from '../look-up/find-workflow-scheme.ts';
 import { taskCheck } from '../look-up/long-task.ts';
+import { bareWords } from '../look-up/match-name.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
@@ -37,7 +39,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'workflo
   if (project.isTeamManaged) {
     return unsupported(`${project.key} is team-managed and has no workflow scheme to change.`);
   }
-  const scheme = yield* findWorkflowScheme(args.scheme, context);
+  const name = bareWords(args.scheme).replace(/^the\s+/i, '');
+  const scheme = yield* findSchemeNamed(name, WORKFLOW_SCHEMES, context);
   if (!scheme.ok) return scheme;
   const schemes = yield* readSchemes(project, scheme.value);
   if (!schemes.ok) return schemes;

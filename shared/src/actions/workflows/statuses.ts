@@ -149,7 +149,8 @@ function* resolveDelete(
   const [used, counted] = yield* readAll([uses, count]);
   if (used.status !== 200) return refusedRead(`which workflows have ${name}`, used);
   const workflows = itemsAt(used.body, 'workflows.values').length;
-  const issues = countIn(counted) ?? 0;
+  const issues = countIn(counted);
+  if (issues === undefined) return refusedRead(`how many issues are in ${name}`, counted);
   if (workflows > 0 || issues > 0) {
     return unsupported(
       `${countOf(workflows, 'workflow has', 'workflows have')} the status ${name}, and ${countOf(issues, 'issue is', 'issues are')} in it. Take it out of the workflows first.`,
@@ -165,7 +166,7 @@ function* resolveDelete(
     facts: factsOf(context, {
       targets: [{ kind: 'status', id, name }],
       projectIds: [],
-      counts: countIn(counted) === undefined ? null : {},
+      counts: {},
       hasCompleteInverse: false,
       isGlobal: true,
       changesProjects: false,

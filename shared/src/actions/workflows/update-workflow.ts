@@ -28,6 +28,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
+import { sharingFacts } from '../look-up/shared-projects.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
 import type { ChangedDocument } from './change-document.ts';
 import { CHANGES, type ChangeWords, readChange } from './read-change.ts';
@@ -39,7 +40,7 @@ import {
   versionRead,
   workflowRead,
 } from './workflow-document.ts';
-import { measureUse, sharing, type Use, useSentences } from './workflow-use.ts';
+import { measureUse, type Use, useSentences } from './workflow-use.ts';
 
 type Args = ChangeWords & { workflow?: string; project?: string };
 
@@ -117,19 +118,14 @@ function findingOf(
   { project, warnings, pin, version }: Circumstances,
 ) {
   const { projects, issues, preconditions } = use;
-  const users = projects ?? [];
-  const own = users.filter(({ id }) => context.krakenProjectIds.includes(id));
+  const own = (projects ?? []).filter(({ id }) => context.krakenProjectIds.includes(id));
   return {
     target: { workflow, change, version, payload: payloadOf(document), undo },
     facts: factsOf(context, {
-      targets: [workflowTarget(workflow), ...users],
-      projectIds: users.map(({ id }) => id),
-      counts: projects === null || issues === undefined ? null : { issues, projects: users.length },
-      sharedWith: projects === null ? null : sharing(projects, project),
+      ...sharingFacts(workflowTarget(workflow), projects, project, context),
+      counts:
+        projects === null || issues === undefined ? null : { issues, projects: projects.length },
       hasCompleteInverse,
-      // A workflow that Kraken's own project merely shares is for people to decide.
-      changesProjects:
-        own.length > 0 && (own.length === users.length || own.some(({ id }) => id === project?.id)),
     }),
     rows: [changeRow(workflow.name, change)],
     preconditions: [pin, ...preconditions],

@@ -5,10 +5,10 @@ import { ok, type Result } from '../../result.ts';
 import type { Target } from '../action.ts';
 import { precondition } from '../define-action.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
-import type { Project } from '../look-up/find-project.ts';
-import { findWorkflowUsers, usersRead, type WorkflowName } from '../look-up/find-workflow.ts';
+import { findWorkflowUsers, type WorkflowName } from '../look-up/find-workflow.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { usersSentence } from '../look-up/shared-projects.ts';
 import { countOf, listOf } from '../sentence-words.ts';
 import type { ChangedDocument } from './change-document.ts';
 import type { WorkflowChange } from './sentences.ts';
@@ -26,10 +26,7 @@ export function* measureUse(
   workflow: WorkflowName,
   { change }: ChangedDocument,
 ): Reading<Result<Use, Obstacle>> {
-  const projects = yield* findWorkflowUsers(workflow.id);
-  const users = usersRead(workflow.id);
-  const [used] = yield* readAll([users]);
-  const preconditions = [precondition(`Projects that use ${workflow.name}`, users, used)];
+  const { projects, preconditions } = yield* findWorkflowUsers(workflow);
   if (projects === null) {
     if (change.kind !== 'remove_status') return ok({ projects, issues: undefined, preconditions });
     return unsupported(`Kraken could not find out which projects use ${workflow.name}.`);
@@ -58,24 +55,15 @@ function* pinEmpty(
   );
 }
 
-/** Projects that change although the wish does not name them. */
-export function sharing(projects: readonly Target[], project: Project | undefined): Target[] {
-  if (project !== undefined) return projects.filter(({ id }) => id !== project.id);
-  return projects.length > 1 ? [...projects] : [];
-}
-
 /** The use in sentences; `own` are Kraken's own projects among it. */
 export function useSentences(
   { projects, issues }: Use,
   change: WorkflowChange,
   own: readonly Target[],
 ): string[] {
-  const names = (projects ?? []).map(({ name }) => name);
   const gone = change.kind === 'remove_status' ? change.transitions : [];
   return [
-    projects === null
-      ? 'Kraken could not find out which projects use this workflow'
-      : usedBy(names),
+    usersSentence(projects, 'workflow'),
     issues === undefined
       ? 'Kraken could not count their issues'
       : `${countOf(issues, 'issue is', 'issues are')} in these projects`,
@@ -84,9 +72,4 @@ export function useSentences(
       ? []
       : [`It also changes Kraken's own project ${listOf(own.map(({ name }) => name))}`]),
   ];
-}
-
-function usedBy(names: readonly string[]): string {
-  if (names.length === 0) return 'No project uses this workflow';
-  return `${countOf(names.length, 'project uses', 'projects use')} this workflow: ${listOf(names)}`;
 }
