@@ -10,12 +10,23 @@ export interface SoakKind {
   countOf(sandbox: Sandbox, number: number): number;
   /** Whether a body of a write is this wish's. */
   isOwn(body: string, number: number): boolean;
-  /** States in which its action may end, and those in which a decision without an action may. */
+  /** States in which its action may end. */
   ends: readonly string[];
 }
 
 /** What Jira's faults and the kills may lead to, told truly: Jira said no, nobody knows, or the order ended unsent. */
 const ENDS = ['succeeded', 'failed', 'unknown', 'skipped'];
+
+/** Ends without an action: Jira refused a read, or a project could not be seen while it was looked for. */
+const WITHOUT_ACTION: Readonly<Record<string, RegExp>> = {
+  unsupported: /Jira does not let Kraken read/,
+  asked: /Which project do you mean/,
+};
+
+/** Whether a ticket of the kind may end so, with these words. */
+export function mayEnd({ ends }: SoakKind, state: string, sentence: string): boolean {
+  return ends.includes(state) || WITHOUT_ACTION[state]?.test(sentence) === true;
+}
 
 const issueOf = (number: number): string => `ABC-${1 + (number % 20)}`;
 

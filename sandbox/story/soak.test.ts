@@ -10,7 +10,7 @@ import { seededRandom } from '../jira/world/make-ids.ts';
 import { type Sandbox, startSandbox } from '../start-sandbox.ts';
 import { approvalLinkSeenBy } from './look.ts';
 import { readForm } from './read-form.ts';
-import { kindOf, type SoakKind } from './soak-wishes.ts';
+import { kindOf, mayEnd, type SoakKind } from './soak-wishes.ts';
 import { askAgain, sendForm } from './through-crashes.ts';
 
 const TICKETS = Number(process.env['KRAKEN_TICKETS'] ?? '10');
@@ -72,7 +72,7 @@ async function outcomeOf(sandbox: Sandbox, { key, number, kind }: Wish): Promise
 /** What is wrong with what became of a wish; empty when it is true. */
 function faultsOf({ key, kind }: Wish, { state, sentence, found, writes }: Outcome): string[] {
   const what = `${key} (${kind.name})`;
-  const isOver = kind.ends.includes(state);
+  const isOver = mayEnd(kind, state, sentence);
   return [
     ...(writes > 1 ? [`${what}: written ${writes} times`] : []),
     ...(found > 1 ? [`${what}: there ${found} times`] : []),
