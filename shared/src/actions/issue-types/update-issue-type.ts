@@ -29,7 +29,7 @@ import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readTypeName } from '../look-up/type-names.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames, orNone, quoted } from '../sentence-words.ts';
 
 type Args = { issueType: string; name?: string; description?: string };
 type Details = { name?: string; description?: string };
@@ -57,7 +57,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
   const changed = DETAILS.filter(
     (detail) => wish.value[detail] !== undefined && wish.value[detail] !== now[detail],
   );
-  if (changed.length === 0) return already(`The issue type ${now.name} already is like that.`);
+  if (changed.length === 0)
+    return already(`The issue type ${quoted(now.name)} is already as asked.`);
   const pick = (details: Details): Details =>
     Object.fromEntries(changed.map((each) => [each, details[each] ?? '']));
   const free = yield* freeName(now, pick(wish.value).name);
@@ -84,21 +85,25 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
       changesProjects: false,
     }),
     rows: changed.map((detail) => ({
-      label: `${detail === 'name' ? 'Name' : 'Description'} of the issue type ${now.name}`,
-      before: before[detail] || 'none',
-      after: after[detail] || 'none',
+      label: `${detail === 'name' ? 'Name' : 'Description'} of the issue type ${quoted(now.name)}`,
+      before: orNone(before[detail]),
+      after: orNone(after[detail]),
     })),
-    preconditions: [precondition(`Issue type ${now.name}`, pin, pinned)],
+    preconditions: [precondition(`Issue type ${quoted(now.name)}`, pin, pinned)],
     radius: [
       issues === undefined
         ? 'Kraken could not count its issues'
         : `${countOf(issues, 'issue has', 'issues have')} this type`,
       offering === null
         ? 'Kraken could not find out which projects offer it'
-        : `${countOf(offering.length, 'project offers', 'projects offer')} it: ${listOf(offering.map(({ name }) => name))}`,
+        : countWithNames(
+            offering.map(({ name }) => name),
+            'project offers it',
+            'projects offer it',
+          ),
       ...(after.name === undefined
         ? []
-        : [`Filters and automations that name ${now.name} need the new name`]),
+        : [`Filters and automations that name ${quoted(now.name)} need the new name`]),
     ],
   });
 }
@@ -118,7 +123,7 @@ function* freeName(own: IssueType, name: string | undefined): Reading<Result<nul
     'issue type name',
     name,
     [],
-    `The issue type ${name} already exists. Which other name?`,
+    `The issue type ${quoted(name)} already exists. Which other name?`,
   );
 }
 

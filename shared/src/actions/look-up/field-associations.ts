@@ -6,6 +6,7 @@ import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { allProjects } from './all-projects.ts';
 import { idAt } from './read-answer.ts';
 import { type PagedList, readPages } from './read-pages.ts';
@@ -56,7 +57,7 @@ export function* readAssociations(field: {
   return {
     ids: new Set(whole.items.flatMap((item) => idAt(item, 'projectId') ?? [])),
     preconditions: whole.pages.map((expected, page) => ({
-      label: `Projects that have ${field.name}`,
+      label: `Projects that have ${quoted(field.name)}`,
       read: associationsRead(field.id, page * PAGE, PAGE),
       expected,
     })),

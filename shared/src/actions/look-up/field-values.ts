@@ -5,6 +5,7 @@ import { fieldAt } from '../../requests/pick-fields.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
+import { quoted } from '../sentence-words.ts';
 import { mentionOf } from './account-id.ts';
 import { adfOf, plainText, textOfAdf } from './adf-text.ts';
 import { findUser } from './find-user.ts';
@@ -22,7 +23,7 @@ export interface WantedValue extends FieldValue {
   person: PersonFact | null;
 }
 
-const EMPTY: FieldValue = { value: null, shown: 'empty' };
+const EMPTY: FieldValue = { value: null, shown: 'none' };
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,10})?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -43,7 +44,7 @@ export function* readValue(
 ): Reading<Result<WantedValue, Obstacle>> {
   if (words === null) {
     return field.isRequired
-      ? unsupported(`${field.name} cannot be empty in Jira.`)
+      ? unsupported(`${quoted(field.name)} cannot be empty in Jira.`)
       : ok({ ...EMPTY, person: null });
   }
   if (field.kind === 'user') {
@@ -61,11 +62,11 @@ function plainValue(field: IssueField, words: string): Result<FieldValue, Obstac
     case 'number':
       return NUMBER.test(bare)
         ? ok({ value: Number(bare), shown: String(Number(bare)) })
-        : ask('number', words, [], `What number shall ${field.name} be?`);
+        : ask('number', words, [], `What number shall ${quoted(field.name)} be?`);
     case 'date':
       return isDay(bare)
         ? ok({ value: bare, shown: bare })
-        : ask('date', words, [], `Which day shall ${field.name} be, as 2026-12-24?`);
+        : ask('date', words, [], `Which day shall ${quoted(field.name)} be, as 2026-12-24?`);
     case 'option':
     case 'priority':
       return chooseValue(field, words);
@@ -84,7 +85,7 @@ function chooseValue(field: IssueField, words: string): Result<FieldValue, Obsta
   const [only] = fits;
   if (only !== undefined && fits.length === 1) return ok({ value: only.id, shown: only.name });
   const names = field.values.map(({ name }) => name);
-  return ask('value', words, names.slice(0, 10), `Which value shall ${field.name} have?`);
+  return ask('value', words, names.slice(0, 10), `Which value shall ${quoted(field.name)} have?`);
 }
 
 function textValue(field: IssueField, words: string): Result<FieldValue, Obstacle> {

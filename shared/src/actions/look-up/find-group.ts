@@ -4,6 +4,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { chooseNamed, type NamedThing } from './find-named.ts';
 import { bareWords, looksLikeName } from './match-name.ts';
 import { namedIdIn } from './named-id.ts';
@@ -107,7 +108,7 @@ export interface GroupMembers {
 /** Pins the members of a group as they were read. */
 export function pinMembers({ id, name }: Group, { pages }: GroupMembers): Precondition[] {
   return pages.map((expected, at) => ({
-    label: `Members of the group ${name}`,
+    label: `Members of the group ${quoted(name)}`,
     read: membersRead(id, at * PAGE),
     expected,
   }));

@@ -5,7 +5,7 @@
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countWithNames, listOf, quoted } from '../sentence-words.ts';
 import { findProject, type Project } from './find-project.ts';
 import { chooseScheme, type Scheme, schemesRead } from './find-scheme.ts';
 import type { SchemeUsers } from './find-scheme-users.ts';
@@ -58,7 +58,7 @@ function oneScheme(
     );
   }
   if (used !== undefined && used.id !== scheme.id) {
-    const sentence = `${project?.key} uses the permission scheme ${used.name}, not ${scheme.name}. Which one shall be changed?`;
+    const sentence = `${project?.key} uses the permission scheme ${quoted(used.name)}, not ${quoted(scheme.name)}. Which one shall be changed?`;
     return ask('permission scheme', scheme.name, [], sentence);
   }
   return ok({ scheme, project });
@@ -90,16 +90,13 @@ export function usersSentences(users: SchemeUsers | null, project: Project | und
   const only =
     project === undefined || shared.length === 0
       ? []
-      : [
-          `A copy of the scheme (permission_scheme.copy_and_assign) would change only ${project.key}`,
-        ];
+      : [`A copy of the scheme would change only ${project.key}; ask for one if that is meant`];
   return [usersSentence(users), ...only];
 }
 
 function usersSentence(users: SchemeUsers): string {
   const names = users.projects.map(({ name }) => name);
-  if (names.length === 0) return 'No project uses this scheme';
-  return `${countOf(names.length, 'project uses', 'projects use')} this scheme: ${listOf(names)}`;
+  return countWithNames(names, 'project uses this scheme', 'projects use this scheme');
 }
 
 /** Kraken's own project is the object only where it is named or alone; a scheme it shares is for people to decide. */

@@ -6,6 +6,7 @@ import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
 import { readPages } from './read-pages.ts';
 import { readAll } from './read-together.ts';
@@ -104,7 +105,7 @@ export function* pinTypeScheme(
   const users = batchesOf(scheme.projects).map((ids) => usesRead(ids, pick));
   const rest = batchesOf(others).map((ids) => usesRead(ids, pick));
   const answers: readonly JiraReadResult[] = yield* readAll([...users, ...rest]);
-  const label = `Projects that use the issue type scheme ${scheme.name}`;
+  const label = `Projects that use the issue type scheme ${quoted(scheme.name)}`;
   const holds = { list: 'values[].issueTypeScheme.id', value: scheme.id, isIn: false };
   const pins = [...users, ...rest].flatMap((read, index): Precondition[] => {
     const expected = answers[index];

@@ -8,7 +8,7 @@ import type { Reading } from '../../requests/reading.ts';
 import type { ActionFacts, ResolveContext, Target } from '../action.ts';
 import { precondition } from '../define-action.ts';
 import { type OperationId, readOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countWithNames, quoted } from '../sentence-words.ts';
 import { type Project, projectTarget } from './find-project.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readPages } from './read-pages.ts';
@@ -53,7 +53,7 @@ export function* findSharing(
   return {
     projects: yield* namedProjects(ids),
     preconditions: whole.pages.map((answer, index) =>
-      precondition(`Projects of the ${thing} ${scheme.name}`, read(index * PAGE), answer),
+      precondition(`Projects of the ${thing} ${quoted(scheme.name)}`, read(index * PAGE), answer),
     ),
   };
 }
@@ -120,5 +120,5 @@ export function sharingSentence(shared: SharingProjects | null): string {
   if (shared === null) return 'Kraken could not find out which projects use this scheme';
   const names = shared.projects.map(({ name }) => name);
   if (names.length === 0) return 'No project uses this scheme';
-  return `${countOf(names.length, 'project uses', 'projects use')} this scheme: ${listOf(names)}`;
+  return countWithNames(names, 'project uses this scheme', 'projects use this scheme');
 }

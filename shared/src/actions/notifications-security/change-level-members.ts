@@ -23,7 +23,7 @@ import { already, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findSharing, sharingFacts, sharingSentence } from '../look-up/scheme-sharing.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import {
   findListed,
   findRecipient,
@@ -72,7 +72,7 @@ function* resolveAdd(
   const { scheme, level, members } = place.value;
   const { recipient: member, person } = who.value;
   if (members.some((line) => isSameRecipient(line, member))) {
-    return already(`${member.words} already sees issues of the level ${level.name}.`);
+    return already(`${member.words} already sees issues of the level ${quoted(level.name)}.`);
   }
   const target: LevelMemberTarget = { scheme, level, member, memberId: '' };
   return found(yield* findingOf(place.value, target, person, context));
@@ -91,10 +91,10 @@ function* resolveRemove(
   );
   if (!line.ok) return line;
   if ('absent' in line.value)
-    return already(`${line.value.absent} is not in the level ${level.name}.`);
+    return already(`${line.value.absent} is not in the level ${quoted(level.name)}.`);
   if (members.length === 1) {
     return unsupported(
-      `Nobody would see issues of the level ${level.name} any more; name somebody else for it first.`,
+      `Nobody would see issues of the level ${quoted(level.name)} any more; name somebody else for it first.`,
     );
   }
   const member = recipientOf(line.value.line, MEMBER_KINDS);
@@ -125,10 +125,10 @@ function* findingOf(
       people: person === undefined ? [] : [person],
       hasCompleteInverse: recipientArg(member, MEMBER_KINDS) !== undefined,
     }),
-    rows: [{ label: `Issues of the security level ${level.name}`, before, after }],
+    rows: [{ label: `Issues of the security level ${quoted(level.name)}`, before, after }],
     preconditions: [
       precondition(
-        `Who is in the security level ${level.name}`,
+        `Who is in the security level ${quoted(level.name)}`,
         membersRead(scheme.id, level.id),
         answer,
       ),

@@ -23,7 +23,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import { countRoleUses } from './role-uses.ts';
 import type { DefaultActorsTarget } from './sentences.ts';
 
@@ -55,7 +55,7 @@ function* findAll(args: Args, context: ResolveContext): Reading<Result<Wish, Obs
   );
   for (const one of [...people, ...groups]) if (!one.ok) return one;
   const [answer] = yield* readAll([defaultsRead(role.value.id)]);
-  if (answer.status !== 200) return refusedRead(`the role ${role.value.name}`, answer);
+  if (answer.status !== 200) return refusedRead(`the role ${quoted(role.value.name)}`, answer);
   return ok({
     role: role.value,
     people: people.flatMap((one) => (one.ok ? [one.value] : [])),
@@ -80,7 +80,7 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
   const { people, groups } = partOf(wish, !isAdding);
   if (people.length + groups.length === 0) {
     const state = isAdding ? 'already are' : 'are not';
-    return already(`These ${state} default members of the role ${role.name}.`);
+    return already(`These ${state} default members of the role ${quoted(role.name)}.`);
   }
   const [uses, members] = yield* readTogether(
     countRoleUses(role),
@@ -93,7 +93,10 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
     users: people.map(({ accountId, name }) => ({ accountId, name })),
     groups,
   };
-  const names = [...people, ...groups].map(({ name }) => name);
+  const names = [
+    ...people.map(({ name }) => name),
+    ...groups.map(({ name }) => `Group ${quoted(name)}`),
+  ];
   return ok({
     target,
     facts: factsOf(context, {
@@ -108,16 +111,16 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
       changesProjects: false,
     }),
     rows: names.map((name) => ({
-      label: `${name} in the role ${role.name} of new projects`,
+      label: `${name} in the role ${quoted(role.name)} of new projects`,
       before: isAdding ? 'no' : 'yes',
       after: isAdding ? 'yes' : 'no',
     })),
     preconditions: membersIn(target).map(({ read, member }) => ({
-      ...precondition(`Default members of the role ${role.name}`, read, answer),
+      ...precondition(`Default members of the role ${quoted(role.name)}`, read, answer),
       holds: memberHolds(member, !isAdding),
     })),
     radius: [
-      'Every new project is affected; projects that exist stay as they are',
+      'Every new project is affected; existing projects stay as they are',
       ...groups.map(({ name }, index) => groupSentence(name, members[index] ?? null)),
       ...uses.sentences.slice(1),
     ],
@@ -125,8 +128,8 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
 }
 
 function groupSentence(name: string, members: { total: number } | null): string {
-  if (members === null) return `Jira does not say who is in the group ${name}`;
-  return `${countOf(members.total, 'person is', 'people are')} in the group ${name}`;
+  if (members === null) return `Jira does not say who is in the group ${quoted(name)}`;
+  return `${countOf(members.total, 'person is', 'people are')} in the group ${quoted(name)}`;
 }
 
 function* resolveAdd(

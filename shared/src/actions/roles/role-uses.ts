@@ -12,16 +12,14 @@ import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames, quoted } from '../sentence-words.ts';
 
 /** Uses of a role, and sentences about them. */
 export interface RoleUses {
   /** Projects with members in it. */
   projects: Target[] | null;
-  /** Ids of the permission schemes that name it. */
-  schemeIds: string[] | null;
-  /** Names of the permission schemes that name it. */
-  schemes: string[] | null;
+  /** The permission schemes that name it. */
+  schemes: Array<{ id: string; name: string }> | null;
   /** One of those schemes gives it an administrative permission. */
   isAdministrative: boolean | null;
   /** People and groups in it, over all projects. */
@@ -40,19 +38,35 @@ export function* countRoleUses(role: Role): Reading<RoleUses> {
   const actors = places?.reduce((sum, { count }) => sum + count, 0) ?? null;
   return {
     projects: places?.map(({ project }) => project) ?? null,
-    schemeIds: schemes?.map(({ id }) => id) ?? null,
-    schemes: schemes?.map(({ name }) => name) ?? null,
+    schemes,
     isAdministrative: schemes?.some((one) => one.isAdministrative) ?? null,
     actors,
     sentences: [
       places === null
         ? 'Kraken could not find out in which projects the role has members'
-        : `${countOf(places.length, 'project has', 'projects have')} ${countOf(actors ?? 0, 'person or group', 'people and groups')} in the role: ${listOf(places.map(({ project }) => project.name))}`,
+        : placesSentence(
+            places.map(({ project }) => project.name),
+            actors ?? 0,
+          ),
       schemes === null
         ? 'Kraken could not look through the permission schemes for the role'
-        : `${countOf(schemes.length, 'permission scheme names', 'permission schemes name')} the role: ${listOf(schemes.map(({ name }) => name))}`,
+        : countWithNames(
+            schemes.map(({ name }) => quoted(name)),
+            'permission scheme names the role',
+            'permission schemes name the role',
+          ),
     ],
   };
+}
+
+function placesSentence(projects: readonly string[], actors: number): string {
+  if (projects.length === 0) return 'No project has anybody in the role';
+  const who = countOf(actors, 'person or group', 'people and groups');
+  return countWithNames(
+    projects,
+    `project has ${who} in the role`,
+    `projects have ${who} in the role`,
+  );
 }
 
 function* filledIn(role: Role): Reading<Array<{ project: Target; count: number }> | null> {
@@ -117,16 +131,19 @@ function* schemesNaming(
 }
 
 /** Pins what was shown of the uses: who is in the role in each project that has members in it, and each scheme's grants. */
-export function* pinUses(role: Role, { projects, schemeIds }: RoleUses): Reading<Precondition[]> {
+export function* pinUses(role: Role, { projects, schemes }: RoleUses): Reading<Precondition[]> {
   const pins = [
     ...(projects ?? []).slice(0, MAX_PINNED).map(({ id, name }) => ({
-      label: `Members of the role ${role.name} of ${name}`,
+      label: `Members of the role ${quoted(role.name)} of ${name}`,
       read: actorIdsRead(id, role),
     })),
-    ...(schemeIds ?? [])
-      .filter((id) => /^\d{1,20}$/.test(id))
+    ...(schemes ?? [])
+      .filter(({ id }) => /^\d{1,20}$/.test(id))
       .slice(0, MAX_PINNED)
-      .map((id) => ({ label: `Permission scheme ${id}`, read: grantsRead(id) })),
+      .map(({ id, name }) => ({
+        label: `Permission scheme ${quoted(name)}`,
+        read: grantsRead(id),
+      })),
   ];
   const answers: readonly JiraReadResult[] = yield* readAll(pins.map(({ read }) => read));
   return pins.flatMap(({ label, read }, at): Precondition[] => {

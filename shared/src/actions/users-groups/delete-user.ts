@@ -21,7 +21,7 @@ import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames } from '../sentence-words.ts';
 
 const accountRead = (accountId: string) =>
   userRead(accountId, ['accountId', 'accountType', 'active']);
@@ -67,18 +67,22 @@ function* resolveDelete(
       changesProjects: false,
     }),
     rows: [
-      { label: `Account of ${name}`, before: stateOf(person.value), after: 'not in the site' },
+      {
+        label: `Account of ${name}`,
+        before: stateOf(person.value),
+        after: 'removed from the site',
+      },
     ],
     preconditions: [
       precondition(`Account of ${name}`, accountRead(accountId), account),
       precondition(`Rights of ${name}`, rightsRead(accountId), rights),
     ],
     radius: [
-      countSentence(countIn(open), `open issues are assigned to ${name}`),
-      countSentence(countIn(filed), `issues were filed by ${name}`),
+      countSentence(countIn(open), ['open issue is', 'open issues are'], `assigned to ${name}`),
+      countSentence(countIn(filed), ['issue was', 'issues were'], `filed by ${name}`),
       led === null
         ? 'Kraken could not find out which projects the person leads'
-        : `${countOf(led.length, 'project has', 'projects have')} the person as lead: ${listOf(led)}`,
+        : countWithNames(led, 'project has the person as lead', 'projects have the person as lead'),
       groups.status === 200
         ? `The person leaves ${countOf(itemsAt(groups.body).length, 'group')}`
         : 'Jira does not say in which groups the person is',
@@ -89,8 +93,14 @@ function* resolveDelete(
 
 const stateOf = ({ isActive }: PersonFact): string => (isActive ? 'active' : 'deactivated');
 
-function countSentence(count: number | undefined, words: string): string {
-  return count === undefined ? `Jira does not say how many ${words}` : `${count} ${words}`;
+function countSentence(
+  count: number | undefined,
+  [one, many]: readonly [string, string],
+  words: string,
+): string {
+  return count === undefined
+    ? `Jira does not say how many ${many} ${words}`
+    : `${countOf(count, one, many)} ${words}`;
 }
 
 /** Keys of the projects somebody leads; null where the walk cannot be finished. */

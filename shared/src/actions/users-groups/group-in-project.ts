@@ -7,7 +7,7 @@ import { findProject, type Project, projectRead, projectTarget } from '../look-u
 import { actorIdsRead, type Role, type RoleActors, roleTarget } from '../look-up/find-role.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { readTogether } from '../look-up/read-together.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import type { GroupMemberTarget } from './sentences.ts';
 
 /** Words of a wish about a group in a project. */
@@ -78,7 +78,7 @@ export function rowsOf(
   [before, after]: [string, string],
 ) {
   return roles.map((role) => ({
-    label: `Group ${group.name} in the role ${role.name} of ${project.key}`,
+    label: `Group ${quoted(group.name)} in the role ${quoted(role.name)} of ${project.key}`,
     before,
     after,
   }));
@@ -86,8 +86,8 @@ export function rowsOf(
 
 /** How many people the group holds. */
 export function countSentence({ group, members }: Place): string {
-  if (members === null) return `Jira does not say who is in the group ${group.name}`;
-  return `${countOf(members.total, 'person is', 'people are')} in the group ${group.name}`;
+  if (members === null) return `Jira does not say who is in the group ${quoted(group.name)}`;
+  return `${countOf(members.total, 'person is', 'people are')} in the group ${quoted(group.name)}`;
 }
 
 /** The membership in each role, to be read back. */

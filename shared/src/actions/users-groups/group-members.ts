@@ -29,7 +29,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import {
   GROUP_USE_READS,
   type GroupUses,
@@ -78,7 +78,8 @@ function* resolveAdd(args: Args, context: ResolveContext): Reading<Outcome<'grou
   const isIn = isMember(membership.groups, memberOf(group.value));
   if (isIn === undefined)
     return refusedRead(`the groups of ${person.value.name}`, membership.groups);
-  if (isIn) return already(`${person.value.name} already is in the group ${group.value.name}.`);
+  if (isIn)
+    return already(`${person.value.name} is already in the group ${quoted(group.value.name)}.`);
   return found(findingOf(membership, true));
 }
 
@@ -100,13 +101,14 @@ function* resolveRemove(
   const isIn = isMember(membership.groups, memberOf(group.value));
   if (isIn === undefined)
     return refusedRead(`the groups of ${person.value.name}`, membership.groups);
-  if (!isIn) return already(`${person.value.name} is not in the group ${group.value.name}.`);
+  if (!isIn)
+    return already(`${person.value.name} is not in the group ${quoted(group.value.name)}.`);
   const others = members?.members.filter(
     ({ accountId, isActive }) => isActive && accountId !== person.value.accountId,
   );
   if (isAdminGroup(group.value.name) && (others?.length ?? 0) === 0) {
     return unsupported(
-      `${person.value.name} is the last in the group ${group.value.name}, which administers the site.`,
+      `${person.value.name} is the last in the group ${quoted(group.value.name)}, which administers the site.`,
     );
   }
   const finding = findingOf(membership, false);
@@ -118,7 +120,7 @@ function* resolveRemove(
 
 function leftToPeople({ name }: Group) {
   return unsupported(
-    `The group ${name} administers the site; an administrator of the organisation changes it by hand.`,
+    `The group ${quoted(name)} administers the site; an administrator of the organisation changes it by hand.`,
   );
 }
 
@@ -162,7 +164,7 @@ function findingOf(membership: Membership, isAdding: boolean) {
     facts: factsFor(membership, isAdding),
     rows: [
       {
-        label: `${person.name} in the group ${group.name}`,
+        label: `${person.name} in the group ${quoted(group.name)}`,
         before: isAdding ? 'no' : 'yes',
         after: isAdding ? 'yes' : 'no',
       },

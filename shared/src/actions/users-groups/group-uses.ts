@@ -12,7 +12,7 @@ import { grantsIn, isAdministrative } from '../look-up/permission-scheme.ts';
 import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames, quoted } from '../sentence-words.ts';
 import { ROLE_PLACE_READS, readRolePlaces } from './role-places.ts';
 
 /** Reads a look-up of uses needs. */
@@ -132,11 +132,19 @@ export function useSentences({ projects, schemes, products }: GroupUses): string
   const inRoles =
     projects === null
       ? 'Kraken could not look through the roles of all projects for the group'
-      : `${countOf(projects.length, 'project has', 'projects have')} the group in a role: ${listOf(projects.map(({ name }) => name))}`;
+      : countWithNames(
+          projects.map(({ name }) => name),
+          'project has the group in a role',
+          'projects have the group in a role',
+        );
   const inSchemes =
     schemes === null
       ? 'Kraken could not look through the permission schemes for the group'
-      : `${countOf(schemes.length, 'permission scheme names', 'permission schemes name')} the group: ${listOf(schemes)}`;
+      : countWithNames(
+          schemes.map(quoted),
+          'permission scheme names the group',
+          'permission schemes name the group',
+        );
   const licences = (products ?? []).map(({ name, seatsLeft }) =>
     seatsLeft === undefined
       ? `The group gives a licence of ${name}`

@@ -9,7 +9,7 @@ import type { Project } from '../look-up/find-project.ts';
 import { findWorkflowUsers, usersRead, type WorkflowName } from '../look-up/find-workflow.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames, listOf, quoted, verbOf } from '../sentence-words.ts';
 import type { ChangedDocument } from './change-document.ts';
 import type { WorkflowChange } from './sentences.ts';
 
@@ -29,10 +29,10 @@ export function* measureUse(
   const projects = yield* findWorkflowUsers(workflow.id);
   const users = usersRead(workflow.id);
   const [used] = yield* readAll([users]);
-  const preconditions = [precondition(`Projects that use ${workflow.name}`, users, used)];
+  const preconditions = [precondition(`Projects that use ${quoted(workflow.name)}`, users, used)];
   if (projects === null) {
     if (change.kind !== 'remove_status') return ok({ projects, issues: undefined, preconditions });
-    return unsupported(`Kraken could not find out which projects use ${workflow.name}.`);
+    return unsupported(`Kraken could not find out which projects use ${quoted(workflow.name)}.`);
   }
   if (projects.length === 0) return ok({ projects, issues: 0, preconditions });
   const where = `project IN (${projects.map(({ id }) => id).join(', ')})`;
@@ -51,10 +51,11 @@ function* pinEmpty(
   const inside = countRead(`${where} AND status = ${status.id}`);
   const [left] = yield* readAll([inside]);
   const count = countIn(left);
-  if (count === undefined) return refusedRead(`how many issues are in ${status.name}`, left);
-  if (count === 0) return ok(precondition(`Issues in ${status.name}`, inside, left));
+  if (count === undefined)
+    return refusedRead(`how many issues are in ${quoted(status.name)}`, left);
+  if (count === 0) return ok(precondition(`Issues in ${quoted(status.name)}`, inside, left));
   return unsupported(
-    `${countOf(count, 'issue is', 'issues are')} in ${status.name}. Move ${count === 1 ? 'it' : 'them'} to another status first.`,
+    `${countOf(count, 'issue is', 'issues are')} in ${quoted(status.name)}. Move ${count === 1 ? 'it' : 'them'} to another status first.`,
   );
 }
 
@@ -75,18 +76,17 @@ export function useSentences(
   return [
     projects === null
       ? 'Kraken could not find out which projects use this workflow'
-      : usedBy(names),
+      : countWithNames(names, 'project uses this workflow', 'projects use this workflow'),
     issues === undefined
       ? 'Kraken could not count their issues'
       : `${countOf(issues, 'issue is', 'issues are')} in these projects`,
-    ...(gone.length === 0 ? [] : [`These transitions go with it: ${listOf(gone)}`]),
+    ...(gone.length === 0
+      ? []
+      : [countWithNames(gone.map(quoted), 'transition goes with it', 'transitions go with it')]),
     ...(own.length === 0
       ? []
-      : [`It also changes Kraken's own project ${listOf(own.map(({ name }) => name))}`]),
+      : [
+          `It also changes Kraken's own ${verbOf(own.length, 'project', 'projects')} ${listOf(own.map(({ name }) => name))}`,
+        ]),
   ];
-}
-
-function usedBy(names: readonly string[]): string {
-  if (names.length === 0) return 'No project uses this workflow';
-  return `${countOf(names.length, 'project uses', 'projects use')} this workflow: ${listOf(names)}`;
 }
