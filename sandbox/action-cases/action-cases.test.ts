@@ -11,6 +11,7 @@ import type { ActionCase, Change, NotSo } from './action-case.ts';
 import { ACTION_CASES } from './all-cases.ts';
 import { comparableWorld } from './comparable-world.ts';
 import { entryOf, stepOf } from './on-site.ts';
+import { stumblingBlocks } from './plain-words.ts';
 
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 
@@ -64,6 +65,7 @@ describe.each(named)('%s', (_, each) => {
     expect(action.facts.targets.length).toBeGreaterThan(0);
     expect(action.rows.length).toBeGreaterThan(0);
     expect(action.preconditions.length).toBeGreaterThan(0);
+    expect(stumblingBlocks(action, entry)).toEqual([]);
     const isAuto = entry.defaultClass === 'auto-execute';
     // A complete inverse, or a person decides (R102).
     if (isAuto && entry.reversibility.kind === 'none') {

@@ -44,7 +44,7 @@ test('a filter that could not be given away is told, and not made a second time'
   expect(first.seen).toBe('differs');
   expect(await resolveOn(site, 'filter.create', args)).toMatchObject({
     outcome: 'unsupported',
-    sentence: expect.stringContaining('Kraken still has a filter called Bugs'),
+    sentence: expect.stringContaining('Kraken still has a filter called "Bugs"'),
   });
 });
 

@@ -50,7 +50,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
   {
     type: 'sprint.issue.move',
     args: { sprint: 'ABC Sprint 14', issues: ['ABC-12', 'abc-10'] },
-    sentence: 'Move ABC-12 and ABC-10 to ABC Sprint 14',
+    sentence: 'Move ABC-12 and ABC-10 to the sprint "ABC Sprint 14"',
     look: (world) => ['ABC-12', 'ABC-10'].map((key) => openSprint(world, key)),
     before: [null, 'ABC Sprint 15'],
     after: ['ABC Sprint 14', 'ABC Sprint 14'],
@@ -72,7 +72,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
   {
     type: 'sprint.create',
     args: { name: 'ABC Sprint 16', board: 'ABC board', start: '2026-12-22', end: '4 January 2027' },
-    sentence: 'Create the sprint ABC Sprint 16 on ABC board',
+    sentence: 'Create the sprint "ABC Sprint 16" on the board "ABC board"',
     look: (world) =>
       Object.values(world.sprints)
         .filter(({ name }) => name === 'ABC Sprint 16')
@@ -88,7 +88,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
   {
     type: 'sprint.update',
     args: { ...FIFTEEN, name: 'ABC Xmas', goal: 'Gifts' },
-    sentence: 'Change name and goal of the sprint ABC Sprint 15',
+    sentence: 'Change name and goal of the sprint "ABC Sprint 15"',
     look: (world) =>
       Object.values(world.sprints)
         .filter(({ name }) => name === 'ABC Xmas')
@@ -106,7 +106,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
   {
     type: 'sprint.update',
     args: { sprint: 'ABC Sprint 14', end: '2026-12-01T17:00:00Z', goal: null },
-    sentence: 'Change end and goal of the sprint ABC Sprint 14',
+    sentence: 'Change end and goal of the sprint "ABC Sprint 14"',
     look: (world) => {
       const { end, goal } = sprintIn(world, 'ABC Sprint 14');
       return [end === Date.parse('2026-12-01T17:00:00Z'), goal];
@@ -126,7 +126,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
     type: 'sprint.start',
     prepare: endFourteen,
     args: { ...FIFTEEN, start: '2026-11-24', end: '2026-12-07' },
-    sentence: 'Start the sprint ABC Sprint 15',
+    sentence: 'Start the sprint "ABC Sprint 15"',
     look: (world) => sprintIn(world, 'ABC Sprint 15').state,
     before: 'future',
     after: 'active',
@@ -140,7 +140,8 @@ export const BOARD_CASES: readonly ActionCase[] = [
   {
     type: 'sprint.complete',
     args: { sprint: 'ABC Sprint 14', moveOpenTo: 'ABC Sprint 15' },
-    sentence: 'Complete the sprint ABC Sprint 14 and move 6 open issues to ABC Sprint 15',
+    sentence:
+      'Complete the sprint "ABC Sprint 14" and move 6 open issues to the sprint "ABC Sprint 15"',
     look: (world) => [
       sprintIn(world, 'ABC Sprint 14').state,
       openSprint(world, 'ABC-4'),
@@ -160,7 +161,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
   {
     type: 'sprint.complete',
     args: { sprint: 'active sprint', project: 'OPS', moveOpenTo: 'the backlog' },
-    sentence: 'Complete the sprint OPS Sprint 3 and move 2 open issues to the backlog',
+    sentence: 'Complete the sprint "OPS Sprint 3" and move 2 open issues to the backlog',
     look: (world) => [sprintIn(world, 'OPS Sprint 3').state, openSprint(world, 'OPS-16')],
     before: ['active', 'OPS Sprint 3'],
     after: ['closed', null],
@@ -175,7 +176,7 @@ export const BOARD_CASES: readonly ActionCase[] = [
   {
     type: 'sprint.delete',
     args: { sprint: 'Sprint 15', project: 'ABC' },
-    sentence: 'Delete the sprint ABC Sprint 15',
+    sentence: 'Delete the sprint "ABC Sprint 15"',
     look: (world) => [
       Object.values(world.sprints).some(({ name }) => name === 'ABC Sprint 15'),
       openSprint(world, 'ABC-10'),

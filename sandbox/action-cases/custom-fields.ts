@@ -63,7 +63,8 @@ const LIFE: readonly ActionCase[] = [
   {
     type: 'custom_field.create',
     args: { name: 'Tier', fieldType: 'dropdown', project: 'ABC', options: ['Gold', 'Silver'] },
-    sentence: 'Create the custom field "Tier" (dropdown) for ABC with Gold and Silver',
+    sentence:
+      'Create the custom field "Tier" (dropdown) for ABC with the values "Gold" and "Silver"',
     look: (world) =>
       Object.values(world.fields)
         .filter(({ name, trashed }) => name === 'Tier' && !trashed)
@@ -170,7 +171,7 @@ const OPTIONS: readonly ActionCase[] = [
   {
     type: 'custom_field.option.add',
     args: { field: 'Region', options: ['Africa', 'America'], project: 'ABC' },
-    sentence: 'Add Africa and America to the values of the custom field "Region"',
+    sentence: 'Add the values "Africa" and "America" to the custom field "Region"',
     look: (world) => valuesOf(world, 'Region'),
     before: ['Europe', 'Asia'],
     after: ['Europe', 'Asia', 'Africa', 'America'],
@@ -218,7 +219,8 @@ const OPTIONS: readonly ActionCase[] = [
   {
     type: 'custom_field.option.reorder',
     args: { field: 'Office', options: ['Prague', 'Lisbon'] },
-    sentence: 'Put 3 values of the custom field "Office" in the order Prague, Lisbon and Amsterdam',
+    sentence:
+      'Put 3 values of the custom field "Office" in the order "Prague", "Lisbon" and "Amsterdam"',
     look: (world) => valuesOf(world, 'Office'),
     before: ['Amsterdam', 'Lisbon', 'Prague'],
     after: ['Prague', 'Lisbon', 'Amsterdam'],
@@ -250,7 +252,7 @@ const OPTIONS: readonly ActionCase[] = [
     args: { field: 'Region', option: 'Asia', replaceWith: 'Europe' },
     prepare: give('ABC-3', 'Region', 'Asia'),
     sentence:
-      'Put "Europe" in place of the value "Asia" of the custom field "Region" and delete it',
+      'Delete the value "Asia" of the custom field "Region" and give its issues "Europe" instead',
     look: (world) => [
       valuesOf(world, 'Region'),
       issueIn(world, 'ABC-3').customFields[fieldIn(world, 'Region').id],

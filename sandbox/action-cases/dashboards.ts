@@ -27,7 +27,7 @@ export const DASHBOARD_CASES: readonly ActionCase[] = [
   {
     type: 'dashboard.create',
     args: { name: 'Checkout', share: 'project ABC' },
-    sentence: 'Create the dashboard Checkout, shared with project ABC',
+    sentence: 'Create the dashboard "Checkout", shared with project ABC',
     look: (world) => [
       ownersIn(world, 'Checkout'),
       dashboardsIn(world, 'Checkout').map(({ editPermissions }) => editPermissions.length),
@@ -42,7 +42,7 @@ export const DASHBOARD_CASES: readonly ActionCase[] = [
     type: 'dashboard.create',
     args: { name: 'Figures of 2027', share: 'group qa-leads', copyOf: 'Shop figures' },
     sentence:
-      'Create the dashboard Figures of 2027 as a copy of Shop figures, shared with group qa-leads',
+      'Create the dashboard "Figures of 2027" as a copy of "Shop figures", shared with group "qa-leads"',
     look: (world) => ownersIn(world, 'Figures of 2027'),
     before: [],
     after: ['Kraken'],
@@ -55,7 +55,7 @@ export const DASHBOARD_CASES: readonly ActionCase[] = [
   {
     type: 'dashboard.owner.change',
     args: { dashboard: 'Shop figures', owner: 'Kim Park' },
-    sentence: 'Make Kim Park the owner of the dashboard Shop figures',
+    sentence: 'Make Kim Park the owner of the dashboard "Shop figures"',
     look: (world) => ownersIn(world, 'Shop figures'),
     before: ['Ben Carter'],
     after: ['Kim Park'],
@@ -73,7 +73,7 @@ export const DASHBOARD_CASES: readonly ActionCase[] = [
   {
     type: 'dashboard.delete',
     args: { dashboard: 'Release figures' },
-    sentence: 'Delete the dashboard Release figures',
+    sentence: 'Delete the dashboard "Release figures"',
     look: (world) => dashboardsIn(world, 'Release figures').length,
     before: 1,
     after: 0,

@@ -27,7 +27,7 @@ export const FIELD_CONTEXT_CASES: readonly ActionCase[] = [
     type: 'custom_field.context.create',
     args: { field: 'Invoice number', projects: ['OPS'], issueTypes: ['Task', 'Bug'] },
     sentence:
-      'Create the context "Context for OPS" of the custom field "Invoice number" for OPS, for Task and Bug',
+      'Create the context "Context for OPS" of the custom field "Invoice number" for OPS, with the issue types "Task" and "Bug"',
     look: (world) => contextsOf(world, 'Invoice number'),
     before: [INVOICE],
     after: [INVOICE, ['Context for OPS', ['OPS'], ['Task', 'Bug']]],

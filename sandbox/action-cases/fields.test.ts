@@ -57,14 +57,14 @@ describe('what stands in the way', () => {
       'custom_field.context.add_project',
       { field: 'Office', projects: ['ABC'] },
       'already',
-      /already is for all projects/,
+      /is already for all projects/,
     ],
     [
       'a second context for all projects',
       'custom_field.context.create',
       { field: 'Office' },
       'ask',
-      /already is for all projects/,
+      /is already for all projects/,
     ],
     [
       'a second context of one project',
@@ -78,7 +78,7 @@ describe('what stands in the way', () => {
       'custom_field.trash',
       { field: 'Sprint' },
       'unsupported',
-      /Sprint is locked/,
+      /Sprint\\" is locked/,
     ],
     [
       'values of a text field',
@@ -113,14 +113,14 @@ describe('what stands in the way', () => {
       'custom_field.option.rename',
       { field: 'Region', option: 'Asia', value: 'EUROPE' },
       'ask',
-      /already has the value Europe/,
+      /already has the value ..Europe/,
     ],
     [
       'a project the field is not for',
       'custom_field.option.add',
       { field: 'Region', options: ['Africa'], project: 'PAY' },
       'unsupported',
-      /Region is not for PAY/,
+      /Region\\" is not for PAY/,
     ],
     [
       'a screen in use',
@@ -304,7 +304,7 @@ describe('what the policy is told', () => {
     expect(action.facts.sharedWith?.map(({ name }) => name)).toEqual(['ABC', 'OPS']);
     expect(action.facts.projectIds).toHaveLength(3);
     expect(action.facts.counts).toMatchObject({ projects: 3 });
-    expect(action.radius).toContain('The values are those of ABC and OPS too');
+    expect(action.radius).toContain('The values are for ABC and OPS too');
   });
 
   test('a field put on a screen is given to projects that share the field scheme too', async () => {

@@ -70,7 +70,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'filter.create',
     args: { name: 'Bugs of ABC', jql: BUGS, share: 'project ABC' },
-    sentence: 'Create the filter Bugs of ABC for Dan Reporter, shared with project ABC',
+    sentence: 'Create the filter "Bugs of ABC" for Dan Reporter, shared with project ABC',
     look: (world) =>
       filtersIn(world, 'Bugs of ABC').map((filter) => [
         ownerOf(world, filter),
@@ -90,7 +90,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'filter.create',
     args: { name: 'Mine', jql: 'assignee = currentUser()', owner: 'Tom Becker' },
-    sentence: 'Create the filter Mine for Tom Becker',
+    sentence: 'Create the filter "Mine" for Tom Becker',
     look: (world) => filtersIn(world, 'Mine').map((filter) => ownerOf(world, filter)),
     before: [],
     after: ['Tom Becker'],
@@ -105,7 +105,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'filter.share',
     args: { filter: 'Release list', audience: 'group qa-leads' },
-    sentence: 'Share the filter Release list with group qa-leads',
+    sentence: 'Share the filter "Release list" with group "qa-leads"',
     look: (world) => audienceIn(world, 'Release list'),
     before: ['project ABC'],
     after: ['project ABC', 'group qa-leads'],
@@ -119,7 +119,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'filter.share',
     args: { filter: 'Release list', audience: 'project ABC', change: 'unshare' },
-    sentence: 'Stop sharing the filter Release list with project ABC',
+    sentence: 'Stop sharing the filter "Release list" with project ABC',
     look: (world) => audienceIn(world, 'Release list'),
     before: ['project ABC'],
     after: [],
@@ -132,7 +132,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'filter.share',
     args: { filter: 'Release list', audience: 'everybody who is signed in' },
-    sentence: 'Share the filter Release list with everybody who is signed in',
+    sentence: 'Share the filter "Release list" with everybody who is signed in',
     look: (world) => audienceIn(world, 'Release list'),
     before: ['project ABC'],
     after: ['loggedin'],
@@ -145,7 +145,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'filter.owner.change',
     args: { filter: 'Open bugs of ABC', owner: 'Kim Park' },
-    sentence: 'Make Kim Park the owner of the filter Open bugs of ABC',
+    sentence: 'Make Kim Park the owner of the filter "Open bugs of ABC"',
     look: (world) => ownerOf(world, filterIn(world, 'Open bugs of ABC')),
     before: 'Ben Carter',
     after: 'Kim Park',
@@ -160,7 +160,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'filter.owner.change',
     args: { filter: 'Estimates of 2019', owner: 'me' },
-    sentence: 'Make Dan Reporter the owner of the filter Estimates of 2019',
+    sentence: 'Make Dan Reporter the owner of the filter "Estimates of 2019"',
     look: (world) => ownerOf(world, filterIn(world, 'Estimates of 2019')),
     before: 'Greta Lind',
     after: 'Dan Reporter',
@@ -176,7 +176,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'filter.delete',
     args: { filter: 'Open bugs of ABC' },
-    sentence: 'Delete the filter Open bugs of ABC',
+    sentence: 'Delete the filter "Open bugs of ABC"',
     look: (world) => filtersIn(world, 'Open bugs of ABC').length,
     before: 1,
     after: 0,
@@ -192,7 +192,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'board.create',
     args: { name: 'ABC bugs', project: 'ABC', type: 'kanban', jql: 'project = ABC AND type = Bug' },
-    sentence: 'Create the kanban board ABC bugs in ABC',
+    sentence: 'Create the kanban board "ABC bugs" in ABC',
     look: (world) => [
       boardsIn(world, 'ABC bugs'),
       filtersIn(world, 'Filter for ABC bugs').map(({ jql }) => jql),
@@ -216,7 +216,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
       share(world, 'Filter for New board', { type: 'project', ref: projectIn(world, 'NEW').id });
     },
     args: { name: 'New board', project: 'New Shop', type: 'scrum board' },
-    sentence: 'Create the scrum board New board in NEW',
+    sentence: 'Create the scrum board "New board" in NEW',
     look: (world) => [
       boardsIn(world, 'New board'),
       filtersIn(world, 'Filter for New board').length,
@@ -235,7 +235,7 @@ export const FILTER_CASES: readonly ActionCase[] = [
   {
     type: 'board.delete',
     args: { board: 'ABC board' },
-    sentence: 'Delete the board ABC board',
+    sentence: 'Delete the board "ABC board"',
     look: (world) => boardsIn(world, 'ABC board').length,
     before: 1,
     after: 0,

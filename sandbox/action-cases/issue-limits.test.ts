@@ -52,7 +52,7 @@ test.each<[string, string, Json, (world: World) => void, RegExp]>([
     'issue.edit',
     { issue: 'ABC-12', fields: [{ field: 'Labels', value: 'shop' }] },
     nothing,
-    /does not fill fields like Labels/,
+    /does not fill fields like "Labels"/,
   ],
   [
     'a summary cannot be empty',

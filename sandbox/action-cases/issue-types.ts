@@ -36,7 +36,7 @@ export const ISSUE_TYPE_CASES: readonly ActionCase[] = [
   {
     type: 'issue_type.create',
     args: { name: 'Incident', description: 'Something is down' },
-    sentence: 'Create the issue type Incident',
+    sentence: 'Create the issue type "Incident"',
     look: (world) => typesNamed(world, 'Incident').map(({ description }) => description),
     before: [],
     after: ['Something is down'],
@@ -49,7 +49,7 @@ export const ISSUE_TYPE_CASES: readonly ActionCase[] = [
   {
     type: 'issue_type.create',
     args: { name: 'Check', level: 'sub-task' },
-    sentence: 'Create the sub-task type Check',
+    sentence: 'Create the sub-task type "Check"',
     look: (world) => typesNamed(world, 'Check').map(({ subtask }) => subtask),
     before: [],
     after: [true],
@@ -62,7 +62,7 @@ export const ISSUE_TYPE_CASES: readonly ActionCase[] = [
   {
     type: 'issue_type.update',
     args: { issueType: 'Bug', name: 'Defect', description: 'It is broken' },
-    sentence: 'Rename the issue type Bug to Defect and change its description',
+    sentence: 'Rename the issue type "Bug" to "Defect" and change its description',
     look: (world) => typesNamed(world, 'Defect').map(({ description }) => description),
     before: [],
     after: ['It is broken'],
@@ -79,7 +79,7 @@ export const ISSUE_TYPE_CASES: readonly ActionCase[] = [
   {
     type: 'issue_type.delete',
     args: { issueType: 'Bug', replaceWith: 'Task' },
-    sentence: 'Delete the issue type Bug and make 3 issues Task',
+    sentence: 'Delete the issue type "Bug" and give its 3 issues the type "Task"',
     look: (world) => [typesNamed(world, 'Bug').length, typeOf(world, 'ABC-18')],
     before: [1, 'Bug'],
     after: [0, 'Task'],
@@ -93,7 +93,7 @@ export const ISSUE_TYPE_CASES: readonly ActionCase[] = [
   {
     type: 'issue_type.delete',
     args: { issueType: 'Epic' },
-    sentence: 'Delete the issue type Epic',
+    sentence: 'Delete the issue type "Epic"',
     look: (world) => typesNamed(world, 'Epic').length,
     before: 1,
     after: 0,
@@ -106,7 +106,7 @@ export const ISSUE_TYPE_CASES: readonly ActionCase[] = [
   {
     type: 'issue_type_scheme.add_type',
     args: { project: 'ABC', issueType: 'Service request' },
-    sentence: 'Offer the issue type Service request in ABC',
+    sentence: 'Offer the issue type "Service request" in ABC',
     look: (world) => offers(world, 'ABC', 'Service request'),
     before: false,
     after: true,
@@ -117,7 +117,7 @@ export const ISSUE_TYPE_CASES: readonly ActionCase[] = [
   {
     type: 'issue_type_scheme.add_type',
     args: { project: 'NEW', issueType: 'Service request' },
-    sentence: 'Offer the issue type Service request in NEW, and so in MAIN and TEST',
+    sentence: 'Offer the issue type "Service request" in NEW, and so in MAIN and TEST',
     look: (world) => ['NEW', 'MAIN', 'TEST'].map((key) => offers(world, key, 'Service request')),
     before: [false, false, false],
     after: [true, true, true],
@@ -129,7 +129,7 @@ export const ISSUE_TYPE_CASES: readonly ActionCase[] = [
   {
     type: 'issue_type_scheme.remove_type',
     args: { project: 'ABC', issueType: 'Epic' },
-    sentence: 'Stop offering the issue type Epic in ABC',
+    sentence: 'Stop offering the issue type "Epic" in ABC',
     look: (world) => offers(world, 'ABC', 'Epic'),
     before: true,
     after: false,
@@ -145,7 +145,7 @@ export const ISSUE_TYPE_CASES: readonly ActionCase[] = [
   {
     type: 'issue_type_scheme.assign',
     args: { project: 'ABC', scheme: 'Software issue types' },
-    sentence: 'Use the issue type scheme Software issue types for ABC',
+    sentence: 'Use the issue type scheme "Software issue types" for ABC',
     look: (world) => schemeOf(world, 'ABC').name,
     before: 'ABC: Issue Type Scheme',
     after: 'Software issue types',

@@ -28,7 +28,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.transition',
     args: { issue: 'ABC-12', status: 'In Review' },
-    sentence: 'Move ABC-12 from To Do to In Review',
+    sentence: 'Move ABC-12 from "To Do" to "In Review"',
     look: (world) => statusOf(world, 'ABC-12'),
     before: 'To Do',
     after: 'In Review',
@@ -43,7 +43,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.transition',
     args: { issue: 'OPS-1', status: 'Closed', resolution: 'Done' },
-    sentence: 'Move OPS-1 from Open to Closed with the resolution Done',
+    sentence: 'Move OPS-1 from "Open" to "Closed" with the resolution "Done"',
     look: (world) => [statusOf(world, 'OPS-1'), issueIn(world, 'OPS-1').resolutionId !== undefined],
     before: ['Open', false],
     after: ['Closed', true],
@@ -58,7 +58,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
     prepare: (world) => {
       issueIn(world, 'OPS-16').statusId = statusId(world, 'Closed');
     },
-    sentence: 'Move OPS-15 from Working to Closed with the resolution Done',
+    sentence: 'Move OPS-15 from "Working" to "Closed" with the resolution "Done"',
     look: (world) => statusOf(world, 'OPS-15'),
     before: 'Working',
     after: 'Closed',
@@ -74,7 +74,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.bulk_transition',
     args: { issues: ['ABC-3', 'ABC-4', 'ABC-5'], toStatus: 'In Review' },
-    sentence: 'Move 3 issues to In Review',
+    sentence: 'Move 3 issues to "In Review"',
     look: (world) => ['ABC-3', 'ABC-4', 'ABC-5'].map((key) => statusOf(world, key)),
     before: ['In Progress', 'In Progress', 'To Do'],
     after: ['In Review', 'In Review', 'In Review'],
@@ -92,7 +92,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
     prepare: (world) => {
       childOf(world, 'WEB-1');
     },
-    sentence: 'Move 2 issues to NEW as Task',
+    sentence: 'Move 2 issues to NEW with the issue type "Task"',
     look: (world) => placesOf(world, ['Imprint', 'Blog', 'Part of WEB-1']),
     before: ['WEB Story', 'WEB Story', 'WEB Subtask'],
     after: ['NEW Task', 'NEW Task', 'NEW Subtask'],
@@ -116,7 +116,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
       issueIn(world, 'ABC-3').priorityId = '1';
       issueIn(world, 'ABC-9').priorityId = '2';
     },
-    sentence: 'On 6 issues, set Priority to High',
+    sentence: 'On 6 issues, set "Priority" to "High"',
     look: (world) =>
       ['ABC-3', 'ABC-4', 'ABC-9'].map((key) => priorityOf(world, issueIn(world, key))),
     before: ['Highest', 'Medium', 'High'],
@@ -139,7 +139,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
     prepare: (world) => {
       issueIn(world, 'ABC-17').labels.push('shop');
     },
-    sentence: 'Add the label shop to 2 issues',
+    sentence: 'Add the label "shop" to 2 issues',
     look: (world) =>
       ['ABC-16', 'ABC-17', 'ABC-18'].map((key) => [...issueIn(world, key).labels].sort()),
     before: [['idea'], ['idea', 'shop'], []],
@@ -163,7 +163,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
         value: first?.value ?? '',
       };
     },
-    sentence: 'On 2 issues, set Office to Prague',
+    sentence: 'On 2 issues, set "Office" to "Prague"',
     look: (world) =>
       ['ABC-19', 'ABC-20']
         .map((key) =>
@@ -183,7 +183,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.bulk_edit',
     args: { issues: ['ABC-5', 'ABC-10'], field: 'Assignee', value: 'Jonas Keller' },
-    sentence: 'On 2 issues, set Assignee to Jonas Keller',
+    sentence: 'On 2 issues, set "Assignee" to "Jonas Keller"',
     look: (world) =>
       ['ABC-5', 'ABC-10'].map(
         (key) => world.users[issueIn(world, key).assignee ?? '']?.displayName,
@@ -269,7 +269,8 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
         ref: accountIn(world, 'Dana Weber'),
       });
     },
-    sentence: 'Mail the assignee and Dana Weber about ABC-7: ABC-7: Price shown twice',
+    sentence:
+      'Mail the assignee and Dana Weber about ABC-7 with the subject "ABC-7: Price shown twice"',
     look: (world) => world.mails.map(({ subject, text, to }) => [subject, text, to.length]),
     before: [],
     after: [['ABC-7: Price shown twice', 'The price list is new.', 2]],
@@ -285,7 +286,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.worklog.add',
     args: { issue: 'ABC-7', time: '2h 30m' },
-    sentence: 'Log 2h 30m on ABC-7 as Kraken',
+    sentence: 'Log 2h 30m of work on ABC-7 in the name of Kraken',
     look: (world) => (issueIn(world, 'ABC-7').worklogs ?? []).map(({ seconds }) => seconds),
     before: [],
     after: [9_000],

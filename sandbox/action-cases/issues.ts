@@ -65,7 +65,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
         { field: 'Story Points', value: '3' },
       ],
     },
-    sentence: 'Create a Bug in ABC: Basket forgets vouchers',
+    sentence: 'Create the issue "Basket forgets vouchers" (Bug) in ABC',
     look: (world) =>
       Object.values(world.issues)
         .filter(({ summary }) => summary === 'Basket forgets vouchers')
@@ -103,7 +103,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.create',
     args: { project: 'ABC', summary: 'Write the test', parent: 'ABC-12' },
-    sentence: 'Create a Subtask in ABC under ABC-12: Write the test',
+    sentence: 'Create the issue "Write the test" (Subtask) in ABC under ABC-12',
     look: (world) =>
       Object.values(world.issues).filter(({ parentId }) => parentId === issueIn(world, 'ABC-12').id)
         .length,
@@ -132,7 +132,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
       ],
     },
     sentence:
-      'On ABC-12, set Summary to Pay by invoice or card, Priority to High, Due date to 2026-12-24, Office to Lisbon and Story Points to 5',
+      'On ABC-12, set "Summary" to "Pay by invoice or card", "Priority" to "High", "Due date" to "2026-12-24", "Office" to "Lisbon" and "Story Points" to "5"',
     look(world) {
       const issue = issueIn(world, 'ABC-12');
       return [issue.summary, priorityOf(world, issue), issue.dueDate ?? null];
@@ -153,7 +153,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.edit',
     args: { issue: 'ABC-12', description: CASE_TEXT },
-    sentence: 'On ABC-12, set a new Description',
+    sentence: 'On ABC-12, set a new text for "Description"',
     look: (world) => JSON.stringify(issueIn(world, 'ABC-12').description ?? null),
     before: 'null',
     after: expect.stringContaining('The <b>carrier</b> says: tomorrow.'),
@@ -169,7 +169,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.edit',
     args: { issue: 'ABC-12', reporter: 'Bea Novak' },
-    sentence: 'On ABC-12, set Reporter to Bea Novak',
+    sentence: 'On ABC-12, set "Reporter" to "Bea Novak"',
     look: (world) => issueIn(world, 'ABC-12').reporter === accountIn(world, 'Bea Novak'),
     before: false,
     after: true,
@@ -239,8 +239,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.label.change',
     args: { issue: 'ABC-16', add: ['shop', '#later'], remove: ['Idea'] },
-    sentence:
-      'Add shop and later to the labels of ABC-16 and remove idea from the labels of ABC-16',
+    sentence: 'On ABC-16, add the labels "shop" and "later" and remove the label "idea"',
     look: (world) => [...issueIn(world, 'ABC-16').labels].sort(),
     before: ['idea'],
     after: ['later', 'shop'],
@@ -255,8 +254,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.watcher.change',
     args: { issue: 'ABC-7', add: ['Kim Park'], remove: ['Dan Reporter'] },
-    sentence:
-      'Add Kim Park to the watchers of ABC-7 and remove Dan Reporter from the watchers of ABC-7',
+    sentence: 'On ABC-7, add the watcher Kim Park and remove the watcher Dan Reporter',
     look: (world) => issueIn(world, 'ABC-7').watchers.map((id) => world.users[id]?.displayName),
     before: ['Dan Reporter'],
     after: ['Kim Park'],
@@ -271,7 +269,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.comment.add',
     args: { issue: 'ABC-7', text: CASE_TEXT },
-    sentence: 'Comment on ABC-7: The <b>carrier</b> says: tomorrow. Ask again on Friday.',
+    sentence: 'Comment on ABC-7: "The <b>carrier</b> says: tomorrow. Ask again on Friday."',
     look: (world) => issueIn(world, 'ABC-7').comments.length,
     before: 0,
     after: 1,
@@ -286,7 +284,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
   {
     type: 'issue.comment.add',
     args: { issue: 'SUP-1', text: 'Refund it.', internal: true },
-    sentence: 'Comment internally on SUP-1: Refund it.',
+    sentence: 'Comment internally on SUP-1: "Refund it."',
     look: (world) =>
       issueIn(world, 'SUP-1').comments.map(({ body, properties }) => [
         textFromAdf(body),
@@ -308,7 +306,7 @@ export const ISSUE_CASES: readonly ActionCase[] = [
     prepare: (world) => {
       commentOn(world, 'SUP-2', 'Uma Patel');
     },
-    sentence: 'Delete the comment of Uma Patel of 2026-11-20 on SUP-2',
+    sentence: 'Delete the comment of 2026-11-20 by Uma Patel on SUP-2',
     look: (world) => issueIn(world, 'SUP-2').comments.length,
     before: 1,
     after: 0,

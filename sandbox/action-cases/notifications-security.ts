@@ -39,7 +39,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
     type: 'notification_scheme.add',
     args: { project: 'MAIN', event: 'commented', recipient: 'Developers' },
     sentence:
-      'Send mail about "Issue Commented" to the role Developers in the notification scheme "Main notifications"',
+      'In the notification scheme "Main notifications", mail the role "Developers" about "Issue Commented"',
     look: (world) =>
       recipients(world, 'Main notifications', '6')?.some(
         ([type, ref]) => type === 'ProjectRole' && ref === String(roleIn(world, 'Developers').id),
@@ -57,7 +57,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
     type: 'notification_scheme.add',
     args: { scheme: 'Payments notifications', event: 'Issue Updated', recipient: 'group qa-leads' },
     sentence:
-      'Send mail about "Issue Updated" to the group qa-leads in the notification scheme "Payments notifications"',
+      'In the notification scheme "Payments notifications", mail the group "qa-leads" about "Issue Updated"',
     look: (world) => recipients(world, 'Payments notifications', '2')?.length ?? 0,
     before: 0,
     after: 1,
@@ -76,7 +76,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
     type: 'notification_scheme.remove',
     args: { project: 'TEST', event: 'Issue Created', recipient: 'Ben Carter' },
     sentence:
-      'Send no mail about "Issue Created" to Ben Carter any more in the notification scheme "Main notifications"',
+      'In the notification scheme "Main notifications", stop mailing Ben Carter about "Issue Created"',
     look: (world) =>
       recipients(world, 'Main notifications', '1')?.some(
         ([, ref]) => ref === accountIn(world, 'Ben Carter'),
@@ -96,7 +96,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
     type: 'notification_scheme.remove',
     args: { scheme: 'Payments notifications', event: 'resolved', recipient: 'reporter' },
     sentence:
-      'Send no mail about "Issue Resolved" to the reporter any more in the notification scheme "Payments notifications"',
+      'In the notification scheme "Payments notifications", stop mailing the reporter about "Issue Resolved"',
     look: (world) => recipients(world, 'Payments notifications', '4') ?? [],
     before: [['Reporter', null]],
     after: [],
@@ -112,7 +112,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
     type: 'issue_security.level.member.add',
     args: { project: 'FIN', level: 'Management', member: 'group auditors' },
     sentence:
-      'Let the group auditors see issues of the security level "Management" of "Confidential work"',
+      'Let the group "auditors" see issues with the security level "Management" of "Confidential work"',
     look: (world) =>
       membersOf(world, 'Management').some(
         ([type, id]) => type === 'group' && id === groupIdIn(world, 'auditors'),
@@ -132,7 +132,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
     type: 'issue_security.level.member.add',
     args: { scheme: 'Confidential work', level: 'Auditing', member: 'role Administrators' },
     sentence:
-      'Let the role Administrators see issues of the security level "Auditing" of "Confidential work"',
+      'Let the role "Administrators" see issues with the security level "Auditing" of "Confidential work"',
     look: (world) => membersOf(world, 'Auditing').map(([type]) => type),
     before: ['group'],
     after: ['group', 'projectRole'],
@@ -148,7 +148,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
     type: 'issue_security.level.member.remove',
     args: { project: 'FIN', level: 'Management', member: 'Administrators' },
     sentence:
-      'Let the role Administrators no longer see issues of the security level "Management" of "Confidential work"',
+      'Stop the role "Administrators" from seeing issues with the security level "Management" of "Confidential work"',
     look: (world) => membersOf(world, 'Management').map(([type]) => type),
     before: ['projectRole', 'projectLead'],
     after: ['projectLead'],

@@ -50,7 +50,8 @@ export const PERMISSION_SCHEME_CASES: readonly ActionCase[] = [
   {
     type: 'permission_scheme.grant.add',
     args: { project: 'TEST', permission: 'Delete issues', holder: 'group auditors' },
-    sentence: 'Grant Delete Issues to the group auditors in the permission scheme "Shared scheme"',
+    sentence:
+      'Grant Delete Issues to the group "auditors" in the permission scheme "Shared scheme"',
     look: (world) => holdersIn(world, 'MAIN', 'DELETE_ISSUES'),
     before: ['Administrators'],
     after: ['Administrators', 'group'],
@@ -67,7 +68,7 @@ export const PERMISSION_SCHEME_CASES: readonly ActionCase[] = [
     type: 'permission_scheme.grant.remove',
     args: { project: 'TEST', permission: 'Create Issues', holder: 'all holders' },
     sentence:
-      'Take Create Issues from the role Administrators, the role Developers and the role Member in the permission scheme "Shared scheme"',
+      'Take Create Issues from the role "Administrators", the role "Developers" and the role "Member" in the permission scheme "Shared scheme"',
     look: (world) => holdersIn(world, 'MAIN', 'CREATE_ISSUES'),
     before: WORKERS,
     after: [],
@@ -84,7 +85,7 @@ export const PERMISSION_SCHEME_CASES: readonly ActionCase[] = [
     type: 'permission_scheme.grant.remove',
     args: { scheme: 'Payments scheme', permission: 'move issues', holder: 'role Administrators' },
     sentence:
-      'Take Move Issues from the role Administrators in the permission scheme "Payments scheme"',
+      'Take Move Issues from the role "Administrators" in the permission scheme "Payments scheme"',
     look: (world) => holdersIn(world, 'PAY', 'MOVE_ISSUES'),
     before: ['Administrators'],
     after: [],
@@ -111,7 +112,7 @@ export const PERMISSION_SCHEME_CASES: readonly ActionCase[] = [
       ],
     },
     sentence:
-      'Give TEST a copy of the permission scheme "Shared scheme" called "Shared scheme for TEST": no Create Issues for the role Administrators, no Create Issues for the role Developers, no Create Issues for the role Member and Move Issues to Dana Weber',
+      'Give TEST a copy of the permission scheme "Shared scheme", called "Shared scheme for TEST": Create Issues taken from the role "Administrators", the role "Developers" and the role "Member"; Move Issues given to Dana Weber',
     look: (world) => [
       schemeOf(world, 'TEST'),
       holdersIn(world, 'TEST', 'CREATE_ISSUES'),

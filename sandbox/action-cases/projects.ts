@@ -44,7 +44,7 @@ export const PROJECT_CASES: readonly ActionCase[] = [
   {
     type: 'project.delete',
     args: { project: 'OLD' },
-    sentence: 'Delete the project OLD (Old Shop) into the recycle bin',
+    sentence: 'Move the project OLD (Old Shop) to the recycle bin',
     look: (world) => isDeleted(world, 'OLD'),
     before: false,
     after: true,
@@ -134,7 +134,7 @@ export const PROJECT_CASES: readonly ActionCase[] = [
       defaultAssignee: 'project lead',
     },
     sentence:
-      'Rename the project ABC to Corner Shop and change its description, link and default assignee',
+      'Rename the project ABC to "Corner Shop" and change its description, link and default assignee',
     look: (world) => {
       const { name, description, url, assigneeType } = projectIn(world, 'ABC');
       return { name, description, url, assigneeType };
@@ -207,7 +207,7 @@ export const PROJECT_CASES: readonly ActionCase[] = [
   {
     type: 'project.category.set',
     args: { project: 'ABC', category: 'Products' },
-    sentence: 'Put ABC in the category Products',
+    sentence: 'Put ABC in the category "Products"',
     look: (world) => categoryOf(world, 'ABC'),
     before: null,
     after: 'Products',
@@ -235,7 +235,7 @@ export const PROJECT_CASES: readonly ActionCase[] = [
   {
     type: 'project.category.create',
     args: { name: 'Experiments', description: 'May fail' },
-    sentence: 'Create the project category Experiments',
+    sentence: 'Create the project category "Experiments"',
     look: (world) => categoriesNamed(world, 'Experiments'),
     before: [],
     after: ['May fail'],
@@ -252,7 +252,7 @@ export const PROJECT_CASES: readonly ActionCase[] = [
   {
     type: 'project.category.delete',
     args: { category: 'Products' },
-    sentence: 'Delete the project category Products of MAIN and NEW',
+    sentence: 'Delete the project category "Products" of MAIN and NEW',
     look: (world) => [categoriesNamed(world, 'Products'), categoryOf(world, 'NEW')],
     before: [['What customers buy'], 'Products'],
     after: [[], null],

@@ -42,7 +42,7 @@ export const ROLE_CASES: readonly ActionCase[] = [
   {
     type: 'role.create',
     args: { name: 'Vendors', description: 'People of other companies' },
-    sentence: 'Create the project role Vendors',
+    sentence: 'Create the project role "Vendors"',
     look: hasRole('Vendors'),
     before: false,
     after: true,
@@ -53,7 +53,7 @@ export const ROLE_CASES: readonly ActionCase[] = [
   {
     type: 'role.update',
     args: { role: 'Viewers', name: 'Readers', description: 'Read and nothing else' },
-    sentence: 'Rename the role Viewers to Readers and change its description',
+    sentence: 'Rename the project role "Viewers" to "Readers" and change its description',
     look: (world) => [hasRole('Viewers')(world), hasRole('Readers')(world)],
     before: [true, false],
     after: [false, true],
@@ -67,7 +67,7 @@ export const ROLE_CASES: readonly ActionCase[] = [
   {
     type: 'role.delete',
     args: { role: 'Viewers', swap: 'Member' },
-    sentence: 'Delete the project role Viewers and let Member take its place in schemes',
+    sentence: 'Delete the project role "Viewers" and let "Member" take its place in schemes',
     look: (world) => [
       hasRole('Viewers')(world),
       schemeIn(world, 'HR scheme').grants.some(
@@ -87,7 +87,7 @@ export const ROLE_CASES: readonly ActionCase[] = [
   {
     type: 'role.default_actors.add',
     args: { role: 'Member', users: ['Dana Weber'], groups: ['auditors'] },
-    sentence: 'Let new projects have Dana Weber and the group auditors in the role Member',
+    sentence: 'Put Dana Weber and the group "auditors" into the role "Member" of every new project',
     look: newMembers,
     before: [],
     after: ['Dana Weber', 'auditors'],
@@ -99,7 +99,8 @@ export const ROLE_CASES: readonly ActionCase[] = [
     type: 'role.default_actors.remove',
     args: { role: 'Member', users: ['kim@corp.example'], groups: ['qa-leads'] },
     prepare: withDefaults,
-    sentence: 'Let new projects not have Kim Park and the group qa-leads in the role Member',
+    sentence:
+      'No longer put Kim Park and the group "qa-leads" into the role "Member" of new projects',
     look: newMembers,
     before: ['Kim Park', 'qa-leads'],
     after: [],

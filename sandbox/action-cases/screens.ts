@@ -58,7 +58,7 @@ export const SCREEN_CASES: readonly ActionCase[] = [
   {
     type: 'screen.field.add',
     args: { screen: 'the ABC Screen', tab: 'Details', field: 'Old Estimate' },
-    sentence: 'Put Old Estimate on the tab "Details" of the screen "ABC Screen"',
+    sentence: 'Put the field "Old Estimate" on the tab "Details" of the screen "ABC Screen"',
     look: (world) => [
       tabsOf(world, 'ABC Screen')['Details'],
       hasField(world, 'Old Estimate', 'ABC'),
@@ -72,7 +72,7 @@ export const SCREEN_CASES: readonly ActionCase[] = [
   {
     type: 'screen.field.add',
     args: { screen: 'Shop Screen', field: 'priority' },
-    sentence: 'Put Priority on the tab "Field Tab" of the screen "Shop Screen"',
+    sentence: 'Put the field "Priority" on the tab "Field Tab" of the screen "Shop Screen"',
     look: (world) => tabsOf(world, 'Shop Screen'),
     before: { 'Field Tab': ['Summary', 'Office'] },
     after: { 'Field Tab': ['Summary', 'Office', 'Priority'] },
@@ -84,7 +84,7 @@ export const SCREEN_CASES: readonly ActionCase[] = [
   {
     type: 'screen.field.remove',
     args: { screen: 'ABC Screen', field: 'Office' },
-    sentence: 'Take Office off the tab "General" of the screen "ABC Screen"',
+    sentence: 'Take the field "Office" off the tab "General" of the screen "ABC Screen"',
     look: (world) => tabsOf(world, 'ABC Screen')['General'],
     before: ['Summary', 'Office'],
     after: ['Summary'],
@@ -95,7 +95,7 @@ export const SCREEN_CASES: readonly ActionCase[] = [
   {
     type: 'field.associate_projects',
     args: { fields: ['Old Estimate', 'Story Points'], projects: ['OLD'] },
-    sentence: 'Give the fields Old Estimate and Story Points to OLD',
+    sentence: 'Give the fields "Old Estimate" and "Story Points" to OLD',
     look: (world) => [
       hasField(world, 'Old Estimate', 'OLD', 'NEW', 'ABC'),
       hasField(world, 'Story Points', 'OLD', 'NEW', 'ABC'),
@@ -118,7 +118,7 @@ export const SCREEN_CASES: readonly ActionCase[] = [
   {
     type: 'field.dissociate_projects',
     args: { fields: ['Office'], projects: ['ABC', 'NEW'] },
-    sentence: 'Take the field Office from ABC and NEW',
+    sentence: 'Take the field "Office" from ABC and NEW',
     look: (world) => hasField(world, 'Office', 'ABC', 'NEW', 'OLD', 'OPS'),
     before: [true, true, true, true],
     after: [false, false, false, true],
@@ -201,7 +201,7 @@ export const SCREEN_CASES: readonly ActionCase[] = [
   {
     type: 'field_scheme.parameters.set',
     args: { field: 'Office', project: 'OLD', required: true },
-    sentence: 'Make Office required in the field scheme "Shop Field Scheme"',
+    sentence: 'Make the field "Office" required in the field scheme "Shop Field Scheme"',
     look: (world) =>
       fieldSchemeNamed(world, 'Shop Field Scheme').fields[fieldIn(world, 'Office').id],
     before: { isRequired: false, description: '' },

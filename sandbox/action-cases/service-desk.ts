@@ -106,7 +106,7 @@ const ORGANIZATIONS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.create',
     args: { name: 'Corax' },
-    sentence: 'Create the customer organisation Corax',
+    sentence: 'Create the customer organisation "Corax"',
     look: (world) =>
       Object.values(world.serviceDesk.organizations).some(({ name }) => name === 'Corax'),
     before: false,
@@ -122,7 +122,7 @@ const ORGANIZATIONS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.delete',
     args: { organization: 'Acme' },
-    sentence: 'Delete the customer organisation Acme',
+    sentence: 'Delete the customer organisation "Acme"',
     look: (world) =>
       Object.values(world.serviceDesk.organizations).some(({ name }) => name === 'Acme'),
     before: true,
@@ -146,7 +146,7 @@ const ORGANIZATIONS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.user.add',
     args: { organization: 'Berg', users: ['Tom Becker'] },
-    sentence: 'Add Tom Becker to the customer organisation Berg',
+    sentence: 'Add Tom Becker to the customer organisation "Berg"',
     look: isMember('Tom Becker', 'Berg'),
     before: false,
     after: true,
@@ -161,7 +161,7 @@ const ORGANIZATIONS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.user.remove',
     args: { organization: 'Berg', users: ['cleo@berg.example'] },
-    sentence: 'Remove Cleo Berg from the customer organisation Berg',
+    sentence: 'Remove Cleo Berg from the customer organisation "Berg"',
     look: isMember('Cleo Berg', 'Berg'),
     before: true,
     after: false,
@@ -179,7 +179,7 @@ const ORGANIZATIONS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.attach',
     args: { organization: 'Berg', project: 'SUP' },
-    sentence: 'Add the customer organisation Berg to the customers of SUP',
+    sentence: 'Add the customer organisation "Berg" to the customers of SUP',
     look: (world) => deskIn(world).organizationIds.includes(organizationIn(world, 'Berg').id),
     before: false,
     after: true,
@@ -194,7 +194,7 @@ const ORGANIZATIONS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.detach',
     args: { organization: 'Acme', project: 'SUP' },
-    sentence: 'Remove the customer organisation Acme from the customers of SUP',
+    sentence: 'Remove the customer organisation "Acme" from the customers of SUP',
     look: (world) => deskIn(world).organizationIds.includes(organizationIn(world, 'Acme').id),
     before: true,
     after: false,
@@ -212,7 +212,8 @@ const FORMS: readonly ActionCase[] = [
   {
     type: 'jsm.request_type.create',
     args: { project: 'SUP', name: 'Order a laptop', issueType: 'Service request' },
-    sentence: 'Create the request type Order a laptop in SUP for the issue type Service request',
+    sentence:
+      'Create the request type "Order a laptop" in SUP for the issue type "Service request"',
     look: requestTypes,
     before: ['Report a problem', 'Ask a question'],
     after: ['Report a problem', 'Ask a question', 'Order a laptop'],
@@ -233,7 +234,7 @@ const FORMS: readonly ActionCase[] = [
   {
     type: 'jsm.request_type.delete',
     args: { project: 'SUP', requestType: 'Report a problem' },
-    sentence: 'Delete the request type Report a problem of SUP',
+    sentence: 'Delete the request type "Report a problem" of SUP',
     look: requestTypes,
     before: ['Report a problem', 'Ask a question'],
     after: ['Ask a question'],

@@ -61,7 +61,7 @@ const DESKS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.user.add',
     args: { organization: 'Berg', users: ['Tom Becker', 'Dana Weber'] },
-    sentence: 'Add Tom Becker and Dana Weber to the customer organisation Berg',
+    sentence: 'Add Tom Becker and Dana Weber to the customer organisation "Berg"',
     look: membersOf('Berg'),
     before: ['Cleo Berg', 'Rita Guest'],
     after: ['Cleo Berg', 'Dana Weber', 'Rita Guest', 'Tom Becker'],
@@ -78,7 +78,7 @@ const DESKS: readonly ActionCase[] = [
   {
     type: 'jsm.organization.user.remove',
     args: { organization: 'Berg', users: ['Cleo Berg', 'Rita Guest'] },
-    sentence: 'Remove Cleo Berg and Rita Guest from the customer organisation Berg',
+    sentence: 'Remove Cleo Berg and Rita Guest from the customer organisation "Berg"',
     look: membersOf('Berg'),
     before: ['Cleo Berg', 'Rita Guest'],
     after: [],
@@ -143,7 +143,7 @@ const PROJECTS: readonly ActionCase[] = [
         ref: accountIn(world, 'Sol Rivera'),
       });
     },
-    sentence: 'Remove Sol Rivera from LEGACY (Member and Viewers)',
+    sentence: 'Remove Sol Rivera from LEGACY (roles "Member" and "Viewers")',
     look: (world) => rolesOfLegacy(world, accountIn(world, 'Sol Rivera')),
     before: ['Member', 'Viewers'],
     after: [],
@@ -162,7 +162,7 @@ const PROJECTS: readonly ActionCase[] = [
         ref: qaLeads(world),
       });
     },
-    sentence: 'Remove the group qa-leads from LEGACY (Member and Viewers)',
+    sentence: 'Remove the group "qa-leads" from LEGACY (roles "Member" and "Viewers")',
     look: (world) => rolesOfLegacy(world, qaLeads(world)),
     before: ['Member', 'Viewers'],
     after: [],
@@ -195,7 +195,8 @@ const FIELDS: readonly ActionCase[] = [
   {
     type: 'custom_field.create',
     args: { name: 'Tier', fieldType: 'dropdown', options: ['Gold', 'Silver'] },
-    sentence: 'Create the custom field "Tier" (dropdown) for all projects with Gold and Silver',
+    sentence:
+      'Create the custom field "Tier" (dropdown) for all projects with the values "Gold" and "Silver"',
     look: tiers,
     before: [],
     after: [[['everywhere', ['Gold', 'Silver']]]],
@@ -258,7 +259,7 @@ const SPRINTS: readonly ActionCase[] = [
     type: 'sprint.issue.move',
     args: { sprint: 'ABC Sprint 15', issues: CROWD_KEYS },
     prepare: crowd,
-    sentence: `Move ${CROWD_KEYS.slice(0, 20).join(', ')} and 31 more to ABC Sprint 15`,
+    sentence: `Move ${CROWD_KEYS.slice(0, 20).join(', ')} and 31 more to the sprint "ABC Sprint 15"`,
     look: (world) => crowdIn(world, 'ABC Sprint 15'),
     before: 0,
     after: 51,

@@ -17,7 +17,7 @@ test('taking Create away in TEST shows, before anybody approves, that MAIN loses
   expect(action.facts.projectIds).toHaveLength(2);
   expect(action.radius).toEqual([
     '2 projects use this scheme: MAIN and TEST',
-    'A copy of the scheme (permission_scheme.copy_and_assign) would change only TEST',
+    'A copy of the scheme would change only TEST; ask for one if that is meant',
     'In MAIN 20 people lose Create Issues',
     'Nobody holds Create Issues in MAIN afterwards',
     'In TEST 3 people lose Create Issues',
@@ -51,7 +51,7 @@ test('a copy takes Create away in TEST and leaves MAIN as it was', async () => {
   });
   expect(action.facts.sharedWith).toEqual([]);
   expect(action.radius).toEqual([
-    '1 other project keeps Shared scheme as it is: MAIN',
+    '1 other project keeps "Shared scheme" as it is: MAIN',
     'In TEST 3 people lose Create Issues',
     'Nobody holds Create Issues in TEST afterwards',
   ]);
@@ -84,11 +84,11 @@ test('a scheme nobody shares is changed itself, and a scheme in use is not delet
   expect(copy).toEqual({
     outcome: 'unsupported',
     sentence:
-      'Only OPS uses the permission scheme Operations scheme; it can be changed itself, without a copy.',
+      'Only OPS uses the permission scheme "Operations scheme"; it can be changed itself, without a copy.',
   });
   const gone = await resolveOn(site, 'permission_scheme.delete', { scheme: 'Shared scheme' });
   expect(gone).toEqual({
     outcome: 'unsupported',
-    sentence: '2 projects use the permission scheme Shared scheme; give them another one first.',
+    sentence: '2 projects use the permission scheme "Shared scheme"; give them another one first.',
   });
 });

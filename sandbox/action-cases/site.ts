@@ -26,7 +26,8 @@ export const SITE_CASES: readonly ActionCase[] = [
   {
     type: 'banner.set',
     args: { message: 'Jira moves on <b>Friday</b>' },
-    sentence: 'Show the announcement banner "Jira moves on <b>Friday</b>" to users',
+    sentence:
+      'Show the announcement banner "Jira moves on <b>Friday</b>" to everybody who is signed in',
     look: ({ administrationOfSite: { banner } }) => [banner.message, banner.isEnabled],
     before: ['Maintenance on <b>Sunday</b>', false],
     after: ['Jira moves on <b>Friday</b>', true],
@@ -54,7 +55,7 @@ export const SITE_CASES: readonly ActionCase[] = [
   {
     type: 'webhook.register',
     args: { url: URL, events: ['sprint started', 'sprint_closed'], jql: 'project = ABC' },
-    sentence: `Let Jira call ${URL} on sprint_started and sprint_closed of issues with project = ABC`,
+    sentence: `Let Jira call ${URL} on the events sprint started and sprint closed of issues that match "project = ABC"`,
     look: webhooksOf,
     before: [],
     after: [[URL, 'sprint_started', 'sprint_closed']],
@@ -82,7 +83,8 @@ export const SITE_CASES: readonly ActionCase[] = [
   {
     type: 'site_setting.set',
     args: { setting: 'jira.comment.collapsing.minimum.hidden', value: '10' },
-    sentence: 'Change the site setting jira.comment.collapsing.minimum.hidden from "4" to "10"',
+    sentence:
+      'Change the site setting "Comments to collapse" (jira.comment.collapsing.minimum.hidden) from "4" to "10"',
     look: ({ administrationOfSite: { settings } }) =>
       settings['jira.comment.collapsing.minimum.hidden']?.value,
     before: '4',

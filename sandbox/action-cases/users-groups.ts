@@ -51,7 +51,7 @@ const PROJECT_CASES: readonly ActionCase[] = [
   {
     type: 'project.member.add',
     args: { project: 'ABC', user: 'dana@corp.example', role: 'Member' },
-    sentence: 'Add Dana Weber to ABC as Member',
+    sentence: 'Add Dana Weber to ABC in the role "Member"',
     look: isPersonIn('ABC', 'Member', 'Dana Weber'),
     before: false,
     after: true,
@@ -62,7 +62,7 @@ const PROJECT_CASES: readonly ActionCase[] = [
   {
     type: 'project.member.remove',
     args: { project: 'LEGACY', user: 'Jonas Keller', role: 'Developers' },
-    sentence: 'Remove Jonas Keller from LEGACY (Developers)',
+    sentence: 'Remove Jonas Keller from LEGACY (role "Developers")',
     look: isPersonIn('LEGACY', 'Developers', 'Jonas Keller'),
     before: true,
     after: false,
@@ -73,7 +73,7 @@ const PROJECT_CASES: readonly ActionCase[] = [
   {
     type: 'project.member.remove',
     args: { project: 'ABC', user: 'Dan Reporter' },
-    sentence: 'Remove Dan Reporter from ABC (Administrators)',
+    sentence: 'Remove Dan Reporter from ABC (role "Administrators")',
     look: isPersonIn('ABC', 'Administrators', 'Dan Reporter'),
     before: true,
     after: false,
@@ -85,7 +85,7 @@ const PROJECT_CASES: readonly ActionCase[] = [
     type: 'project.member.clear',
     args: { project: 'LEGACY' },
     sentence:
-      'Remove everybody but administrators from LEGACY: 6 people and 1 group out of Developers, Member and Viewers',
+      'Remove everybody but administrators from LEGACY: 6 people and 1 group out of the roles "Developers", "Member" and "Viewers"',
     look: legacyMembers,
     before: [2, 4, 1],
     after: [0, 0, 0],
@@ -95,7 +95,7 @@ const PROJECT_CASES: readonly ActionCase[] = [
   {
     type: 'project.member.add_group',
     args: { project: 'ABC', group: 'qa-leads', role: 'Viewers' },
-    sentence: 'Add the group qa-leads to ABC as Viewers',
+    sentence: 'Add the group "qa-leads" to ABC in the role "Viewers"',
     look: isGroupIn('ABC', 'Viewers', 'qa-leads'),
     before: false,
     after: true,
@@ -110,7 +110,7 @@ const PROJECT_CASES: readonly ActionCase[] = [
   {
     type: 'project.member.remove_group',
     args: { project: 'LEGACY', group: 'qa-leads' },
-    sentence: 'Remove the group qa-leads from LEGACY (Member)',
+    sentence: 'Remove the group "qa-leads" from LEGACY (role "Member")',
     look: isGroupIn('LEGACY', 'Member', 'qa-leads'),
     before: true,
     after: false,
@@ -127,7 +127,7 @@ const PROJECT_CASES: readonly ActionCase[] = [
       groups: ['auditors'],
     },
     sentence:
-      'Let exactly Dana Weber, Tom Becker and the group auditors be in the role Member of LEGACY',
+      'Let only Dana Weber, Tom Becker and the group "auditors" be in the role "Member" of LEGACY',
     look: (world) => [
       actorsIn(world, 'LEGACY', 'Member').length,
       isPersonIn('LEGACY', 'Member', 'Dana Weber')(world),
@@ -164,7 +164,7 @@ const SITE_CASES: readonly ActionCase[] = [
     type: 'group.member.add',
     args: { user: 'Dana Weber', group: 'qa-leads' },
     prepare: asSiteAdmin,
-    sentence: 'Add Dana Weber to the group qa-leads',
+    sentence: 'Add Dana Weber to the group "qa-leads"',
     look: isInGroup('Dana Weber', 'qa-leads'),
     before: false,
     after: true,
@@ -180,7 +180,7 @@ const SITE_CASES: readonly ActionCase[] = [
     type: 'group.member.remove',
     args: { user: 'Kim Park', group: 'qa-leads' },
     prepare: asSiteAdmin,
-    sentence: 'Remove Kim Park from the group qa-leads',
+    sentence: 'Remove Kim Park from the group "qa-leads"',
     look: isInGroup('Kim Park', 'qa-leads'),
     before: true,
     after: false,
@@ -197,7 +197,7 @@ const SITE_CASES: readonly ActionCase[] = [
     type: 'group.create',
     args: { name: 'vendor-reviewers' },
     prepare: asSiteAdmin,
-    sentence: 'Create the group vendor-reviewers',
+    sentence: 'Create the group "vendor-reviewers"',
     look: (world) => Object.values(world.groups).some(({ name }) => name === 'vendor-reviewers'),
     before: false,
     after: true,
@@ -214,7 +214,8 @@ const SITE_CASES: readonly ActionCase[] = [
     type: 'group.delete',
     args: { group: 'auditors', swapGroup: 'qa-leads' },
     prepare: asSiteAdmin,
-    sentence: 'Delete the group auditors and let qa-leads read what it could',
+    sentence:
+      'Delete the group "auditors" and let the group "qa-leads" read what only it could read',
     look: (world) => Object.values(world.groups).some(({ name }) => name === 'auditors'),
     before: true,
     after: false,

@@ -51,7 +51,7 @@ const COMPONENTS: readonly ActionCase[] = [
   {
     type: 'component.update',
     args: { project: 'ABC', component: 'search', name: 'Find', description: '' },
-    sentence: 'Rename the component "Search" of ABC to "Find" and remove the description of it',
+    sentence: 'Rename the component "Search" of ABC to "Find" and remove its description',
     look: (world) => namesOf(world, 'ABC-1'),
     before: ['Search'],
     after: ['Find'],
@@ -160,7 +160,7 @@ const VERSIONS: readonly ActionCase[] = [
     type: 'version.update',
     args: { project: 'ABC', version: '1.1', name: '1.1 Autumn', releaseDate: '2026-12-15' },
     sentence:
-      'Rename the version "1.1" of ABC to "1.1 Autumn" and set the release date of it to 2026-12-15',
+      'Rename the version "1.1" of ABC to "1.1 Autumn" and set its release date to 2026-12-15',
     look: (world) => [fixesOf(world, 'ABC-3'), versionIn(world, '1.1 Autumn')?.releaseDate],
     before: [['1.1'], undefined],
     after: [['1.1 Autumn'], '2026-12-15'],
@@ -236,7 +236,7 @@ const VERSIONS: readonly ActionCase[] = [
   {
     type: 'version.delete',
     args: { project: 'ABC', version: '1.1', moveFixTo: '1.2' },
-    sentence: 'Delete the version "1.1" of ABC, moving the 3 issues it fixes to "1.2"',
+    sentence: 'Delete the version "1.1" of ABC, moving the 3 issues to be fixed in it to "1.2"',
     look: (world) => [
       versionIn(world, '1.1')?.name,
       fixesOf(world, 'ABC-3'),

@@ -72,7 +72,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
     type: 'workflow.update',
     args: { workflow: OPERATIONS, change: 'add_status', status: 'In Review' },
     sentence:
-      'In the workflow Operations workflow, add the status In Review, reached from every status',
+      'In the workflow "Operations workflow", add the status "In Review", reached from every status',
     look: (world) => [statusesOf(world, OPERATIONS), transitionsOf(world, OPERATIONS)],
     before: [['Open', 'Working', 'Closed'], AS_SEEDED],
     after: [
@@ -103,7 +103,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       const bare = { screenFields: [], requiredFields: [] };
       workflow.transitions.push({ id: '51', name: 'Blocked', from: 'any', to: '10900', ...bare });
     },
-    sentence: 'In the workflow Software workflow, take out the status Blocked',
+    sentence: 'In the workflow "Software workflow", remove the status "Blocked"',
     look: (world) => statusesOf(world, SOFTWARE),
     before: ['To Do', 'In Progress', 'In Review', 'Done', 'Blocked'],
     after: ['To Do', 'In Progress', 'In Review', 'Done'],
@@ -123,7 +123,8 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       from: 'Working',
       to: 'Open',
     },
-    sentence: 'In the workflow Operations workflow, add the transition Pause from Working to Open',
+    sentence:
+      'In the workflow "Operations workflow", add the transition "Pause" ("Working" to "Open")',
     look: (world) => transitionsOf(world, OPERATIONS),
     before: AS_SEEDED,
     after: [...AS_SEEDED, 'Pause: Working > Open'],
@@ -150,7 +151,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       workflow.transitions.push({ id: '51', name: 'Park', from: 'any', to, ...bare });
     },
     sentence:
-      'In the workflow Software workflow, take out the transition Park from every status to To Do',
+      'In the workflow "Software workflow", remove the transition "Park" (every status to "To Do")',
     look: (world) => transitionsOf(world, SOFTWARE).includes('Park: any > To Do'),
     before: true,
     after: false,
@@ -175,7 +176,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       transition: 'Close',
       newName: 'Finish',
     },
-    sentence: 'In the workflow Operations workflow, rename the transition Close to Finish',
+    sentence: 'In the workflow "Operations workflow", rename the transition "Close" to "Finish"',
     look: (world) => transitionsOf(world, OPERATIONS),
     before: AS_SEEDED,
     after: [AS_SEEDED[0], 'Finish: Open, Working > Closed (rules)', AS_SEEDED[2]],
@@ -205,7 +206,8 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       const bare = { screenFields: [], requiredFields: [] };
       workflow.transitions.push({ id: '51', name: 'Again', from: [done], to: todo, ...bare });
     },
-    sentence: 'In the workflow Software workflow, take out the transition Again from Done to To Do',
+    sentence:
+      'In the workflow "Software workflow", remove the transition "Again" ("Done" to "To Do")',
     look: (world) => transitionsOf(world, SOFTWARE).includes('Again: Done > To Do'),
     before: true,
     after: false,
@@ -238,7 +240,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       ],
     },
     sentence:
-      'Use the workflow scheme Operations workflow scheme for ABC and move 20 issues from To Do to Open, In Progress to Working, In Review to Working and Done to Closed',
+      'Use the workflow scheme "Operations workflow scheme" for ABC and move 20 issues from "To Do" to "Open", "In Progress" to "Working", "In Review" to "Working" and "Done" to "Closed"',
     look: (world) => [schemeOf(world, 'ABC'), statusOf(world, 'ABC-3'), statusOf(world, 'ABC-6')],
     before: ['ABC: Workflow Scheme', 'In Progress', 'In Review'],
     after: ['Operations workflow scheme', 'Working', 'Working'],
@@ -259,7 +261,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
     type: 'workflow_scheme.assign',
     unknownWithoutEffect: UNKNOWN_TASK,
     args: { project: 'HR', scheme: 'Shared workflow scheme' },
-    sentence: 'Use the workflow scheme Shared workflow scheme for HR',
+    sentence: 'Use the workflow scheme "Shared workflow scheme" for HR',
     look: (world) => schemeOf(world, 'HR'),
     before: 'HR: Workflow Scheme',
     after: 'Shared workflow scheme',
@@ -275,7 +277,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
     type: 'workflow.delete',
     args: { workflow: 'Old workflow' },
     prepare: addOldWorkflow,
-    sentence: 'Delete the workflow Old workflow',
+    sentence: 'Delete the workflow "Old workflow"',
     look: (world) => Object.values(world.workflows).some(({ name }) => name === 'Old workflow'),
     before: true,
     after: false,
@@ -291,7 +293,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
   {
     type: 'status.create',
     args: { name: 'Waiting', category: 'In progress', description: 'For somebody else' },
-    sentence: 'Create the status Waiting',
+    sentence: 'Create the status "Waiting"',
     look: (world) =>
       Object.values(world.statuses)
         .filter(({ name }) => name === 'Waiting')
@@ -314,7 +316,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
     prepare: (world) => {
       world.statuses['10900'] = { id: '10900', name: 'Waiting', description: '', category: 'new' };
     },
-    sentence: 'Delete the status Waiting',
+    sentence: 'Delete the status "Waiting"',
     look: (world) => Object.values(world.statuses).some(({ name }) => name === 'Waiting'),
     before: true,
     after: false,

@@ -188,7 +188,7 @@ export interface ActionDefinition<Args extends Json = Json, T extends Json = Jso
   schema: z.ZodType<Args>;
   /** Arguments that are published as they stand: each must be words of the ticket, never of the model. */
   verbatim?: readonly string[] | undefined;
-  /** `Add Dana Weber to ABC as Developers`, from resolved names; plain text, no markup. */
+  /** `Add Dana Weber to ABC in the role "Developers"`, from resolved names; plain text, no markup. */
   describe(target: T): string;
   resolve(args: Args, context: ResolveContext): Reading<Resolution>;
   /** The exact requests, in order. Pure. */

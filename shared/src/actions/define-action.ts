@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Json } from '../json.ts';
 import type { JiraRead, JiraReadResult, Precondition } from '../requests/jira-request.ts';
 import { ok, type Result } from '../result.ts';
-import type { ActionDefinition, ActionFacts, Resolution, ResolveContext } from './action.ts';
+import type {
+  ActionDefinition,
+  ActionFacts,
+  ChangeRow,
+  Resolution,
+  ResolveContext,
+} from './action.ts';
 import { type ActionType, isActionType, sentenceOf, type Targets } from './describe-action.ts';
 import type { Obstacle } from './look-up/obstacle.ts';
 
@@ -50,7 +56,7 @@ export function factsOf(context: ResolveContext, parts: FactParts): ActionFacts 
 export interface Finding<K extends ActionType> {
   target: Targets[K];
   facts: ActionFacts;
-  rows: Array<{ label: string; before: string; after: string }>;
+  rows: ChangeRow[];
   preconditions: Precondition[];
   radius: string[];
 }

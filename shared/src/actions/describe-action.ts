@@ -55,7 +55,7 @@ export function isActionType(type: string): type is ActionType {
 }
 
 /**
- * Sentence of a resolved action, e.g. `Add Dana Weber to ABC as Developers`.
+ * Sentence of a resolved action, e.g. `Add Dana Weber to ABC in the role "Developers"`.
  * @param target the action's own `target`, as resolution made it. An unknown type gives a sentence that says so.
  */
 export function describeAction(type: string, target: Json): string {

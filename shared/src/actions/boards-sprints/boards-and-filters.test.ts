@@ -36,7 +36,7 @@ describe('board.create', () => {
   test('the query is shown whole and ranked, and the board stands on the new filter', () => {
     const action = resolvedForTest('board.create', { ...board, jql: 'project\n=  ABC' });
     expect(action.rows[1]).toEqual({
-      label: 'Filter Filter for Second',
+      label: 'Filter "Filter for Second"',
       before: 'does not exist',
       after: 'project = ABC ORDER BY Rank ASC',
     });
@@ -187,8 +187,8 @@ describe('a filter that is no longer shared', () => {
     resolvedForTest('filter.share', args, { jira }).preconditions.map(({ label }) => label);
 
   test.each([
-    ['no board', boards(0, true), { projects: 1 }, 'No board stands on it'],
-    ['a board', boards(1, true), null, '1 board stands on it'],
+    ['no board', boards(0, true), { projects: 1 }, 'No board uses it'],
+    ['a board', boards(1, true), null, '1 board uses it'],
     ['boards on more pages', boards(50, false), null, 'Jira does not tell how many boards'],
     [
       'boards Jira hides',
@@ -204,7 +204,7 @@ describe('a filter that is no longer shared', () => {
   });
 
   test('is pinned with its query and its boards', () => {
-    expect(labels()).toEqual(['Shares of Release list', 'Boards on Release list']);
+    expect(labels()).toEqual(['Shares of "Release list"', 'Boards that use "Release list"']);
     const [pin] = resolvedForTest('filter.share', args).preconditions;
     expect(pin?.expected.body).toMatchObject({ values: [{ jql: 'project = ABC' }] });
   });
@@ -215,10 +215,14 @@ describe('what an approver is shown is read again', () => {
     JSON.stringify(resolvedForTest(type, args).preconditions);
 
   test.each([
-    ['board.delete', { board: 'ABC board' }, '"label":"Open sprints on ABC board"'],
+    ['board.delete', { board: 'ABC board' }, '"label":"Open sprints on'],
     ['board.delete', { board: 'ABC board' }, '"state":"active"'],
     ['filter.delete', { filter: 'Release list' }, '"sharePermissions":[{'],
-    ['filter.owner.change', { filter: 'Release list', owner: 'lea@example.com' }, '"Boards on'],
+    [
+      'filter.owner.change',
+      { filter: 'Release list', owner: 'lea@example.com' },
+      '"Boards that use',
+    ],
     ['dashboard.owner.change', { dashboard: 'Numbers', owner: 'lea@example.com' }, '"loggedin"'],
   ])('%s of %o pins %s', (type, args, expected) => {
     expect(pins(type, args)).toContain(expected);

@@ -21,9 +21,9 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { SHARE_FIELDS } from '../look-up/shares.ts';
+import { audienceWords, SHARE_FIELDS } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { quoted } from '../sentence-words.ts';
 
 const PIN = ['id', 'name', 'owner.accountId', ...SHARE_FIELDS];
 
@@ -43,10 +43,11 @@ function* resolve(
   const dashboard = wished.value;
   const { accountId, name } = person.value;
   const before = dashboard.owner;
-  if (before?.accountId === accountId) return already(`${name} already owns ${dashboard.name}.`);
+  if (before?.accountId === accountId)
+    return already(`${name} already owns ${quoted(dashboard.name)}.`);
   if (dashboard.shares.length === 0) {
     return unsupported(
-      `${dashboard.name} is shared with nobody: Kraken could not see it any more. Share it first.`,
+      `${quoted(dashboard.name)} is shared with nobody: Kraken could not see it any more. Share it first.`,
     );
   }
   const pin = pinRead(dashboard.name);
@@ -66,10 +67,16 @@ function* resolve(
       hasCompleteInverse: before?.isActive === true,
       changesProjects: false,
     }),
-    rows: [{ label: `Owner of ${dashboard.name}`, before: before?.name ?? 'nobody', after: name }],
-    preconditions: [precondition(`Owner of ${dashboard.name}`, pin, state)],
+    rows: [
+      {
+        label: `Owner of ${quoted(dashboard.name)}`,
+        before: before?.name ?? 'nobody',
+        after: name,
+      },
+    ],
+    preconditions: [precondition(`Owner of ${quoted(dashboard.name)}`, pin, state)],
     radius: [
-      `It stays shared with ${listOf(dashboard.shares.map((share) => share.name))}`,
+      `It stays shared with ${audienceWords(dashboard.shares)}`,
       ...(before === null ? [] : [`${before.name} can no longer change it`]),
     ],
   });
@@ -80,7 +87,7 @@ export const changeDashboardOwner = defineAction('dashboard.owner.change', {
   area: 'boards_sprints',
   title: 'Change the owner of a dashboard',
   defaultClass: 'requires-approval',
-  approvalBecause: 'It takes a person the control over a dashboard.',
+  approvalBecause: 'It takes the control over a dashboard from a person.',
   level: 'standard',
   reversibility: {
     kind: 'partial',

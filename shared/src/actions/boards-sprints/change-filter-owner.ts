@@ -27,7 +27,7 @@ import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import { boardsOnRead, boardsSentence, filterBoardsIn } from './filter-boards.ts';
 
 type Args = { filter: string; owner: string };
@@ -44,7 +44,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
   if (!person.ok) return person;
   const filter = wished.value;
   const { accountId, name } = person.value;
-  if (filter.owner?.accountId === accountId) return already(`${name} already owns ${filter.name}.`);
+  if (filter.owner?.accountId === accountId)
+    return already(`${name} already owns ${quoted(filter.name)}.`);
   const pin = filterRead(filter.id, SHOWN);
   const [state, twins, boards] = yield* readAll([
     pin,
@@ -58,7 +59,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
   );
   if (isTaken) {
     return unsupported(
-      `${name} already owns a filter called ${filter.name}; Jira lets nobody own two of a name. One of them has to be renamed first.`,
+      `${name} already owns a filter called ${quoted(filter.name)}; Jira lets nobody own two of a name. One of them has to be renamed first.`,
     );
   }
   const before = filter.owner;
@@ -74,11 +75,16 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
       hasCompleteInverse: before?.isActive === true,
       changesProjects: false,
     }),
-    rows: [{ label: `Owner of ${filter.name}`, before: before?.name ?? 'nobody', after: name }],
-    preconditions: [precondition(`Owner of ${filter.name}`, pin, state), ...standing.preconditions],
+    rows: [
+      { label: `Owner of ${quoted(filter.name)}`, before: before?.name ?? 'nobody', after: name },
+    ],
+    preconditions: [
+      precondition(`Owner of ${quoted(filter.name)}`, pin, state),
+      ...standing.preconditions,
+    ],
     radius: [
       boardsSentence(standing),
-      `${countOf(filter.subscribers, 'subscription stays', 'subscriptions stay')}`,
+      countOf(filter.subscribers, 'subscription stays', 'subscriptions stay'),
       ...(before === null ? [] : [`${before.name} can no longer change it`]),
     ],
   });
@@ -89,7 +95,7 @@ export const changeFilterOwner = defineAction('filter.owner.change', {
   area: 'boards_sprints',
   title: 'Change the owner of a filter',
   defaultClass: 'requires-approval',
-  approvalBecause: 'It takes a person the control over a filter.',
+  approvalBecause: 'It takes the control over a filter from a person.',
   level: 'standard',
   reversibility: {
     kind: 'partial',

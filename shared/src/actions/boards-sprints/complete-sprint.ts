@@ -22,7 +22,7 @@ import { inChunks } from '../look-up/in-chunks.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted, verbOf } from '../sentence-words.ts';
 import { findDestination } from './completion-place.ts';
 import {
   completionCheck,
@@ -41,9 +41,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
   const wished = yield* findWishedSprint(args, context);
   if (!wished.ok) return wished;
   const sprint = wished.value;
-  if (sprint.state === 'closed') return already(`${sprint.name} already is completed.`);
+  if (sprint.state === 'closed') return already(`${quoted(sprint.name)} is already completed.`);
   if (sprint.state === 'future') {
-    return unsupported(`${sprint.name} is not running; only a running sprint can be completed.`);
+    return unsupported(
+      `${quoted(sprint.name)} is not running; only a running sprint can be completed.`,
+    );
   }
   const listRead = openIssuesRead(sprint.id);
   const [fields, list, all] = yield* readAll([
@@ -102,7 +104,7 @@ function findingOf(
       changesProjects: false,
     }),
     rows: [
-      { label: `Sprint ${sprint.name}`, before: 'running', after: 'completed' },
+      { label: `Sprint ${quoted(sprint.name)}`, before: 'running', after: 'completed' },
       ...issues.map(({ key }) => ({
         label: `Sprint of ${key}`,
         before: sprint.name,
@@ -110,16 +112,20 @@ function findingOf(
       })),
     ],
     preconditions: [
-      precondition(`Sprint ${sprint.name}`, sprintRead(sprint.id, PIN), pinned),
-      precondition(`Open issues of ${sprint.name}`, list.read, list.answer),
+      precondition(`Sprint ${quoted(sprint.name)}`, sprintRead(sprint.id, PIN), pinned),
+      precondition(`Open issues of ${quoted(sprint.name)}`, list.read, list.answer),
     ],
     radius: [
       total === undefined
         ? 'Jira does not tell how many issues are done'
-        : `${countOf(Math.max(0, total - issues.length), 'issue is', 'issues are')} done and stay in it, sub-tasks counted`,
-      `${countOf(issues.length, 'open issue goes', 'open issues go')} to ${where === 'backlog' ? 'the backlog' : where}`,
+        : doneSentence(Math.max(0, total - issues.length)),
+      `${countOf(issues.length, 'open issue goes', 'open issues go')} to ${where === 'backlog' ? 'the backlog' : quoted(where)}`,
     ],
   };
+}
+
+function doneSentence(done: number): string {
+  return `${countOf(done, 'issue is', 'issues are')} done and ${verbOf(done, 'stays', 'stay')} in it, sub-tasks counted`;
 }
 
 /** Catalogue entry of `sprint.complete`. */

@@ -7,7 +7,7 @@ import { findBoardSprint } from '../look-up/find-board-sprint.ts';
 import { bareWords, foldName } from '../look-up/match-name.ts';
 import { ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 
 const BACKLOG = new Set(['backlog', 'the backlog', 'product backlog']);
 
@@ -28,7 +28,7 @@ export function* findDestination(
   if (!to.ok) return to;
   if (to.value.id === sprint.id) return yield* askWhere(sprint, open, context);
   return to.value.state === 'closed'
-    ? unsupported(`${to.value.name} is closed; Jira moves nothing into a closed sprint.`)
+    ? unsupported(`${quoted(to.value.name)} is closed; Jira moves nothing into a closed sprint.`)
     : to;
 }
 
@@ -37,7 +37,7 @@ function* askWhere(
   open: number,
   context: ResolveContext,
 ): Reading<Result<never, Obstacle>> {
-  const sentence = `${countOf(open, 'issue of', 'issues of')} ${sprint.name} ${open === 1 ? 'is' : 'are'} not done. Where shall they go: to the backlog, or to which sprint?`;
+  const sentence = `${countOf(open, 'issue of', 'issues of')} ${quoted(sprint.name)} ${open === 1 ? 'is' : 'are'} not done. Where shall they go: to the backlog, or to which sprint?`;
   const others = yield* sprintsOn([sprint.board], 'future');
   const choices = others.ok ? others.value.map(({ name }) => name) : [];
   const { projectId } = sprint.board;

@@ -23,7 +23,9 @@ import { namedId } from '../look-up/named-id.ts';
 import { ask, refusedRead } from '../look-up/obstacle.ts';
 import { MAX_JQL, type ReadJql } from '../look-up/read-jql.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { SHARING } from './asker-shares.ts';
 import {
   boardCheck,
@@ -92,29 +94,33 @@ function findingOf(
       hasCompleteInverse: true,
       changesProjects: false,
     }),
-    rows: [
-      { label: `Board ${name} in ${project.key}`, before: 'does not exist', after: type },
+    rows: changedRows([
+      { label: `Board ${quoted(name)} in ${project.key}`, before: 'does not exist', after: type },
       {
-        label: `Filter ${filter.name}`,
+        label: `Filter ${quoted(filter.name)}`,
+        // Left by an attempt that broke off.
         before: filter.id === null ? 'does not exist' : filter.jql,
         after: filter.jql,
       },
       { label: 'Filter shared with', before: 'nobody', after: `project ${project.key}` },
-    ],
+    ]),
     preconditions: [
       {
         ...precondition(`Boards of ${project.key}`, boardsRead(target), boards),
         holds: { list: 'values[].name', value: name, isIn: false },
       },
       {
-        ...precondition(`Filters called ${filter.name}`, ownFilters(target), filters),
+        ...precondition(`Filters called ${quoted(filter.name)}`, ownFilters(target), filters),
         holds:
           filter.id === null
             ? { list: 'values[].name', value: filter.name, isIn: false }
             : { list: 'values[].id', value: filter.id, isIn: true },
       },
     ],
-    radius: ['No issue changes'],
+    radius: [
+      ...(filter.id === null ? [] : [`Its filter is there already: ${filter.jql}`]),
+      'No issue changes',
+    ],
   };
 }
 

@@ -33,6 +33,7 @@ import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { audienceDoubt, SHARING } from './asker-shares.ts';
 import type { CreateDashboardTarget } from './sentences.ts';
 
@@ -63,12 +64,12 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'dashboa
   const [twin] = twinsIn(target, answer);
   if (twin === undefined) return found(findingOf(wish.value, answer, context));
   return isAsAsked(target, toDashboard(twin))
-    ? already(`There already is the dashboard ${target.name}.`)
+    ? already(`There is already the dashboard ${quoted(target.name)}.`)
     : ask(
         'dashboard name',
         target.name,
         [],
-        `Kraken already has a dashboard called ${target.name}. What shall the new one be called?`,
+        `Kraken already has a dashboard called ${quoted(target.name)}. What shall the new one be called?`,
       );
 }
 
@@ -81,7 +82,12 @@ function* readWish(args: Args, context: ResolveContext): Reading<Result<Wish, Ob
   const name = bareWords(args.name).replace(/\s+/gu, ' ');
   if (!ONE_LINE.test(name)) return ask('dashboard name', args.name);
   if (args.share === undefined) {
-    return ask('audience', '', [], `With which project, group or person shall ${name} be shared?`);
+    return ask(
+      'audience',
+      '',
+      [],
+      `With which project, group or person shall ${quoted(name)} be shared?`,
+    );
   }
   const [share, editor, copy, maker] = yield* readTogether(
     findShare(args.share, context),
@@ -125,20 +131,20 @@ function findingOf({ target, people }: Wish, answer: JiraReadResult, context: Re
     }),
     rows: [
       {
-        label: `Dashboard ${name}`,
+        label: `Dashboard ${quoted(name)}`,
         before: 'does not exist',
-        after: copyOf === null ? 'empty' : `copy of ${copyOf.name}`,
+        after: copyOf === null ? 'empty' : `copy of ${quoted(copyOf.name)}`,
       },
       { label: 'Shared with', before: 'nobody', after: share.name },
       { label: 'May be edited by', before: 'nobody', after: editor.name },
     ],
     preconditions: [
       {
-        ...precondition(`Dashboards called ${name}`, dashboardsRead(name), answer),
+        ...precondition(`Dashboards called ${quoted(name)}`, dashboardsRead(name), answer),
         holds: { list: 'values[].name', value: name, isIn: hasName(answer, name) },
       },
     ],
-    radius: ['Kraken owns it; whoever opens it sees only issues they may see'],
+    radius: ['Kraken owns it; people see only the issues in it that Jira shows them'],
   };
 }
 

@@ -25,7 +25,9 @@ import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { MAX_JQL, readJql } from '../look-up/read-jql.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { audienceDoubt, SHARING } from './asker-shares.ts';
 import { filterCheck, makersOf, namesRead, twinObstacle, twinsIn } from './new-filter.ts';
 import type { CreateFilterTarget } from './sentences.ts';
@@ -114,20 +116,20 @@ function findingOf({ target, people, answers }: Wish, context: ResolveContext) {
       alsoNeeds: share === null ? [] : [SHARING],
       askerDoubt: doubtOf(target, context),
     }),
-    rows: [
-      { label: `Filter ${name}`, before: 'does not exist', after: jql },
+    rows: changedRows([
+      { label: `Filter ${quoted(name)}`, before: 'does not exist', after: jql },
       { label: 'Owner', before: 'nobody', after: owner.name },
       { label: 'Shared with', before: 'nobody', after: share?.name ?? 'nobody' },
-    ],
+    ]),
     preconditions: makersOf(target).map((id, index) => ({
       ...precondition(
-        `Filters called ${name}`,
+        `Filters called ${quoted(name)}`,
         namesRead(name, id),
         answers[index] ?? { status: 0, body: null },
       ),
       holds: { list: 'values[].name', value: name, isIn: false },
     })),
-    radius: ['No issue changes; whoever opens the filter sees only issues they may see'],
+    radius: ['No issue changes; people see only the issues in it that Jira shows them'],
   };
 }
 

@@ -25,7 +25,9 @@ import { findProject } from '../look-up/find-project.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
+import { orNone, quoted } from '../sentence-words.ts';
 import { newSprintCheck, openSprintsRead, refuseTwin } from './new-sprint.ts';
 import type { CreateSprintTarget } from './sentences.ts';
 import { dateWords, isReversed, readDates } from './sprint-dates.ts';
@@ -73,14 +75,14 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
       'end date',
       args.end ?? '',
       [],
-      `When shall ${name} end? It cannot end before it starts.`,
+      `When shall ${quoted(name)} end? It cannot end before it starts.`,
     );
   }
   const place = yield* findPlace(args, context);
   if (!place.ok) return place;
   const board = place.value;
   if (board.type === 'kanban') {
-    return unsupported(`${board.name} is a kanban board: it has no sprints.`);
+    return unsupported(`${quoted(board.name)} is a kanban board: it has no sprints.`);
   }
   const target = {
     board: { id: board.id, name: board.name },
@@ -91,7 +93,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
   };
   const read = openSprintsRead(board.id);
   const [answer] = yield* readAll([read]);
-  if (answer.status !== 200) return refusedRead(`the sprints of ${board.name}`, answer);
+  if (answer.status !== 200) return refusedRead(`the sprints of ${quoted(board.name)}`, answer);
   return refuseTwin(target, answer) ?? found(findingOf(target, board, { read, answer }, context));
 }
 
@@ -112,15 +114,19 @@ function findingOf(
       hasCompleteInverse: true,
       changesProjects: false,
     }),
-    rows: [
-      { label: `Sprint ${name} on ${board.name}`, before: 'does not exist', after: 'planned' },
-      { label: 'Start', before: 'not set', after: dateWords(start) },
-      { label: 'End', before: 'not set', after: dateWords(end) },
-      { label: 'Goal', before: 'none', after: goal ?? 'none' },
-    ],
+    rows: changedRows([
+      {
+        label: `Sprint ${quoted(name)} on the board ${quoted(board.name)}`,
+        before: 'does not exist',
+        after: 'planned',
+      },
+      { label: 'Start', before: 'none', after: dateWords(start) },
+      { label: 'End', before: 'none', after: dateWords(end) },
+      { label: 'Goal', before: 'none', after: orNone(goal) },
+    ]),
     preconditions: [
       {
-        ...precondition(`Sprints of ${board.name}`, read, answer),
+        ...precondition(`Sprints of ${quoted(board.name)}`, read, answer),
         holds: { list: 'values[].name', value: name, isIn: false },
       },
     ],

@@ -25,7 +25,7 @@ import { findProject } from '../look-up/find-project.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 
 type Args = { board: string; project?: string };
 
@@ -49,7 +49,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'board.d
   const board = wished.value;
   if (board.type === 'simple') {
     return unsupported(
-      `${board.name} is the board of a team-managed project; Jira does not delete it while there is the project.`,
+      `${quoted(board.name)} is the board of a team-managed project; Jira does not delete it while there is the project.`,
     );
   }
   const pins = [boardRead(board.id), openSprintsOf(board.id)] as const;
@@ -73,18 +73,18 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'board.d
       {
         label: `Board ${boardWords(board)}`,
         before: `${board.type} board`,
-        after: 'does not exist',
+        after: DELETED_FOR_GOOD,
       },
     ],
     preconditions: [
-      precondition(`Board ${board.name}`, pins[0], state),
+      precondition(`Board ${quoted(board.name)}`, pins[0], state),
       // A board without sprints does not answer.
       ...(open.status === 200
-        ? [precondition(`Open sprints on ${board.name}`, pins[1], open)]
+        ? [precondition(`Open sprints on ${quoted(board.name)}`, pins[1], open)]
         : []),
     ],
     radius: [
-      `${countOf(own.length, 'open sprint', 'open sprints')} on it, ${running} of them running`,
+      `${countOf(own.length, 'open sprint')} on it, ${running} of them running`,
       'Its issues and its filter stay; whoever works on the board loses it',
     ],
   });

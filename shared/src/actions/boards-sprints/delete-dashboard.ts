@@ -16,9 +16,9 @@ import { findMaker } from '../look-up/find-maker.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { sharedProjectIds } from '../look-up/shares.ts';
+import { audienceWords, sharedProjectIds } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 
 function* resolve(
   args: { dashboard: string },
@@ -30,14 +30,14 @@ function* resolve(
   const dashboard = wished.value;
   if (dashboard.owner?.accountId !== maker.value.accountId) {
     return unsupported(
-      `The dashboard ${dashboard.name} belongs to somebody else; Jira lets only the owner delete it.`,
+      `The dashboard ${quoted(dashboard.name)} belongs to somebody else; Jira lets only the owner delete it.`,
     );
   }
   const pin = dashboardsRead(dashboard.name);
   const [state] = yield* readAll([pin]);
   if (state.status !== 200) return refusedRead('the dashboards', state);
   const item = itemsAt(state.body, 'values').find((each) => textAt(each, 'id') === dashboard.id);
-  const audience = listOf(dashboard.shares.map(({ name }) => name));
+  const audience = audienceWords(dashboard.shares);
   return found({
     target: { dashboard: { id: dashboard.id, name: dashboard.name } },
     facts: factsOf(context, {
@@ -48,10 +48,10 @@ function* resolve(
       changesProjects: false,
     }),
     rows: [
-      { label: `Dashboard ${dashboard.name}`, before: 'exists', after: 'does not exist' },
+      { label: `Dashboard ${quoted(dashboard.name)}`, before: 'exists', after: DELETED_FOR_GOOD },
       { label: 'Shared with', before: audience, after: 'nobody' },
     ],
-    preconditions: [precondition(`Dashboard ${dashboard.name}`, pin, state)],
+    preconditions: [precondition(`Dashboard ${quoted(dashboard.name)}`, pin, state)],
     radius: [`Whoever it is shared with loses it: ${audience}`],
   });
 }

@@ -15,9 +15,9 @@ import { filterRead, filterTarget, findFilter } from '../look-up/find-filter.ts'
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { SHARE_FIELDS } from '../look-up/shares.ts';
+import { audienceWords, SHARE_FIELDS } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 import { boardsOnRead } from './filter-boards.ts';
 
 type Args = { filter: string };
@@ -32,11 +32,12 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
   const onBoards = boardsOnRead(filter.id);
   const [state, boards] = yield* readAll([pin, onBoards]);
   if (state.status !== 200) return refusedRead('the filter', state);
-  if (boards.status !== 200) return refusedRead(`the boards on ${filter.name}`, boards);
+  if (boards.status !== 200)
+    return refusedRead(`the boards that use ${quoted(filter.name)}`, boards);
   const count = itemsAt(boards.body, 'values').length;
   if (count > 0) {
     return unsupported(
-      `${countOf(count, 'board stands', 'boards stand')} on the filter ${filter.name} and would be broken without it. A Jira administrator has to give the boards another filter first.`,
+      `${countOf(count, 'board uses', 'boards use')} the filter ${quoted(filter.name)} and would not work without it. A Jira administrator has to give the boards another filter first.`,
     );
   }
   return found({
@@ -49,21 +50,21 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'filter.
       changesProjects: false,
     }),
     rows: [
-      { label: `Filter ${filter.name}`, before: filter.jql, after: 'does not exist' },
+      { label: `Filter ${quoted(filter.name)}`, before: filter.jql, after: DELETED_FOR_GOOD },
       { label: 'Owner', before: filter.owner?.name ?? 'nobody', after: 'nobody' },
       {
         label: 'Shared with',
-        before: listOf(filter.shares.map(({ name }) => name)),
+        before: audienceWords(filter.shares),
         after: 'nobody',
       },
     ],
     preconditions: [
-      precondition(`Filter ${filter.name}`, pin, state),
-      precondition(`Boards on ${filter.name}`, onBoards, boards),
+      precondition(`Filter ${quoted(filter.name)}`, pin, state),
+      precondition(`Boards that use ${quoted(filter.name)}`, onBoards, boards),
     ],
     radius: [
-      'No board stands on it',
-      `${countOf(filter.subscribers, 'subscription ends', 'subscriptions end')}`,
+      'No board uses it',
+      countOf(filter.subscribers, 'subscription ends', 'subscriptions end'),
       'Dashboards that show it stop doing so; Jira does not tell which',
     ],
   });

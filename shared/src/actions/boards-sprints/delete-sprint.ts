@@ -9,6 +9,7 @@ import { countIn } from '../look-up/count-issues.ts';
 import { refusedRead } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 import {
   countWords,
   findWishedSprint,
@@ -37,14 +38,14 @@ function* resolve(args: SprintWords, context: ResolveContext): Reading<Outcome<'
     }),
     rows: [
       {
-        label: `Sprint ${sprint.name} of ${sprint.board.name}`,
+        label: `Sprint ${quoted(sprint.name)} of the board ${quoted(sprint.board.name)}`,
         before: STATES[sprint.state],
-        after: 'does not exist',
+        after: DELETED_FOR_GOOD,
       },
     ],
     preconditions: [
-      precondition(`Sprint ${sprint.name}`, pin, state),
-      precondition(`Number of issues in ${sprint.name}`, countAll, all),
+      precondition(`Sprint ${quoted(sprint.name)}`, pin, state),
+      precondition(`Number of issues in ${quoted(sprint.name)}`, countAll, all),
     ],
     radius: [
       countWords(all, open),

@@ -1,18 +1,18 @@
-/** The boards that stand on a filter: what happens to it happens to them. */
+/** The boards that use a filter: what happens to it happens to them. */
 import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
 import { precondition } from '../define-action.ts';
 import type { Filter } from '../look-up/find-filter.ts';
 import { isTrueAt, itemsAt } from '../look-up/read-answer.ts';
 import { readOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 
-/** How many boards stand on a filter (null: not known), and the fact to read again. */
+/** How many boards use a filter (null: not known), and the fact to read again. */
 export interface FilterBoards {
   count: number | null;
   preconditions: Precondition[];
 }
 
-/** Reads the boards that stand on a filter. */
+/** Reads the boards that use a filter. */
 export function boardsOnRead(filterId: string): JiraRead {
   return readOf('getBoardByFilterId', {
     path: { filterId },
@@ -29,14 +29,12 @@ export function filterBoardsIn(
   if (answer.status !== 200) return { count: null, preconditions: [] };
   return {
     count: isTrueAt(answer.body, 'isLast') ? itemsAt(answer.body, 'values').length : null,
-    preconditions: [precondition(`Boards on ${name}`, boardsOnRead(id), answer)],
+    preconditions: [precondition(`Boards that use ${quoted(name)}`, boardsOnRead(id), answer)],
   };
 }
 
-/** `2 boards stand on it`. */
+/** `2 boards use it`. */
 export function boardsSentence({ count }: FilterBoards): string {
-  if (count === null) return 'Jira does not tell how many boards stand on it';
-  return count === 0
-    ? 'No board stands on it'
-    : `${countOf(count, 'board stands', 'boards stand')} on it`;
+  if (count === null) return 'Jira does not tell how many boards use it';
+  return count === 0 ? 'No board uses it' : `${countOf(count, 'board uses', 'boards use')} it`;
 }

@@ -12,6 +12,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { SHARE_FIELDS, sharesIn } from '../look-up/shares.ts';
+import { quoted } from '../sentence-words.ts';
 import type { ShareFilterTarget } from './sentences.ts';
 
 /** Reads owner, query and shares of a filter. */
@@ -23,19 +24,19 @@ export function sharesRead(filterId: string) {
 export function cannotShare(filter: Filter, share: WishedShare) {
   const everybody = filter.shares.find(isForEverybody);
   if (filter.shares.some((one) => isSameShare(one, share))) {
-    return already(`${filter.name} already is shared with ${share.name}.`);
+    return already(`${quoted(filter.name)} is already shared with ${share.name}.`);
   }
   // Whoever is signed in already sees what anyone on the web sees.
   return everybody === undefined || share.type === 'global'
     ? undefined
-    : already(`${filter.name} already is shared with ${everybody.name}.`);
+    : already(`${quoted(filter.name)} is already shared with ${everybody.name}.`);
 }
 
 /** What ends a wish to stop sharing: it already does not. */
 export function cannotUnshare(filter: Filter, share: WishedShare) {
   return filter.shares.some((one) => isSameShare(one, share))
     ? undefined
-    : already(`${filter.name} is not shared with ${share.name}.`);
+    : already(`${quoted(filter.name)} is not shared with ${share.name}.`);
 }
 
 /** The share in the list, or gone from it. */

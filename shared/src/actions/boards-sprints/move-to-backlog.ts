@@ -14,7 +14,7 @@ import { issueTarget } from '../look-up/find-issue.ts';
 import { inChunks } from '../look-up/in-chunks.ts';
 import { already } from '../look-up/obstacle.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, verbOf } from '../sentence-words.ts';
 import {
   backToSprints,
   MAX_PER_REQUEST,
@@ -34,7 +34,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'backlog
   const { field, issues } = read.value;
   const moving = issues.filter(({ before }) => before !== null);
   if (moving.length === 0) {
-    return already(`${listOf(issues.map(({ issue }) => issue.key))} already in the backlog.`);
+    const keys = listOf(issues.map(({ issue }) => issue.key));
+    return already(`${keys} ${verbOf(issues.length, 'is', 'are')} already in the backlog.`);
   }
   return found(findingOf(field, moving, context));
 }

@@ -36,7 +36,9 @@ describe('sprint.issue.move', () => {
       projectIds: ['10000'],
       hasCompleteInverse: true,
     });
-    expect(entryOf(MOVE).describe(action.target)).toBe('Move ABC-1 and ABC-2 to ABC Sprint 14');
+    expect(entryOf(MOVE).describe(action.target)).toBe(
+      'Move ABC-1 and ABC-2 to the sprint "ABC Sprint 14"',
+    );
   });
 
   test.each([
@@ -68,7 +70,7 @@ describe('sprint.issue.move', () => {
     [
       'a closed sprint',
       { ...args, sprint: 'ABC Sprint 13' },
-      'unsupported: The sprint ABC Sprint 13 is closed; Jira moves nothing into a closed sprint.',
+      'unsupported: The sprint "ABC Sprint 13" is closed; Jira moves nothing into a closed sprint.',
     ],
     [
       'an unknown sprint',
@@ -81,7 +83,7 @@ describe('sprint.issue.move', () => {
     [
       'an issue that is there already',
       { ...args, issues: ['ABC-3'] },
-      'already: ABC-3 already in ABC Sprint 14.',
+      'already: ABC-3 is already in the sprint "ABC Sprint 14".',
     ],
   ])('%s: %o gives "%s"', (_, wish, expected) => {
     expect(inWords(resolveForTest(MOVE, wish).outcome)).toBe(expected);
@@ -91,12 +93,12 @@ describe('sprint.issue.move', () => {
     const action = resolvedForTest(MOVE, { sprint: 'next', issues: ['ABC-1', 'ABC-4'] });
     expect(action.facts.hasCompleteInverse).toBe(false);
     expect(action.radius).toEqual([
-      'ABC Sprint 15 is planned',
-      'ABC-4 leaves ABC Sprint 14 on the board ABC board (project ABC), which is running; its report keeps that',
+      '"ABC Sprint 15" is planned',
+      'ABC-4 leaves "ABC Sprint 14" on the board "ABC board" (project ABC), which is running; its report keeps that',
     ]);
     const hidden = { getConfiguration: () => new Refusal(403) };
     const jira = resolvedForTest(MOVE, { sprint: 'next', issues: ['ABC-4'] }, { jira: hidden });
-    expect(jira.radius.join()).toContain('ABC Sprint 14 on a board that Kraken cannot see');
+    expect(jira.radius.join()).toContain('"ABC Sprint 14" on a board that Kraken cannot see');
   });
 
   const issueWith = (sprints: Json | Refusal) => ({

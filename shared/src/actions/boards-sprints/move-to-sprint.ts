@@ -22,7 +22,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted, verbOf } from '../sentence-words.ts';
 import {
   backToSprints,
   MAX_PER_REQUEST,
@@ -48,11 +48,16 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
   if (!sprint.ok) return sprint;
   const { id, name, state } = sprint.value;
   if (state === 'closed') {
-    return unsupported(`The sprint ${name} is closed; Jira moves nothing into a closed sprint.`);
+    return unsupported(
+      `The sprint ${quoted(name)} is closed; Jira moves nothing into a closed sprint.`,
+    );
   }
   const moving = issues.filter(({ before }) => before?.id !== id);
   if (moving.length === 0) {
-    return already(`${listOf(issues.map(({ issue }) => issue.key))} already in ${name}.`);
+    const keys = listOf(issues.map(({ issue }) => issue.key));
+    return already(
+      `${keys} ${verbOf(issues.length, 'is', 'are')} already in the sprint ${quoted(name)}.`,
+    );
   }
   const [[pinned], left] = yield* readTogether(
     readAll([sprintRead(id, PIN)]),
@@ -89,7 +94,7 @@ function leftSentence({ name, board, keys }: Left): string {
   const where =
     board === null ? 'a board that Kraken cannot see' : `the board ${boardWords(board)}`;
   const leave = keys.length === 1 ? 'leaves' : 'leave';
-  return `${listOf(keys)} ${leave} ${name} on ${where}, which is running; its report keeps that`;
+  return `${listOf(keys)} ${leave} ${quoted(name)} on ${where}, which is running; its report keeps that`;
 }
 
 interface Move {
@@ -135,13 +140,13 @@ function findingOf({ sprint, pinned, field, moving, left }: Move, context: Resol
       after: sprint.name,
     })),
     preconditions: [
-      precondition(`Sprint ${sprint.name}`, sprintRead(sprint.id, PIN), pinned),
+      precondition(`Sprint ${quoted(sprint.name)}`, sprintRead(sprint.id, PIN), pinned),
       ...moving.map(({ issue, read, answer }) =>
         precondition(`Sprint of ${issue.key}`, read, answer),
       ),
     ],
     radius: [
-      `${sprint.name} is ${sprint.state === 'active' ? 'running' : 'planned'}`,
+      `${quoted(sprint.name)} is ${sprint.state === 'active' ? 'running' : 'planned'}`,
       ...left.map(leftSentence),
     ],
   };

@@ -12,6 +12,7 @@ import { type ReadJql, readJql } from '../look-up/read-jql.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { SHARE_FIELDS } from '../look-up/shares.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { boardsOnRead } from './filter-boards.ts';
 import type { CreateBoardTarget } from './sentences.ts';
 
@@ -47,12 +48,12 @@ export function twinObstacle({ name, type, project }: CreateBoardTarget, boards:
   const [twin] = exactly(boards, name);
   if (twin === undefined) return undefined;
   if (textAt(twin, 'type') === type)
-    return already(`${project.key} already has the board ${name}.`);
+    return already(`${project.key} already has the board ${quoted(name)}.`);
   return ask(
     'board name',
     name,
     [],
-    `${project.key} already has a board called ${name}, of another type. What shall the new one be called?`,
+    `${project.key} already has a board called ${quoted(name)}, of another type. What shall the new one be called?`,
   );
 }
 
@@ -71,7 +72,7 @@ export function* leftFilter(
     'board name',
     name,
     [],
-    `There already is a filter called ${filter.name}, which this board would need. What shall the board be called?`,
+    `There is already a filter called ${quoted(filter.name)}, which this board would need. What shall the board be called?`,
   );
 }
 

@@ -6,6 +6,7 @@ import { isSameShare } from '../look-up/find-share.ts';
 import { foldName } from '../look-up/match-name.ts';
 import { already, ask, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt, itemsAt } from '../look-up/read-answer.ts';
+import { quoted } from '../sentence-words.ts';
 import type { CreateFilterTarget } from './sentences.ts';
 
 /** Reads the filters of one owner whose name holds the name. */
@@ -29,15 +30,16 @@ export function twinObstacle(target: CreateFilterTarget, twin: Filter) {
   const { owner, name } = target;
   if (!isOwned(target, twin)) {
     return unsupported(
-      `Kraken still has a filter called ${name} of its own. A Jira administrator can delete it or give it to ${owner.name}.`,
+      `Kraken still has a filter called ${quoted(name)} of its own. A Jira administrator can delete it or give it to ${owner.name}.`,
     );
   }
-  if (isAsAsked(target, twin)) return already(`${owner.name} already has the filter ${name}.`);
+  if (isAsAsked(target, twin))
+    return already(`${owner.name} already has the filter ${quoted(name)}.`);
   return ask(
     'filter name',
     name,
     [],
-    `${owner.name} already has a filter called ${name}, with another query or audience. What shall the new one be called?`,
+    `${owner.name} already has a filter called ${quoted(name)}, with another query or audience. What shall the new one be called?`,
   );
 }
 

@@ -5,6 +5,7 @@ import { foldName } from '../look-up/match-name.ts';
 import { already, ask } from '../look-up/obstacle.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import type { CreateSprintTarget } from './sentences.ts';
 import { isSameTime } from './sprint-dates.ts';
 
@@ -41,12 +42,13 @@ export function refuseTwin(target: CreateSprintTarget, answer: JiraReadResult) {
   const [twin] = sameName(target, answer);
   if (twin === undefined) return undefined;
   const { name, board } = target;
-  if (isAsAsked(target, twin)) return already(`${board.name} already has the sprint ${name}.`);
+  if (isAsAsked(target, twin))
+    return already(`${quoted(board.name)} already has the sprint ${quoted(name)}.`);
   return ask(
     'sprint',
     name,
     [],
-    `${board.name} already has a sprint called ${name}, with other dates or another goal. Shall that one be changed, or what shall the new one be called?`,
+    `${quoted(board.name)} already has a sprint called ${quoted(name)}, with other dates or another goal. Shall that one be changed, or what shall the new one be called?`,
   );
 }
 

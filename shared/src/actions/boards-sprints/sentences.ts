@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { countOf, listOf, plain } from '../sentence-words.ts';
+import { countOf, listOf, plain, quoted } from '../sentence-words.ts';
 
 /** A thing by its id; the name is for people. */
 type Ref = { id: string; name: string };
@@ -124,37 +124,38 @@ const moved = (issues: ReadonlyArray<{ key: string }>, where: string): string =>
 /** Action type -> sentence. */
 export const boardsSprintsSentences = {
   'sprint.issue.move': ({ issues, sprint }: SprintTarget): string =>
-    moved(issues, plain(sprint.name)),
+    moved(issues, `the sprint ${quoted(sprint.name)}`),
   'backlog.issue.move': ({ issues }: BacklogTarget): string => moved(issues, 'the backlog'),
   'sprint.create': ({ name, board }: CreateSprintTarget): string =>
-    `Create the sprint ${plain(name)} on ${plain(board.name)}`,
+    `Create the sprint ${quoted(name)} on the board ${quoted(board.name)}`,
   'sprint.update': ({ sprint, changes }: UpdateSprintTarget): string =>
-    `Change ${listOf(changes.map(({ field }) => LABELS[field]))} of the sprint ${plain(sprint.name)}`,
+    `Change ${listOf(changes.map(({ field }) => LABELS[field]))} of the sprint ${quoted(sprint.name)}`,
   'sprint.start': ({ sprint }: StartSprintTarget): string =>
-    `Start the sprint ${plain(sprint.name)}`,
+    `Start the sprint ${quoted(sprint.name)}`,
   'sprint.complete': ({ sprint, issues, moveTo }: CompleteSprintTarget): string => {
-    const open = `${countOf(issues.length, 'open issue')} to ${moveTo === null ? 'the backlog' : plain(moveTo.name)}`;
-    return `Complete the sprint ${plain(sprint.name)}${issues.length === 0 ? '' : ` and move ${open}`}`;
+    const open = `${countOf(issues.length, 'open issue')} to ${moveTo === null ? 'the backlog' : `the sprint ${quoted(moveTo.name)}`}`;
+    return `Complete the sprint ${quoted(sprint.name)}${issues.length === 0 ? '' : ` and move ${open}`}`;
   },
   'sprint.delete': ({ sprint }: DeleteSprintTarget): string =>
-    `Delete the sprint ${plain(sprint.name)}`,
+    `Delete the sprint ${quoted(sprint.name)}`,
   'filter.create': ({ name, owner, share }: CreateFilterTarget): string =>
-    `Create the filter ${plain(name)} for ${plain(owner.name)}${share === null ? '' : `, shared with ${plain(share.name)}`}`,
+    `Create the filter ${quoted(name)} for ${plain(owner.name)}${share === null ? '' : `, shared with ${plain(share.name)}`}`,
   'filter.share': ({ filter, share, isOn }: ShareFilterTarget): string =>
     isOn
-      ? `Share the filter ${plain(filter.name)} with ${plain(share.name)}`
-      : `Stop sharing the filter ${plain(filter.name)} with ${plain(share.name)}`,
+      ? `Share the filter ${quoted(filter.name)} with ${plain(share.name)}`
+      : `Stop sharing the filter ${quoted(filter.name)} with ${plain(share.name)}`,
   'filter.owner.change': ({ filter, owner }: FilterOwnerTarget): string =>
-    `Make ${plain(owner.name)} the owner of the filter ${plain(filter.name)}`,
+    `Make ${plain(owner.name)} the owner of the filter ${quoted(filter.name)}`,
   'filter.delete': ({ filter }: DeleteFilterTarget): string =>
-    `Delete the filter ${plain(filter.name)}`,
+    `Delete the filter ${quoted(filter.name)}`,
   'board.create': ({ name, type, project }: CreateBoardTarget): string =>
-    `Create the ${type} board ${plain(name)} in ${plain(project.key)}`,
-  'board.delete': ({ board }: DeleteBoardTarget): string => `Delete the board ${plain(board.name)}`,
+    `Create the ${type} board ${quoted(name)} in ${plain(project.key)}`,
+  'board.delete': ({ board }: DeleteBoardTarget): string =>
+    `Delete the board ${quoted(board.name)}`,
   'dashboard.create': ({ name, share, copyOf }: CreateDashboardTarget): string =>
-    `Create the dashboard ${plain(name)}${copyOf === null ? '' : ` as a copy of ${plain(copyOf.name)}`}, shared with ${plain(share.name)}`,
+    `Create the dashboard ${quoted(name)}${copyOf === null ? '' : ` as a copy of ${quoted(copyOf.name)}`}, shared with ${plain(share.name)}`,
   'dashboard.owner.change': ({ dashboard, owner }: DashboardOwnerTarget): string =>
-    `Make ${plain(owner.name)} the owner of the dashboard ${plain(dashboard.name)}`,
+    `Make ${plain(owner.name)} the owner of the dashboard ${quoted(dashboard.name)}`,
   'dashboard.delete': ({ dashboard }: DeleteDashboardTarget): string =>
-    `Delete the dashboard ${plain(dashboard.name)}`,
+    `Delete the dashboard ${quoted(dashboard.name)}`,
 };

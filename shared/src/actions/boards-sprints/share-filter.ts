@@ -27,9 +27,9 @@ import {
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { sharedProjectIds } from '../look-up/shares.ts';
+import { audienceWords, sharedProjectIds } from '../look-up/shares.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { quoted } from '../sentence-words.ts';
 import { audienceDoubt, SHARING } from './asker-shares.ts';
 import {
   boardsOnRead,
@@ -119,10 +119,10 @@ interface Sharing {
 function findingOf(sharing: Sharing, context: ResolveContext) {
   const { target, filter, state, person, boards } = sharing;
   const { share, isOn, replaced } = target;
-  const now = filter.shares.map(({ name }) => name);
+  const now = filter.shares;
   const after = isOn
-    ? [...(replaced.length > 0 ? [] : now), share.name]
-    : filter.shares.filter((one) => !isSameShare(one, share)).map(({ name }) => name);
+    ? [...(replaced.length > 0 ? [] : now), share]
+    : filter.shares.filter((one) => !isSameShare(one, share));
   const [item = null] = itemsAt(state.body, 'values');
   const known = sharedProjectIds(item);
   const projectIds = [
@@ -146,14 +146,21 @@ function findingOf(sharing: Sharing, context: ResolveContext) {
       askerDoubt: doubtOf(sharing, context),
     }),
     rows: [
-      { label: `${filter.name} is shared with`, before: listOf(now), after: listOf(after) },
-      { label: 'Query', before: filter.jql, after: filter.jql },
+      {
+        label: `${quoted(filter.name)} is shared with`,
+        before: audienceWords(now),
+        after: audienceWords(after),
+      },
     ],
     preconditions: [
-      precondition(`Shares of ${filter.name}`, sharesRead(filter.id), state),
+      precondition(`Shares of ${quoted(filter.name)}`, sharesRead(filter.id), state),
       ...boards.preconditions,
     ],
-    radius: [radiusOf(share, isOn), ...(isOn ? [] : boardsWords(boards))],
+    radius: [
+      radiusOf(share, isOn),
+      `Its query: ${filter.jql}`,
+      ...(isOn ? [] : boardsWords(boards)),
+    ],
   };
 }
 
@@ -188,7 +195,7 @@ export const shareFilter = defineAction('filter.share', {
     kind: 'partial',
     sentence: 'Can be undone, except for shares with a role that a share with everybody replaced',
   },
-  blastRadius: 'people who gain or lose sight of the filter; boards that stand on it',
+  blastRadius: 'people who gain or lose sight of the filter; boards that use it',
   connections: ['forge', 'oauth'],
   writes: operations('addSharePermission', 'deleteSharePermission'),
   reads: operations(

@@ -90,5 +90,5 @@ export function isSameTime(a: string | null, b: string | null): boolean {
 
 /** A date for people. */
 export function dateWords(iso: string | null): string {
-  return iso === null ? 'not set' : timeWords(Date.parse(iso));
+  return iso === null ? 'none' : timeWords(Date.parse(iso));
 }

@@ -58,7 +58,7 @@ describe('sprint.update', () => {
   });
 
   test.each([
-    [{ sprint: 'ABC Sprint 13', end: '2027-01-04' }, /^unsupported: ABC Sprint 13 is closed/],
+    [{ sprint: 'ABC Sprint 13', end: '2027-01-04' }, /^unsupported: "ABC Sprint 13" is closed/],
     [{ sprint: 'ABC Sprint 13', goal: 'Past' }, /^resolved$/],
     [{ sprint: 'ABC Sprint 15' }, /^ask change$/],
     [{ sprint: 'ABC Sprint 15', name: 'x'.repeat(31) }, /^ask sprint name$/],
@@ -85,7 +85,7 @@ describe('sprint.start', () => {
 
   test('says that another sprint runs on the board', () => {
     const args = { sprint: 'ABC Sprint 15', start: '2027-01-04', end: '2027-01-18' };
-    expect(resolved('sprint.start', args).radius.join()).toContain('ABC Sprint 14 is running');
+    expect(resolved('sprint.start', args).radius.join()).toContain('"ABC Sprint 14" is running');
   });
 });
 

@@ -16,6 +16,7 @@ import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-u
 import { textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { askDate, dateWords, isReversed, isSameTime, readDates } from './sprint-dates.ts';
 import {
   countWords,
@@ -35,9 +36,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
   const wished = yield* findWishedSprint(args, context);
   if (!wished.ok) return wished;
   const sprint = wished.value;
-  if (sprint.state === 'active') return already(`${sprint.name} already is running.`);
+  if (sprint.state === 'active') return already(`${quoted(sprint.name)} is already running.`);
   if (sprint.state === 'closed') {
-    return unsupported(`${sprint.name} is closed; Jira does not start a sprint a second time.`);
+    return unsupported(
+      `${quoted(sprint.name)} is closed; Jira does not start a sprint a second time.`,
+    );
   }
   const times = timesOf(args, sprint);
   if (!times.ok) return times;
@@ -54,16 +57,16 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
       hasCompleteInverse: false,
     }),
     rows: [
-      { label: `Sprint ${sprint.name}`, before: 'planned', after: 'running' },
+      { label: `Sprint ${quoted(sprint.name)}`, before: 'planned', after: 'running' },
       { label: 'Start', before: dateWords(sprint.start), after: dateWords(start) },
       { label: 'End', before: dateWords(sprint.end), after: dateWords(end) },
     ],
-    preconditions: [precondition(`Sprint ${sprint.name}`, pin, state)],
+    preconditions: [precondition(`Sprint ${quoted(sprint.name)}`, pin, state)],
     radius: [
       countWords(all, open),
       ...running.value.map(
         ({ name }) =>
-          `${name} is running on ${sprint.board.name}: Jira starts a second sprint only where parallel sprints are switched on`,
+          `${quoted(name)} is running on the board ${quoted(sprint.board.name)}: Jira starts a second sprint only where parallel sprints are switched on`,
       ),
     ],
   });
@@ -85,7 +88,7 @@ function timesOf(
       'end date',
       args.end ?? '',
       [],
-      `${sprint.name} cannot end before it starts. When shall it end?`,
+      `${quoted(sprint.name)} cannot end before it starts. When shall it end?`,
     );
   }
   return ok({ start, end });

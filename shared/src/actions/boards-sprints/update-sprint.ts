@@ -18,6 +18,7 @@ import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-u
 import { textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { orNone, quoted } from '../sentence-words.ts';
 import type { UpdateSprintTarget } from './sentences.ts';
 import { dateWords, isReversed, isSameTime, readDate, readDates } from './sprint-dates.ts';
 import {
@@ -59,14 +60,19 @@ function changesOf(args: Args, sprint: BoardSprint): Result<Change[], Obstacle> 
     return after === null || after === undefined ? [] : [{ ...change, after }];
   });
   if (asked.length === 0) {
-    return ask('change', '', [], `What shall change: name, dates or goal of ${sprint.name}?`);
+    return ask(
+      'change',
+      '',
+      [],
+      `What shall change: name, dates or goal of ${quoted(sprint.name)}?`,
+    );
   }
   if (isReversed(start ?? sprint.start, end ?? sprint.end)) {
     return ask(
       'end date',
       args.end ?? '',
       [],
-      `${sprint.name} cannot end before it starts. When shall it end?`,
+      `${quoted(sprint.name)} cannot end before it starts. When shall it end?`,
     );
   }
   return ok(asked.filter((change) => !isSame(change, change.before, change.after)));
@@ -79,15 +85,17 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
   const changes = changesOf(args, sprint);
   if (!changes.ok) return changes;
   const touchesDates = changes.value.some(({ field }) => isDate(field));
-  if (changes.value.length === 0) return already(`${sprint.name} already is as asked.`);
+  if (changes.value.length === 0) return already(`${quoted(sprint.name)} is already as asked.`);
   if (sprint.state === 'closed' && touchesDates) {
-    return unsupported(`${sprint.name} is closed; only its name and goal can still be changed.`);
+    return unsupported(
+      `${quoted(sprint.name)} is closed; only its name and goal can still be changed.`,
+    );
   }
   const pin = sprintRead(sprint.id, ['id', 'state', ...changes.value.map(({ field }) => field)]);
   const [state, all, open] = yield* readAll([pin, ...sprintCounts(sprint.id)]);
   if (state.status !== 200) return refusedRead('the sprint', state);
   const words = (field: Change['field'], value: string | null) =>
-    isDate(field) ? dateWords(value) : value || 'none';
+    isDate(field) ? dateWords(value) : orNone(value);
   return found({
     target: { sprint: { id: sprint.id, name: sprint.name }, changes: changes.value },
     facts: sprintFacts(context, sprint, {
@@ -96,13 +104,13 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'sprint.
       hasCompleteInverse: isReversible(sprint, changes.value),
     }),
     rows: changes.value.map(({ field, before, after }) => ({
-      label: `${LABELS[field]} of ${sprint.name}`,
+      label: `${LABELS[field]} of ${quoted(sprint.name)}`,
       before: words(field, before),
       after: words(field, after),
     })),
-    preconditions: [precondition(`Sprint ${sprint.name}`, pin, state)],
+    preconditions: [precondition(`Sprint ${quoted(sprint.name)}`, pin, state)],
     radius: [
-      `${sprint.name} is ${STATES[sprint.state]}`,
+      `${quoted(sprint.name)} is ${STATES[sprint.state]}`,
       countWords(all, open),
       ...(sprint.state === 'active' && touchesDates ? ['Its reports follow the new dates'] : []),
     ],

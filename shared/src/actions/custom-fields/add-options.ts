@@ -24,7 +24,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { optionFacts, pinProjects, whereSentence } from './option-facts.ts';
 
 type Args = { field: string; options: string[]; project?: string; context?: string };
@@ -53,7 +53,7 @@ function* resolve(
     facts: optionFacts(context, known.value, { issues: 0, hasCompleteInverse: true }),
     rows: [
       {
-        label: `Values of ${field.name} in "${own.name}"`,
+        label: `Values of ${quoted(field.name)} in ${quoted(own.name)}`,
         before: listOf(options.map(({ value }) => value)),
         after: listOf([...options.map(({ value }) => value), ...fresh.value], 100),
       },
@@ -61,7 +61,7 @@ function* resolve(
     preconditions: [
       pinned,
       ...fresh.value.map((value) => ({
-        ...precondition(`Value "${value}" of ${field.name}`, read, answer),
+        ...precondition(`Value ${quoted(value)} of ${quoted(field.name)}`, read, answer),
         holds: memberHolds({ list: VALUES, value }, false),
       })),
     ],
@@ -95,10 +95,10 @@ function newOnes(
   if (there.length === 0) return ok([...wanted]);
   const isAsWished = there.every(({ value, disabled }) => wanted.includes(value) && !disabled);
   if (isAsWished && there.length === wanted.length) {
-    return already(`The field ${field.name} already has ${listOf(wanted)}.`);
+    return already(`The field ${quoted(field.name)} already has ${listOf(wanted)}.`);
   }
   const words = there.map(({ value, disabled }) => (disabled ? `${value} (disabled)` : value));
-  const sentence = `The field ${field.name} already has ${listOf(words)}. Which values shall be added?`;
+  const sentence = `The field ${quoted(field.name)} already has ${listOf(words)}. Which values shall be added?`;
   return ask('list of values', listOf(wanted), [], sentence);
 }
 

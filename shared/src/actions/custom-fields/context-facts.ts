@@ -4,7 +4,7 @@ import { type FoundField, fieldClause } from '../look-up/find-field.ts';
 import type { Project } from '../look-up/find-project.ts';
 import { foldName } from '../look-up/match-name.ts';
 import { ask } from '../look-up/obstacle.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 
 /** A project is in at most one context of a field. */
 export function inAnother(
@@ -17,7 +17,7 @@ export function inAnother(
   );
   if (taken.length === 0) return undefined;
   const keys = listOf(taken.map(({ key }) => key));
-  const sentence = `${keys} ${taken.length === 1 ? 'has' : 'have'} another context of ${fieldName} already. Shall that one be left first?`;
+  const sentence = `${keys} ${taken.length === 1 ? 'has' : 'have'} another context of ${quoted(fieldName)} already. Shall ${taken.length === 1 ? 'it be taken' : 'they be taken'} out of that one first?`;
   return ask('projects', keys, [], sentence);
 }
 
@@ -41,11 +41,11 @@ export function obstacleTo(
 ) {
   const same = contexts.find((each) => foldName(each.name) === foldName(name));
   if (same !== undefined) {
-    const sentence = `${fieldName} already has a context named ${same.name}. Which other name shall the new one get?`;
+    const sentence = `${quoted(fieldName)} already has a context named ${same.name}. Which other name shall the new one get?`;
     return ask('context name', name, [], sentence);
   }
   if (projects.length === 0 && contexts.some(({ isGlobal }) => isGlobal)) {
-    const sentence = `${fieldName} already is for all projects. For which projects shall the new context be?`;
+    const sentence = `${quoted(fieldName)} is already for all projects. For which projects shall the new context be?`;
     return ask('projects', '', [], sentence);
   }
   return inAnother(fieldName, projects, contexts);

@@ -10,7 +10,7 @@ import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findCompanyProjects, projectsOfIds } from '../look-up/find-projects.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { valuesIn } from './context-facts.ts';
 
 /** Words of a wish about projects of a context. */
@@ -36,7 +36,9 @@ export function* places(
   if (!projects.ok) return projects;
   const contexts = yield* readNamedContexts(field.value.id);
   if (contexts === null) {
-    return unsupported(`Jira does not let Kraken read the contexts of ${field.value.name}.`);
+    return unsupported(
+      `Jira does not let Kraken read the contexts of ${quoted(field.value.name)}.`,
+    );
   }
   return ok({ field: field.value, projects: projects.value, contexts });
 }
@@ -96,13 +98,13 @@ export function* show(
     }),
     rows: [
       {
-        label: `Projects of the context "${chosen.name}" of ${field.name}`,
+        label: `Projects of the context ${quoted(chosen.name)} of ${quoted(field.name)}`,
         before: listOf(names, MAX_SHOWN),
         after: listOf(after, MAX_SHOWN),
       },
     ],
     preconditions: [
-      precondition(`Projects of the contexts of ${field.name}`, mapping, mapped),
+      precondition(`Projects of the contexts of ${quoted(field.name)}`, mapping, mapped),
       ...(isIn || counted.status !== 200
         ? []
         : [precondition(`Number of issues with a value in ${keysOf(projects)}`, values, counted)]),
@@ -112,7 +114,7 @@ export function* show(
       ...(others.length === 0
         ? []
         : [
-            `The values are those of ${listOf(
+            `The values are for ${listOf(
               others.map(({ name }) => name),
               MAX_SHOWN,
             )} too`,

@@ -12,6 +12,7 @@ import { FIELD_READS } from '../look-up/find-field.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, unsupported } from '../look-up/obstacle.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted, verbOf } from '../sentence-words.ts';
 import { inAnother, replacesValues } from './context-facts.ts';
 import { keysOf, type PlacesWish, places, show } from './context-places.ts';
 import type { ContextProjectsTarget } from './sentences.ts';
@@ -26,14 +27,19 @@ function* resolveAdd(
   const limited = contexts.filter(({ isGlobal }) => !isGlobal);
   if (limited.length === 0) {
     return contexts.length === 0
-      ? unsupported(`The field ${field.name} has no context yet. One can be created for a project.`)
-      : already(`The field ${field.name} already is for all projects.`);
+      ? unsupported(
+          `The field ${quoted(field.name)} has no context yet. One can be created for a project.`,
+        )
+      : already(`The field ${quoted(field.name)} is already for all projects.`);
   }
   const chosen = yield* chooseContext({ field, context: args.context }, limited, context);
   if (!chosen.ok) return chosen;
   const missing = projects.filter(({ id }) => !chosen.value.projectIds.includes(id));
   if (missing.length === 0) {
-    return already(`${keysOf(projects)} already is in "${chosen.value.name}" of ${field.name}.`);
+    const verb = verbOf(projects.length, 'is', 'are');
+    return already(
+      `${keysOf(projects)} ${verb} already in the context ${quoted(chosen.value.name)} of ${quoted(field.name)}.`,
+    );
   }
   const taken = inAnother(field.name, missing, contexts);
   if (taken !== undefined) return taken;
@@ -55,20 +61,22 @@ function* resolveRemove(
   if (holding.length === 0) {
     return contexts.some(({ isGlobal }) => isGlobal)
       ? unsupported(
-          `The field ${field.name} is for all projects, so no single project can be taken from it.`,
+          `The field ${quoted(field.name)} is for all projects, so no single project can be taken from it.`,
         )
-      : already(`${keysOf(projects)} is in no context of ${field.name}.`);
+      : already(
+          `${keysOf(projects)} ${verbOf(projects.length, 'is', 'are')} in no context of ${quoted(field.name)}.`,
+        );
   }
   const chosen = yield* chooseContext({ field, context: args.context }, holding, context);
   if (!chosen.ok) return chosen;
   const leaving = projects.filter(({ id }) => chosen.value.projectIds.includes(id));
   if (leaving.length < projects.length) {
-    const sentence = `Not all of ${keysOf(projects)} are in the context "${chosen.value.name}". Which are meant?`;
+    const sentence = `Not all of ${keysOf(projects)} are in the context ${quoted(chosen.value.name)}. Which are meant?`;
     return ask('projects', keysOf(projects), [], sentence);
   }
   if (leaving.length === chosen.value.projectIds.length) {
     return unsupported(
-      `These are all projects of the context "${chosen.value.name}" of ${field.name}. Without them it would be for all projects; it can be deleted instead.`,
+      `These are all projects of the context ${quoted(chosen.value.name)} of ${quoted(field.name)}. Without them it would be for all projects; it can be deleted instead.`,
     );
   }
   return found(yield* show(known.value, chosen.value, false, context, false));

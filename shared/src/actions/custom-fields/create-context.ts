@@ -34,7 +34,7 @@ import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { obstacleTo, replacesValues, valuesIn } from './context-facts.ts';
 import type { ContextCreateTarget } from './sentences.ts';
 
@@ -60,7 +60,9 @@ function* resolveCreate(
   if (name === undefined) return ask('context name', args.name ?? '');
   const contexts = yield* readNamedContexts(field.value.id);
   if (contexts === null)
-    return unsupported(`Jira does not let Kraken read the contexts of ${field.value.name}.`);
+    return unsupported(
+      `Jira does not let Kraken read the contexts of ${quoted(field.value.name)}.`,
+    );
   const obstacle = obstacleTo(field.value, name, projects.value, contexts);
   if (obstacle !== undefined) return obstacle;
   return yield* showNew(
@@ -106,7 +108,11 @@ function* showNew(
       changesProjects: true,
     }),
     rows: [
-      { label: `Context "${name}" of ${field.name}`, before: 'does not exist', after: 'created' },
+      {
+        label: `Context ${quoted(name)} of ${quoted(field.name)}`,
+        before: 'does not exist',
+        after: 'created',
+      },
       {
         label: 'Projects',
         before: 'none',
@@ -115,9 +121,9 @@ function* showNew(
       { label: 'Issue types', before: 'none', after: types },
     ],
     preconditions: [
-      precondition(`Projects of the contexts of ${field.name}`, mapping, mapped),
+      precondition(`Projects of the contexts of ${quoted(field.name)}`, mapping, mapped),
       {
-        ...precondition(`Contexts of ${field.name}`, listed, named),
+        ...precondition(`Contexts of ${quoted(field.name)}`, listed, named),
         holds: memberHolds({ list: NAMES, value: name }, false),
       },
     ],

@@ -50,7 +50,7 @@ describe('custom_field.create', () => {
       hasCompleteInverse: true,
     });
     expect(entryOf(CREATE).describe(action.target)).toBe(
-      'Create the custom field "Tier" (dropdown) for ABC with Gold and Silver',
+      'Create the custom field "Tier" (dropdown) for ABC with the values "Gold" and "Silver"',
     );
   });
 

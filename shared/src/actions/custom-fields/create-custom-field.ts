@@ -25,7 +25,7 @@ import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { type FieldWish, readFieldWish } from '../look-up/read-field-wish.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { check, compile, fieldsRead } from './field-requests.ts';
 
 type Args = { name: string; fieldType: string; project?: string; options?: string[] };
@@ -79,7 +79,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'custom_
     rows: rowsOf(asked.value, where),
     preconditions: [
       {
-        ...precondition(`Fields named "${name}"`, fields, answer),
+        ...precondition(`Fields named ${quoted(name)}`, fields, answer),
         holds: { list: 'values[].name', value: name, isIn: false },
       },
       ...pinned,
@@ -106,7 +106,7 @@ function namesTaken(
   });
   if (same.length > 0) {
     const choices = [...new Set(same)];
-    const sentence = `There already is ${listOf(choices, 5)}. Shall it be used, or which other name shall the new field get?`;
+    const sentence = `There is already ${listOf(choices, 5)}. Shall it be used, or which other name shall the new field get?`;
     return ask('field name', name, choices, sentence);
   }
   return isTrueAt(answer.body, 'isLast') ? ok(null) : ask('field name', name);
@@ -133,7 +133,7 @@ function rowsOf({ name, type, options }: FieldWish, project: Project | null) {
       ? []
       : [{ label: 'Values', before: 'none', after: listOf(options, MAX_OPTIONS) }];
   return [
-    { label: `Custom field "${name}"`, before: 'does not exist', after: type.name },
+    { label: `Custom field ${quoted(name)}`, before: 'does not exist', after: type.name },
     { label: 'Projects that can use it', before: 'none', after: reachOf(project, options) },
     ...values,
   ];

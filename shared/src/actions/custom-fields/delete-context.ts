@@ -26,7 +26,7 @@ import { projectsOfIds } from '../look-up/find-projects.ts';
 import { unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { DELETED_FOR_GOOD, listOf, quoted } from '../sentence-words.ts';
 import { valuesIn } from './context-facts.ts';
 import type { ContextDeleteTarget } from './sentences.ts';
 
@@ -41,13 +41,13 @@ function* resolveDelete(
   const { id, name } = field.value;
   const contexts = yield* readNamedContexts(id);
   if (contexts === null)
-    return unsupported(`Jira does not let Kraken read the contexts of ${name}.`);
+    return unsupported(`Jira does not let Kraken read the contexts of ${quoted(name)}.`);
   const wish = { field: field.value, context: args.context };
   const chosen = yield* chooseContext(wish, contexts, context);
   if (!chosen.ok) return chosen;
   if (chosen.value.isGlobal) {
     return unsupported(
-      `The context "${chosen.value.name}" of ${name} is for all projects, and Jira does not give that one up.`,
+      `The context ${quoted(chosen.value.name)} of ${quoted(name)} is for all projects, and Jira does not give that one up.`,
     );
   }
   return yield* showEnd(field.value, chosen.value, contexts, context);
@@ -82,10 +82,14 @@ function* showEnd(
       changesProjects: true,
     }),
     rows: [
-      { label: `Context "${chosen.name}" of ${field.name}`, before: `for ${keys}`, after: 'gone' },
+      {
+        label: `Context ${quoted(chosen.name)} of ${quoted(field.name)}`,
+        before: `for ${keys}`,
+        after: DELETED_FOR_GOOD,
+      },
     ],
     preconditions: [
-      precondition(`Projects of the context ${chosen.name}`, mapping, mapped),
+      precondition(`Projects of the context ${quoted(chosen.name)}`, mapping, mapped),
       ...(counted.status === 200
         ? [precondition(`Number of issues with a value in ${keys}`, values, counted)]
         : []),
@@ -93,7 +97,7 @@ function* showEnd(
     radius: [
       `${issuesSentence(issues)} in ${keys}`,
       isCovered
-        ? 'There the context for all projects counts afterwards'
+        ? 'Afterwards the context for all projects counts there'
         : `${keys} can no longer use the field`,
     ],
   });

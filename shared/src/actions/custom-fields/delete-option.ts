@@ -28,6 +28,7 @@ import { issuesSentence } from '../look-up/field-use.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt } from '../look-up/read-answer.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, DELETED_FOR_GOOD, orNone, quoted } from '../sentence-words.ts';
 import { countOption, optionFacts, pinProjects, whereSentence } from './option-facts.ts';
 import type { OptionDeleteTarget } from './sentences.ts';
 
@@ -51,7 +52,7 @@ function* resolve(
   if (!option.ok) return option;
   if (known.value.options.some(({ parentId }) => parentId === option.value.id)) {
     return unsupported(
-      `The value ${option.value.value} has values below it, which have to be deleted first.`,
+      `The value ${quoted(option.value.value)} has values below it, which have to be deleted first.`,
     );
   }
   const by = yield* replacement(args.replaceWith, option.value, known.value, context);
@@ -70,10 +71,12 @@ function* replacement(
   if (!by.ok) return by;
   if (by.value.id === option.id) return unsupported('A value cannot take its own place.');
   if (by.value.parentId !== option.parentId) {
-    return unsupported(`${by.value.value} is of another level than ${option.value}.`);
+    return unsupported(
+      `${quoted(by.value.value)} is of another level than ${quoted(option.value)}.`,
+    );
   }
   return by.value.disabled
-    ? unsupported(`The value ${by.value.value} is disabled. Enable it first.`)
+    ? unsupported(`The value ${quoted(by.value.value)} is disabled. Enable it first.`)
     : by;
 }
 
@@ -87,7 +90,7 @@ function* show(
   const projects = yield* pinProjects(known);
   const { issues, preconditions } = yield* countOption(known, option);
   const pin = (each: FieldOption) => ({
-    ...precondition(`Value ${each.value} of ${field.name}`, read, answer),
+    ...precondition(`Value ${quoted(each.value)} of ${quoted(field.name)}`, read, answer),
     holds: memberHolds({ list: IDS, value: each.id }, true),
   });
   return found({
@@ -100,15 +103,11 @@ function* show(
     facts: optionFacts(context, known, { issues, hasCompleteInverse: false }),
     rows: [
       {
-        label: `Value ${option.value} of ${field.name}`,
+        label: `Value ${quoted(option.value)} of ${quoted(field.name)}`,
         before: option.disabled ? 'disabled' : 'in use',
-        after: 'gone',
+        after: DELETED_FOR_GOOD,
       },
-      {
-        label: `Issues with ${option.value}`,
-        before: issues === undefined ? 'unknown number' : String(issues),
-        after: by === null ? 'without a value' : by.value,
-      },
+      ...(issues === 0 ? [] : [issuesRow(field, option, by, issues)]),
     ],
     preconditions: [pin(option), ...(by === null ? [] : [pin(by)]), projects, ...preconditions],
     radius: [
@@ -116,9 +115,23 @@ function* show(
       whereSentence(known),
       ...(by === null
         ? []
-        : [`An issue on which Jira cannot set ${by.value} is left without a value`]),
+        : [`An issue on which Jira cannot set ${quoted(by.value)} is left without a value`]),
     ],
   });
+}
+
+function issuesRow(
+  field: { name: string },
+  option: FieldOption,
+  by: FieldOption | null,
+  issues: number | undefined,
+) {
+  const many = issues === undefined ? 'an unknown number of issues' : countOf(issues, 'issue');
+  return {
+    label: `${quoted(field.name)} of ${many}`,
+    before: option.value,
+    after: orNone(by?.value),
+  };
 }
 
 function compile({ field, context, option, by }: OptionDeleteTarget): JiraRequest[] {

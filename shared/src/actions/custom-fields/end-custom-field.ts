@@ -12,6 +12,7 @@ import { taskCheck } from '../look-up/long-task.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
 import { operations, requestOf } from '../operations.ts';
+import { DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 import { checkOf, findAnywhere, inTrash, measure } from './field-ends.ts';
 
 type Args = { field: string };
@@ -23,7 +24,7 @@ function* resolveTrash(
   const hit = yield* findAnywhere(args.field, context);
   if (!hit.ok) return hit;
   const { field, place } = hit.value;
-  if (place === 'trash') return already(`The field ${field.name} already is in the trash.`);
+  if (place === 'trash') return already(`The field ${quoted(field.name)} is already in the trash.`);
   return found(
     yield* measure(field, context, {
       before: 'in use',
@@ -39,7 +40,8 @@ function* resolveRestore(
 ): Reading<Outcome<'custom_field.restore'>> {
   const hit = yield* findAnywhere(args.field, context);
   if (!hit.ok) return hit;
-  if (hit.value.place === 'live') return already(`The field ${hit.value.field.name} is in use.`);
+  if (hit.value.place === 'live')
+    return already(`The field ${quoted(hit.value.field.name)} is in use.`);
   // Back in the trash it stays longer than it would have.
   const ending = { before: 'in the trash', after: 'in use', isRestorable: false };
   return found(yield* inTrash(hit.value.field, context, ending));
@@ -52,7 +54,7 @@ function* resolveDelete(
   const hit = yield* findAnywhere(args.field, context);
   if (!hit.ok) return hit;
   const { field, place } = hit.value;
-  const ending = { after: 'gone with its values', isRestorable: false };
+  const ending = { after: DELETED_FOR_GOOD, isRestorable: false };
   return found(
     place === 'live'
       ? yield* measure(field, context, { ...ending, before: 'in use' })

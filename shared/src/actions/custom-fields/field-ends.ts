@@ -16,6 +16,7 @@ import {
 } from '../look-up/find-field.ts';
 import type { Obstacle } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { quoted } from '../sentence-words.ts';
 import { fieldFacts } from './field-facts.ts';
 import type { FieldOnlyTarget } from './sentences.ts';
 
@@ -72,9 +73,15 @@ export function* measure(field: FoundField, context: ResolveContext, ending: End
     facts: fieldFacts(context, field, use, ending.isRestorable),
     rows: [rowOf(field, ending)],
     preconditions: [
-      precondition(`Field ${name}`, liveRead(id), pinned),
+      precondition(`Field ${quoted(name)}`, liveRead(id), pinned),
       ...(counted.status === 200
-        ? [precondition(`Number of issues with a value of ${name}`, valuesRead(id), counted)]
+        ? [
+            precondition(
+              `Number of issues with a value of ${quoted(name)}`,
+              valuesRead(id),
+              counted,
+            ),
+          ]
         : []),
     ],
     radius: [...useSentences(use), 'Filters and boards that use it stop working'],
@@ -82,7 +89,7 @@ export function* measure(field: FoundField, context: ResolveContext, ending: End
 }
 
 const rowOf = ({ id, name, typeName }: FoundField, { before, after }: Ending) => ({
-  label: `Custom field "${name}" (${id}, ${typeName})`,
+  label: `Custom field ${quoted(name)} (${id}, ${typeName})`,
   before,
   after,
 });
@@ -105,7 +112,7 @@ export function* inTrash(field: FoundField, context: ResolveContext, ending: End
     rows: [rowOf(field, ending)],
     preconditions: [
       {
-        ...precondition(`Field ${name} in the trash`, trashRead(id), pinned),
+        ...precondition(`Field ${quoted(name)} in the trash`, trashRead(id), pinned),
         holds: memberHolds({ list: IDS, value: id }, true),
       },
     ],

@@ -9,7 +9,7 @@ import { mappingRead } from '../look-up/field-contexts.ts';
 import { type FieldOption, type FieldOptions, optionCountRead } from '../look-up/field-options.ts';
 import { fieldTarget } from '../look-up/find-field.ts';
 import { readAll } from '../look-up/read-together.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 
 interface OptionFacts {
   /** Undefined: Jira did not say. */
@@ -52,7 +52,7 @@ export function* countOption(
   const read = optionCountRead(field.id, id);
   const [answer] = yield* readAll([read]);
   if (answer.status !== 200) return { issues: undefined, preconditions: [] };
-  const pin = precondition(`Number of issues with ${value}`, read, answer);
+  const pin = precondition(`Number of issues with ${quoted(value)}`, read, answer);
   return { issues: countIn(answer), preconditions: [pin] };
 }
 
@@ -60,12 +60,11 @@ export function* countOption(
 export function* pinProjects({ field, context }: FieldOptions): Reading<Precondition> {
   const read = mappingRead(field.id, context.id);
   const [answer] = yield* readAll([read]);
-  return precondition(`Projects of the context ${context.name}`, read, answer);
+  return precondition(`Projects of the context ${quoted(context.name)}`, read, answer);
 }
 
-/** `The values are those of ABC and OPS`. */
+/** `The values are for ABC and OPS`. */
 export function whereSentence({ context, projects }: FieldOptions): string {
-  if (context.isGlobal)
-    return 'The values are those of all projects without a context of their own';
-  return `The values are those of ${listOf(projects.map(({ name }) => name))}`;
+  if (context.isGlobal) return 'The values are for all projects without a context of their own';
+  return `The values are for ${listOf(projects.map(({ name }) => name))}`;
 }

@@ -27,6 +27,7 @@ import { already, ask } from '../look-up/obstacle.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { countOption, optionFacts, pinProjects, whereSentence } from './option-facts.ts';
 import type { OptionRenameTarget, OptionState } from './sentences.ts';
 
@@ -49,7 +50,9 @@ function* resolve(
   const before: OptionState = { value: old, disabled };
   const after: OptionState = { value: value ?? old, disabled: args.disabled ?? disabled };
   if (after.value === old && after.disabled === disabled) {
-    return already(`The value ${old} of ${known.value.field.name} already is so.`);
+    return already(
+      `The value ${quoted(old)} of ${quoted(known.value.field.name)} is already as asked.`,
+    );
   }
   const taken = takenBy(wish.value, after.value, known.value);
   return taken ?? (yield* showRename(wish.value, { before, after }, known.value, context));
@@ -64,7 +67,7 @@ function takenBy(option: FieldOption, value: string, { field, options }: FieldOp
       foldName(each.value) === foldName(value),
   );
   if (same === undefined) return undefined;
-  const sentence = `${field.name} already has the value ${same.value}. Which other name shall it get?`;
+  const sentence = `${quoted(field.name)} already has the value ${quoted(same.value)}. Which other name shall it get?`;
   return ask('value', value, [], sentence);
 }
 
@@ -79,7 +82,8 @@ function* chooseRenamed(
     known.options.some((option) => foldName(option.value) === foldName(name));
   if (value !== undefined && !called(wanted) && known.options.some((o) => o.value === value)) {
     const isId = known.options.some(({ id }) => namedId(id) === wanted);
-    if (!isId) return already(`${known.field.name} already has the value ${value}.`);
+    if (!isId)
+      return already(`${quoted(known.field.name)} already has the value ${quoted(value)}.`);
   }
   return yield* chooseOption(wanted, known, context);
 }
@@ -108,12 +112,15 @@ function* showRename(
     }),
     rows: [
       {
-        label: `Value ${option.id} of ${field.name}`,
+        label: `Value ${quoted(before.value)} of ${quoted(field.name)}`,
         before: stateWords(before),
         after: stateWords(after),
       },
     ],
-    preconditions: [precondition(`Value ${before.value} of ${field.name}`, pin, pinned), projects],
+    preconditions: [
+      precondition(`Value ${quoted(before.value)} of ${quoted(field.name)}`, pin, pinned),
+      projects,
+    ],
     radius: [
       issuesSentence(issues, 'it'),
       whereSentence(known),

@@ -23,7 +23,7 @@ import {
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask } from '../look-up/obstacle.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { optionFacts, pinProjects, whereSentence } from './option-facts.ts';
 import type { OptionsOrderTarget } from './sentences.ts';
 
@@ -52,7 +52,7 @@ function* resolve(
   }
   const after = [...first, ...top.filter((option) => !first.includes(option))];
   if (idsOf(after) === idsOf(top)) {
-    return already(`The values of ${known.value.field.name} already are in this order.`);
+    return already(`The values of ${quoted(known.value.field.name)} are already in this order.`);
   }
   const { field, context: own, read, answer } = known.value;
   return found({
@@ -65,7 +65,7 @@ function* resolve(
     facts: optionFacts(context, known.value, { issues: 0, hasCompleteInverse: true }),
     rows: [
       {
-        label: `Order of the values of ${field.name}`,
+        label: `Order of the values of ${quoted(field.name)}`,
         before: listOf(
           top.map(({ value }) => value),
           100,
@@ -77,7 +77,7 @@ function* resolve(
       },
     ],
     preconditions: [
-      precondition(`Values of ${field.name} in "${own.name}"`, read, answer),
+      precondition(`Values of ${quoted(field.name)} in ${quoted(own.name)}`, read, answer),
       yield* pinProjects(known.value),
     ],
     radius: [whereSentence(known.value)],

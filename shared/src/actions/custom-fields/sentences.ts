@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { countOf, listOf, plain } from '../sentence-words.ts';
+import { countOf, listOf, namedQuoted, quoted, verbOf } from '../sentence-words.ts';
 
 /** A new custom field; `project` null makes its context global. */
 export type FieldTarget = {
@@ -80,35 +80,40 @@ export type OptionsOrderTarget = {
   after: Array<{ id: string; value: string }>;
 };
 
-const fieldWords = ({ name }: NamedField): string => `the custom field "${plain(name)}"`;
+const fieldWords = ({ name }: NamedField): string => `the custom field ${quoted(name)}`;
 const keysOf = (projects: ReadonlyArray<{ key: string }>): string =>
   projects.length === 0 ? 'all projects' : listOf(projects.map(({ key }) => key));
 const typesOf = (types: ReadonlyArray<{ name: string }>): string =>
-  types.length === 0 ? '' : `, for ${listOf(types.map(({ name }) => name))}`;
+  types.length === 0
+    ? ''
+    : `, with the issue ${verbOf(types.length, 'type', 'types')} ${namedQuoted(types)}`;
+
+const valuesOf = (options: readonly string[]): string =>
+  `${verbOf(options.length, 'value', 'values')} ${listOf(options.map(quoted))}`;
 
 function updateWords({ field, before, after }: FieldUpdateTarget): string {
   const isRenamed = before.name !== after.name;
   const isDescribed = before.description !== after.description;
   if (!isRenamed) return `Change the description of ${fieldWords(field)}`;
   const also = isDescribed ? ' and change its description' : '';
-  return `Rename ${fieldWords(field)} to "${plain(after.name)}"${also}`;
+  return `Rename ${fieldWords(field)} to ${quoted(after.name)}${also}`;
 }
 
 function optionWords({ field, before, after }: OptionRenameTarget): string {
-  const where = `"${plain(before.value)}" of ${fieldWords(field)}`;
+  const where = `${quoted(before.value)} of ${fieldWords(field)}`;
   const isRenamed = before.value !== after.value;
   const isSwitched = before.disabled !== after.disabled;
   const verb = after.disabled ? 'disable' : 'enable';
   if (!isRenamed) return `${verb === 'disable' ? 'Disable' : 'Enable'} the value ${where}`;
-  return `Rename the value ${where} to "${plain(after.value)}"${isSwitched ? ` and ${verb} it` : ''}`;
+  return `Rename the value ${where} to ${quoted(after.value)}${isSwitched ? ` and ${verb} it` : ''}`;
 }
 
 /** Action type -> sentence. */
 export const customFieldsSentences = {
   'custom_field.create': ({ name, typeName, project, options }: FieldTarget): string => {
     const where = project === null ? 'for all projects' : `for ${project.key}`;
-    const values = options.length === 0 ? '' : ` with ${listOf(options)}`;
-    return `Create the custom field "${plain(name)}" (${typeName}) ${where}${values}`;
+    const values = options.length === 0 ? '' : ` with the ${valuesOf(options)}`;
+    return `Create the custom field ${quoted(name)} (${typeName}) ${where}${values}`;
   },
   'custom_field.update': updateWords,
   'custom_field.trash': ({ field }: FieldOnlyTarget): string =>
@@ -123,30 +128,30 @@ export const customFieldsSentences = {
     projects,
     issueTypes,
   }: ContextCreateTarget): string =>
-    `Create the context "${plain(name)}" of ${fieldWords(field)} for ${keysOf(projects)}${typesOf(issueTypes)}`,
+    `Create the context ${quoted(name)} of ${fieldWords(field)} for ${keysOf(projects)}${typesOf(issueTypes)}`,
   'custom_field.context.delete': ({ field, context }: ContextDeleteTarget): string =>
-    `Delete the context "${plain(context.name)}" of ${fieldWords(field)}`,
+    `Delete the context ${quoted(context.name)} of ${fieldWords(field)}`,
   'custom_field.context.add_project': ({
     field,
     context,
     projects,
   }: ContextProjectsTarget): string =>
-    `Add ${keysOf(projects)} to the context "${plain(context.name)}" of ${fieldWords(field)}`,
+    `Add ${keysOf(projects)} to the context ${quoted(context.name)} of ${fieldWords(field)}`,
   'custom_field.context.remove_project': ({
     field,
     context,
     projects,
   }: ContextProjectsTarget): string =>
-    `Remove ${keysOf(projects)} from the context "${plain(context.name)}" of ${fieldWords(field)}`,
+    `Remove ${keysOf(projects)} from the context ${quoted(context.name)} of ${fieldWords(field)}`,
   'custom_field.option.add': ({ field, options }: OptionsAddTarget): string =>
-    `Add ${listOf(options)} to the values of ${fieldWords(field)}`,
+    `Add the ${valuesOf(options)} to ${fieldWords(field)}`,
   'custom_field.option.rename': optionWords,
   'custom_field.option.delete': ({ field, option, by }: OptionDeleteTarget): string => {
-    const what = `the value "${plain(option.value)}" of ${fieldWords(field)}`;
+    const what = `the value ${quoted(option.value)} of ${fieldWords(field)}`;
     return by === null
       ? `Delete ${what}`
-      : `Put "${plain(by.value)}" in place of ${what} and delete it`;
+      : `Delete ${what} and give its issues ${quoted(by.value)} instead`;
   },
   'custom_field.option.reorder': ({ field, after }: OptionsOrderTarget): string =>
-    `Put ${countOf(after.length, 'value')} of ${fieldWords(field)} in the order ${listOf(after.map(({ value }) => value))}`,
+    `Put ${countOf(after.length, 'value')} of ${fieldWords(field)} in the order ${listOf(after.map(({ value }) => quoted(value)))}`,
 };

@@ -26,8 +26,9 @@ import { already, ask } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, orNone, quoted } from '../sentence-words.ts';
 import { fieldFacts } from './field-facts.ts';
 import type { FieldUpdateTarget } from './sentences.ts';
 
@@ -59,7 +60,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'custom_
     description: args.description ?? before.description,
   };
   if (after.name === before.name && after.description === before.description) {
-    return already(`The field ${before.name} already is called and described so.`);
+    return already(`The field ${quoted(before.name)} already has this name and description.`);
   }
   return yield* show(field.value, before, after, context);
 }
@@ -81,21 +82,15 @@ function* show(
   return found({
     target: { field: { id, name }, before, after },
     facts: fieldFacts(context, field, use, isRestorable),
-    rows: [
-      ...(before.name === after.name
-        ? []
-        : [{ label: `Name of ${id}`, before: before.name, after: after.name }]),
-      ...(before.description === after.description
-        ? []
-        : [
-            {
-              label: `Description of ${before.name}`,
-              before: before.description || 'none',
-              after: after.description || 'none',
-            },
-          ]),
-    ],
-    preconditions: [precondition(`Name and description of ${id}`, pin, pinned)],
+    rows: changedRows([
+      { label: `Name of ${quoted(before.name)}`, before: before.name, after: after.name },
+      {
+        label: `Description of ${quoted(before.name)}`,
+        before: orNone(before.description),
+        after: orNone(after.description),
+      },
+    ]),
+    preconditions: [precondition(`Name and description of ${quoted(before.name)}`, pin, pinned)],
     radius: [
       ...useSentences(use),
       ...(before.name === after.name ? [] : renameSentences(after.name, id, same)),
@@ -112,7 +107,7 @@ function renameSentences(name: string, id: string, same: JiraReadResult): string
     ...(others === 0
       ? []
       : [
-          `${countOf(others, 'other field')} ${others === 1 ? 'has' : 'have'} the new name already`,
+          `${countOf(others, 'other field already has', 'other fields already have')} the new name`,
         ]),
   ];
 }

@@ -20,7 +20,7 @@ import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 
 type Args = { project: string; scheme: string };
 type Scheme = { id: string; name: string };
@@ -69,15 +69,16 @@ function* resolve(
   const [used, held] = yield* readAll([pin, types]);
   const oldId = idAt(used.body, ID);
   if (oldId === undefined) return refusedRead(`the issue type scheme of ${key}`, used);
-  if (oldId === scheme.value.id) return already(`${key} already uses ${scheme.value.name}.`);
+  if (oldId === scheme.value.id)
+    return already(`${key} already uses ${quoted(scheme.value.name)}.`);
   const typeIds = schemeTypesIn(held);
-  if (typeIds === null) return refusedRead(`the issue types of ${scheme.value.name}`, held);
+  if (typeIds === null) return refusedRead(`the issue types of ${quoted(scheme.value.name)}`, held);
   const count = countRead(`project = ${id} AND issuetype NOT IN (${typeIds.join(', ')})`);
   const [counted] = yield* readAll([count]);
   const stranded = countIn(counted);
   if (stranded !== undefined && stranded > 0) {
     return unsupported(
-      `${countOf(stranded, 'issue')} of ${key} ${stranded === 1 ? 'has a type' : 'have types'} that ${scheme.value.name} lacks. Move them to another type first.`,
+      `${countOf(stranded, 'issue')} of ${key} ${stranded === 1 ? 'has a type' : 'have types'} that ${quoted(scheme.value.name)} lacks. Move them to another type first.`,
     );
   }
   const before = { id: oldId, name: textAt(used.body, 'values[0].issueTypeScheme.name') ?? oldId };
@@ -85,7 +86,7 @@ function* resolve(
     ...findingOf(project.value, before, scheme.value, stranded, context),
     preconditions: [
       precondition(`Issue type scheme of ${key}`, pin, used),
-      precondition(`Issue types of ${scheme.value.name}`, types, held),
+      precondition(`Issue types of ${quoted(scheme.value.name)}`, types, held),
       precondition(`Issues of ${key} without a type there`, count, counted),
     ],
   });

@@ -26,7 +26,7 @@ import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readTypeName } from '../look-up/type-names.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countWithNames, quoted } from '../sentence-words.ts';
 
 type Args = { name: string; level?: string; description?: string };
 
@@ -91,10 +91,10 @@ function findingOf(
       isGlobal: true,
       changesProjects: false,
     }),
-    rows: [{ label: `Issue type "${target.name}"`, before: 'does not exist', after: kind }],
+    rows: [{ label: `Issue type ${quoted(target.name)}`, before: 'does not exist', after: kind }],
     preconditions: [
       {
-        ...precondition(`Issue types named "${target.name}"`, issueTypesRead(), answer),
+        ...precondition(`Issue types named ${quoted(target.name)}`, issueTypesRead(), answer),
         holds: memberHolds({ list: '[].name', value: target.name }, false),
       },
       ...(schemes?.preconditions ?? []),
@@ -106,7 +106,11 @@ function findingOf(
         ? 'Kraken could not find out which projects use the default issue type scheme'
         : users.length === 0
           ? 'No project offers it until it is put into a scheme'
-          : `${countOf(users.length, 'project offers', 'projects offer')} it at once, by the default scheme: ${listOf(users.map((each) => each.name))}`,
+          : countWithNames(
+              users.map((each) => each.name),
+              'project offers it at once, by the default scheme',
+              'projects offer it at once, by the default scheme',
+            ),
     ],
   };
 }

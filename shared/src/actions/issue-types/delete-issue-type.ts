@@ -31,7 +31,7 @@ import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 
 type Args = { issueType: string; replaceWith?: string };
 
@@ -52,14 +52,18 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
   const replacement = yield* chooseReplacement(args, type.value, others.value, issues, context);
   if (!replacement.ok) return replacement;
   const pins = [
-    precondition(`Issue type ${type.value.name}`, issueTypeRead(type.value.id, PIN), pinned),
-    precondition(`Number of issues of the type ${type.value.name}`, count, counted),
+    precondition(
+      `Issue type ${quoted(type.value.name)}`,
+      issueTypeRead(type.value.id, PIN),
+      pinned,
+    ),
+    precondition(`Number of issues of the type ${quoted(type.value.name)}`, count, counted),
   ];
   const next = replacement.value;
   if (next !== null) {
     const read = issueTypeRead(next.id, ['id', 'name']);
     const [answer] = yield* readAll([read]);
-    pins.push(precondition(`Issue type ${next.name}`, read, answer));
+    pins.push(precondition(`Issue type ${quoted(next.name)}`, read, answer));
   }
   pins.push(...(offering?.preconditions ?? []));
   const projects = offering?.projects ?? null;
@@ -100,7 +104,7 @@ function* chooseReplacement(
   if (issues === 0) return ok(null);
   if (others.length === 0) return unsupported(noReplacement(type));
   const many = issues === undefined ? 'Issues may' : `${countOf(issues, 'issue')} of this type`;
-  const sentence = `${many} need another type when ${type.name} is deleted. Which one?`;
+  const sentence = `${many} need another type when ${quoted(type.name)} is deleted. Which one?`;
   const choices = others.map(({ name }) => name).slice(0, 10);
   const open = yield* askVisibly(
     { thing, words: type.name, choices, sentence, guard: GUARD },
@@ -110,7 +114,7 @@ function* chooseReplacement(
 }
 
 function noReplacement({ name }: IssueType): string {
-  return `Jira knows no issue type that could stand in for ${name}. Move its issues to another type first.`;
+  return `Jira knows no issue type that could stand in for ${quoted(name)}. Move its issues to another type first.`;
 }
 
 function findingOf(
@@ -135,7 +139,7 @@ function findingOf(
       changesProjects: false,
     }),
     rows: [
-      { label: `Issue type ${name}`, before: 'exists', after: 'deleted for good' },
+      { label: `Issue type ${quoted(name)}`, before: 'exists', after: DELETED_FOR_GOOD },
       ...(replacement === null
         ? []
         : [{ label: `Type of ${count}`, before: name, after: replacement.name }]),
@@ -144,7 +148,11 @@ function findingOf(
       `${count} ${issues === 1 ? 'has' : 'have'} this type`,
       offering === null
         ? 'Kraken could not find out which projects offer it'
-        : `${countOf(offering.length, 'project offers', 'projects offer')} it: ${listOf(offering.map((each) => each.name))}`,
+        : countWithNames(
+            offering.map((each) => each.name),
+            'project offers it',
+            'projects offer it',
+          ),
       'Filters and automations that name it find nothing from then on',
     ],
   };

@@ -19,7 +19,7 @@ import {
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { sharingFacts } from '../look-up/shared-projects.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countWithNames, listOf, quoted } from '../sentence-words.ts';
 
 /** What the wish says. */
 export type Args = { project: string; issueType: string };
@@ -54,7 +54,7 @@ export function* findBoth(args: Args, context: ResolveContext): Reading<Result<F
   }
   const [answer] = yield* readAll([schemeTypesRead(scheme.id)]);
   const typeIds = schemeTypesIn(answer);
-  if (typeIds === null) return refusedRead(`the issue types of ${scheme.name}`, answer);
+  if (typeIds === null) return refusedRead(`the issue types of ${quoted(scheme.name)}`, answer);
   return ok({ project: project.value, type: type.value, scheme, schemes, typeIds, answer });
 }
 
@@ -83,22 +83,30 @@ export function* describe(
     }),
     rows: [
       {
-        label: `Issue type ${type.name} in ${listOf([project.key, ...names])}`,
+        label: `Issue type ${quoted(type.name)} in ${listOf([project.key, ...names])}`,
         before: isIn ? 'offered' : 'not offered',
         after: isIn ? 'not offered' : 'offered',
       },
     ],
     preconditions: [
       {
-        ...precondition(`Issue types of ${scheme.name}`, schemeTypesRead(scheme.id), answer),
+        ...precondition(
+          `Issue types of ${quoted(scheme.name)}`,
+          schemeTypesRead(scheme.id),
+          answer,
+        ),
         holds: memberHolds({ list: 'values[].issueTypeId', value: type.id }, isIn),
       },
       ...pins,
     ],
     radius: [
       names.length === 0
-        ? `No other project uses ${scheme.name}`
-        : `${countOf(names.length, 'other project uses', 'other projects use')} ${scheme.name}: ${listOf(names)}`,
+        ? `No other project uses ${quoted(scheme.name)}`
+        : countWithNames(
+            names,
+            `other project uses ${quoted(scheme.name)}`,
+            `other projects use ${quoted(scheme.name)}`,
+          ),
     ],
   };
 }

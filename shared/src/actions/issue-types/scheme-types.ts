@@ -15,7 +15,7 @@ import { already, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import { type Args, describe, type Found, findBoth } from './find-scheme-type.ts';
 import type { SchemeTypeTarget } from './sentences.ts';
 
@@ -26,7 +26,8 @@ function* resolveAdd(
   const both = yield* findBoth(args, context);
   if (!both.ok) return both;
   const { project, type, scheme, typeIds } = both.value;
-  if (typeIds.includes(type.id)) return already(`${project.key} already offers ${type.name}.`);
+  if (typeIds.includes(type.id))
+    return already(`${project.key} already offers ${quoted(type.name)}.`);
   const finding = yield* describe(both.value, !scheme.isDefault, context);
   return found(finding);
 }
@@ -38,7 +39,8 @@ function* resolveRemove(
   const both = yield* findBoth(args, context);
   if (!both.ok) return both;
   const { project, type, scheme, typeIds } = both.value;
-  if (!typeIds.includes(type.id)) return already(`${project.key} does not offer ${type.name}.`);
+  if (!typeIds.includes(type.id))
+    return already(`${project.key} does not offer ${quoted(type.name)}.`);
   if (scheme.isDefault) {
     return unsupported(
       `${project.key} uses the default issue type scheme, from which Jira removes nothing. Give it a scheme of its own first.`,
@@ -50,10 +52,13 @@ function* resolveRemove(
   const issues = countIn(counted);
   if (issues !== undefined && issues > 0) {
     return unsupported(
-      `${countOf(issues, 'issue')} of the projects of ${scheme.name} ${issues === 1 ? 'has' : 'have'} the type ${type.name}. Move them to another type first.`,
+      `${countOf(issues, 'issue')} of the projects of ${quoted(scheme.name)} ${issues === 1 ? 'has' : 'have'} the type ${quoted(type.name)}. Move them to another type first.`,
     );
   }
-  if (isLast) return unsupported(`${type.name} is the last standard issue type of ${scheme.name}.`);
+  if (isLast)
+    return unsupported(
+      `${quoted(type.name)} is the last standard issue type of ${quoted(scheme.name)}.`,
+    );
   const finding = yield* describe(both.value, scheme.defaultTypeId !== type.id, context);
   const isKnown = issues !== undefined;
   return found({

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { countOf, listOf, plain } from '../sentence-words.ts';
+import { countOf, listOf, quoted } from '../sentence-words.ts';
 
 /** An issue type by id and name. */
 export type NamedType = { id: string; name: string };
@@ -43,29 +43,29 @@ function also(others: readonly string[]): string {
 }
 
 function deletion({ type, replacement, issues }: DeleteTypeTarget): string {
-  const start = `Delete the issue type ${plain(type.name)}`;
+  const start = `Delete the issue type ${quoted(type.name)}`;
   if (replacement === null) return start;
-  const what = issues === null ? 'its issues' : countOf(issues, 'issue');
-  return `${start} and make ${what} ${plain(replacement.name)}`;
+  const what = issues === null ? 'its issues' : `its ${countOf(issues, 'issue')}`;
+  return `${start} and give ${what} the type ${quoted(replacement.name)}`;
 }
 
 function change({ type, after }: UpdateTypeTarget): string {
   const { name, description } = after;
-  if (name === undefined) return `Change the description of the issue type ${plain(type.name)}`;
+  if (name === undefined) return `Change the description of the issue type ${quoted(type.name)}`;
   const rest = description === undefined ? '' : ' and change its description';
-  return `Rename the issue type ${plain(type.name)} to ${plain(name)}${rest}`;
+  return `Rename the issue type ${quoted(type.name)} to ${quoted(name)}${rest}`;
 }
 
 /** Action type -> sentence. */
 export const issueTypesSentences = {
   'issue_type.create': ({ name, level }: NewTypeTarget): string =>
-    `Create the ${level === -1 ? 'sub-task' : 'issue'} type ${plain(name)}`,
+    `Create the ${level === -1 ? 'sub-task' : 'issue'} type ${quoted(name)}`,
   'issue_type.delete': deletion,
   'issue_type.update': change,
   'issue_type_scheme.add_type': ({ type, project, others }: SchemeTypeTarget): string =>
-    `Offer the issue type ${plain(type.name)} in ${project.key}${also(others)}`,
+    `Offer the issue type ${quoted(type.name)} in ${project.key}${also(others)}`,
   'issue_type_scheme.remove_type': ({ type, project, others }: SchemeTypeTarget): string =>
-    `Stop offering the issue type ${plain(type.name)} in ${project.key}${also(others)}`,
+    `Stop offering the issue type ${quoted(type.name)} in ${project.key}${also(others)}`,
   'issue_type_scheme.assign': ({ project, scheme }: AssignTypeSchemeTarget): string =>
-    `Use the issue type scheme ${plain(scheme.name)} for ${project.key}`,
+    `Use the issue type scheme ${quoted(scheme.name)} for ${project.key}`,
 };

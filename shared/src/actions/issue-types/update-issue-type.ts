@@ -29,7 +29,7 @@ import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { readTypeName } from '../look-up/type-names.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames, orNone, quoted } from '../sentence-words.ts';
 
 type Args = { issueType: string; name?: string; description?: string };
 type Details = { name?: string; description?: string };
@@ -57,7 +57,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
   const changed = DETAILS.filter(
     (detail) => wish.value[detail] !== undefined && wish.value[detail] !== now[detail],
   );
-  if (changed.length === 0) return already(`The issue type ${now.name} already is like that.`);
+  if (changed.length === 0)
+    return already(`The issue type ${quoted(now.name)} is already as asked.`);
   const pick = (details: Details): Details =>
     Object.fromEntries(changed.map((each) => [each, details[each] ?? '']));
   const free = yield* requireFreeName(now, pick(wish.value).name);
@@ -84,12 +85,12 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
       changesProjects: false,
     }),
     rows: changed.map((detail) => ({
-      label: `${detail === 'name' ? 'Name' : 'Description'} of the issue type ${now.name}`,
-      before: before[detail] || 'none',
-      after: after[detail] || 'none',
+      label: `${detail === 'name' ? 'Name' : 'Description'} of the issue type ${quoted(now.name)}`,
+      before: orNone(before[detail]),
+      after: orNone(after[detail]),
     })),
     preconditions: [
-      precondition(`Issue type ${now.name}`, pin, pinned),
+      precondition(`Issue type ${quoted(now.name)}`, pin, pinned),
       ...(offer?.preconditions ?? []),
     ],
     radius: [
@@ -99,15 +100,15 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue_t
       offeringSentence(offering),
       ...(after.name === undefined
         ? []
-        : [`Filters and automations that name ${now.name} need the new name`]),
+        : [`Filters and automations that name ${quoted(now.name)} need the new name`]),
     ],
   });
 }
 
 function offeringSentence(offering: readonly Target[] | null): string {
   if (offering === null) return 'Kraken could not find out which projects offer it';
-  const names = listOf(offering.map(({ name }) => name));
-  return `${countOf(offering.length, 'project offers', 'projects offer')} it: ${names}`;
+  const names = offering.map(({ name }) => name);
+  return countWithNames(names, 'project offers it', 'projects offer it');
 }
 
 function* requireFreeName(
@@ -128,7 +129,7 @@ function* requireFreeName(
     'issue type name',
     name,
     [],
-    `The issue type ${name} already exists. Which other name?`,
+    `The issue type ${quoted(name)} already exists. Which other name?`,
   );
 }
 

@@ -92,7 +92,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.c
   }
   const isInternal = isDesk ? args.internal === true : null;
   const mark = markOf(context.issueKey, [issue.value.id, text, isInternal]);
-  if (markedIn(comments, mark).length > 0) return already(`${issue.value.key} has this comment.`);
+  if (markedIn(comments, mark).length > 0)
+    return already(`${issue.value.key} already has this comment.`);
   const read = issueRead(issue.value.key, [], [KIND]);
   const [still] = yield* readAll([read]);
   const isPublic = isForCustomers(kind, isInternal);
@@ -136,7 +137,9 @@ function readersOf(
   return [
     ...(watchers === undefined
       ? []
-      : [`${countOf(watchers, 'watcher')} and the people of the issue get mail`]),
+      : [
+          `${countOf(watchers, 'watcher')} may get mail, and so may others whom the project mails about comments`,
+        ]),
     ...(isPublic === true ? ['The customer reads it'] : []),
     ...(isPublic === null ? ['Jira does not say whether customers read comments there'] : []),
     ...(isInternal === true ? ['The customer does not see it'] : []),

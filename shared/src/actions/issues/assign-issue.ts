@@ -61,7 +61,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.a
   if (!person.ok) return person;
   const before = assigneeIn(answer);
   if ((before?.accountId ?? null) === (person.value?.accountId ?? null)) {
-    return already(`${issue.value.key} already is ${ownerWords(before)}.`);
+    return already(`${issue.value.key} is already ${ownerWords(before)}.`);
   }
   const allowed = yield* mayHave(issue.value, person.value);
   if (!allowed.ok) return allowed;

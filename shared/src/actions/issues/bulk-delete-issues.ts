@@ -29,7 +29,7 @@ import { already } from '../look-up/obstacle.ts';
 import { idAt, itemsAt } from '../look-up/read-answer.ts';
 import { MAX_BULK } from '../look-up/search-issues.ts';
 import { operations } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, listOf } from '../sentence-words.ts';
 
 type Args = { sprint?: string; project?: string; issues?: string[] };
 
@@ -80,14 +80,16 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.b
     rows: projects.map(({ id, name }) => {
       const own = issues.filter(({ projectId }) => projectId === id).map(({ key }) => key);
       const label = `${countOf(own.length, 'issue')} of ${name}: ${listOf(own, MAX_BULK)}`;
-      return { label, before: 'there', after: 'deleted for good' };
+      return { label, before: 'exists', after: DELETED_FOR_GOOD };
     }),
     preconditions,
     radius: [
       ...(children.size > 0
-        ? [`${countOf(children.size, 'sub-task')} beside the list go too`]
+        ? [
+            `${countOf(children.size, 'sub-task that is not in the list is', 'sub-tasks that are not in the list are')} deleted too`,
+          ]
         : []),
-      `${countOf(attachments, 'attachment')} are lost, and all comments`,
+      `${countOf(attachments, 'attachment is', 'attachments are')} lost, and so are all comments`,
       'No mail is sent about it',
       ...missingSentence(scope, issues),
     ],
@@ -106,7 +108,7 @@ export const bulkDeleteIssues = defineAction('issue.bulk_delete', {
   approvalBecause: 'It deletes many issues at once, and that cannot be undone.',
   level: 'critical',
   reversibility: { kind: 'none', sentence: 'Cannot be undone: Jira has no recycle bin for issues' },
-  blastRadius: 'issues of the frozen list, their sub-tasks and attachments',
+  blastRadius: 'the listed issues, their sub-tasks and attachments',
   connections: ['forge', 'oauth'],
   writes: operations('submitBulkDelete', 'getBulkOperationProgress'),
   reads: operations(

@@ -32,7 +32,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
 import { MAX_BULK } from '../look-up/search-issues.ts';
 import { operations } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, quoted } from '../sentence-words.ts';
 import {
   canPutBack,
   fieldIdOf,
@@ -67,7 +67,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.b
   const changing = list.value.issues
     .map((issue) => ({ issue, body: details.value.get(issue.id) ?? null }))
     .filter(({ body }) => valueNow(change, body).value !== wantedValue(change));
-  if (changing.length === 0) return already('All of these issues already are as asked.');
+  if (changing.length === 0) return already('All of these issues are already as asked.');
   return yield* finish(list.value, wanted.value, changing, context);
 }
 
@@ -85,7 +85,7 @@ function* finish(
     issues: own.map(({ issue: { id, key } }) => ({ id, key })),
   }));
   const ids = changing.map(({ issue }) => issue.id);
-  const name = change.kind === 'field' ? change.field.name : `Label ${change.label}`;
+  const name = change.kind === 'field' ? change.field.name : `Label ${quoted(change.label)}`;
   const reads = fetchReads(ids, [fieldIdOf(change)], pathsOf(change));
   const preconditions = yield* freeze(`${name} of the issues`, list, reads);
   const moving = changing.map(({ issue }) => issue);
@@ -114,7 +114,9 @@ function* finish(
     preconditions,
     radius: [
       ...(list.issues.length > moving.length
-        ? [`${countOf(list.issues.length - moving.length, 'issue')} already are as asked`]
+        ? [
+            `${countOf(list.issues.length - moving.length, 'issue is', 'issues are')} already as asked`,
+          ]
         : []),
       'No mail is sent about it',
       ...missingSentence(list.scope, list.issues),
@@ -152,7 +154,7 @@ export const bulkEditIssues = defineAction('issue.bulk_edit', {
     kind: 'partial',
     sentence: 'The old values are kept and can be put back, but for deactivated accounts',
   },
-  blastRadius: 'issues of the frozen list, by the value they have',
+  blastRadius: 'the listed issues, by the value they have',
   connections: ['forge', 'oauth'],
   writes: operations('submitBulkEdit', 'getBulkOperationProgress'),
   reads: operations(

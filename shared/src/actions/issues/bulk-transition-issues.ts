@@ -32,7 +32,7 @@ import {
   statusReads,
 } from '../look-up/search-issues.ts';
 import { operations } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, quoted } from '../sentence-words.ts';
 import type { BulkTransitionTarget } from './sentences.ts';
 
 type Args = {
@@ -57,14 +57,15 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.b
   const jql = `${scope.value.condition}${only} AND status NOT IN (${to.value.ids.join(', ')})`;
   const listed = yield* listIssues(`${jql} ORDER BY key ASC`);
   if (!listed.ok) return listed;
-  if (listed.value.length === 0) return already(`No issue is left to move to ${to.value.name}.`);
+  if (listed.value.length === 0)
+    return already(`No issue is left to move to ${quoted(to.value.name)}.`);
   const transitions = yield* findBulkTransitions(
     listed.value.map(({ key }) => key),
     to.value,
   );
   if (!transitions.ok) return transitions;
   if (transitions.value.groups.length === 0) {
-    return unsupported(`None of these issues has a transition to ${to.value.name}.`);
+    return unsupported(`None of these issues has a transition to ${quoted(to.value.name)}.`);
   }
   return yield* freeze(
     { scope: scope.value, to: to.value, jql },
@@ -116,7 +117,7 @@ function* freeze(
       ...(without.length === 0
         ? []
         : [
-            `${countOf(without.length, 'issue')} without a transition to ${to.name} stay as they are: ${listOf(without)}`,
+            `${countOf(without.length, 'issue')} without a transition to ${quoted(to.name)} stay as they are: ${listOf(without)}`,
           ]),
       ...missingSentence(scope, listed),
     ],

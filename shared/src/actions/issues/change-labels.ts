@@ -25,7 +25,7 @@ import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import type { LabelTarget } from './targets.ts';
 
 type Args = { issue: string; add?: string[]; remove?: string[] };
@@ -71,7 +71,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.l
   const both = add.find((label) => removing.value.includes(label));
   if (both !== undefined) return ask('label', both);
   if (add.length + remove.length === 0) {
-    return already(`The labels of ${issue.value.key} already are as asked.`);
+    return already(`The labels of ${issue.value.key} are already as asked.`);
   }
   const after = [...now.filter((label) => !remove.includes(label)), ...add];
   return found({
@@ -87,7 +87,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.l
     preconditions: [...add, ...remove].map(
       (label): Precondition => ({
         ...precondition(
-          `Label ${label} of ${issue.value.key}`,
+          `Label ${quoted(label)} of ${issue.value.key}`,
           labelsRead(issue.value.key),
           answer,
         ),

@@ -74,7 +74,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.w
   const add = adding.value.filter((person) => !watches(person));
   const remove = removing.value.filter(watches);
   if (add.length + remove.length === 0) {
-    return already(`The watchers of ${issue.value.key} already are as asked.`);
+    return already(`The watchers of ${issue.value.key} are already as asked.`);
   }
   const allowed = yield* allSee(issue.value, add);
   if (!allowed.ok) return allowed;
@@ -90,8 +90,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.w
       changesProjects: false,
     }),
     rows: [
-      ...add.map(({ name }) => ({ label: name, before: 'does not watch', after: 'gets mail' })),
-      ...remove.map(({ name }) => ({ label: name, before: 'gets mail', after: 'does not watch' })),
+      ...add.map(({ name }) => watchRow(name, issue.value, 'yes')),
+      ...remove.map(({ name }) => watchRow(name, issue.value, 'no')),
     ],
     preconditions: [...add, ...remove].map(
       (person): Precondition => ({
@@ -108,6 +108,12 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.w
     ],
   });
 }
+
+const watchRow = (name: string, { key }: Issue, after: 'yes' | 'no') => ({
+  label: `${name} watches ${key}`,
+  before: after === 'yes' ? 'no' : 'yes',
+  after,
+});
 
 const targetOf = (issue: Issue, add: PersonFact[], remove: PersonFact[]): WatcherTarget => ({
   issue: { id: issue.id, key: issue.key },

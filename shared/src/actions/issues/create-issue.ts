@@ -110,7 +110,7 @@ function* finish(
   const [marks, still, types] = yield* readAll([marksRead(project.id), pin, kinds]);
   if (marks.status !== 200) return refusedRead(`the issues of ${project.key}`, marks);
   const [made] = markedKeys(marks, mark);
-  if (made !== undefined) return already(`${made} was made for these words.`);
+  if (made !== undefined) return already(`${made} was already made for these words.`);
   const people = wanted.flatMap(({ value }): PersonFact[] =>
     value.person === null ? [] : [value.person],
   );

@@ -31,6 +31,7 @@ import { readPages } from '../look-up/read-pages.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { DELETED_FOR_GOOD } from '../sentence-words.ts';
 
 type Args = { issue: string; comment?: string; author?: string };
 
@@ -145,8 +146,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.c
     rows: [
       {
         label: `Comment ${id} on ${issue.value.key}`,
-        before: `of ${author}, ${day}`,
-        after: 'deleted for good',
+        before: `by ${author}, ${day}`,
+        after: DELETED_FOR_GOOD,
       },
     ],
     preconditions: [precondition(`Comment ${id} of ${author}`, read, now)],
@@ -159,7 +160,7 @@ export const deleteComment = defineAction('issue.comment.delete', {
   area: 'issue_ops',
   title: 'Delete a comment',
   defaultClass: 'requires-approval',
-  approvalBecause: "It destroys somebody's words.",
+  approvalBecause: "It deletes somebody's words for good.",
   level: 'standard',
   reversibility: { kind: 'none', sentence: 'Cannot be undone' },
   blastRadius: 'one comment',

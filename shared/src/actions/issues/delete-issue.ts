@@ -23,7 +23,7 @@ import { ask } from '../look-up/obstacle.ts';
 import { countAt, idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, listOf } from '../sentence-words.ts';
 
 type Args = { issue: string; withSubtasks?: boolean };
 
@@ -82,18 +82,22 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.d
       {
         label: own,
         before: textAt(answer.body, 'fields.summary') ?? own,
-        after: 'deleted for good',
+        after: DELETED_FOR_GOOD,
       },
     ],
     preconditions: [precondition(`Contents of ${own}`, contentsRead(own), answer)],
     radius: [
       ...(subtasks.length > 0
-        ? [`${countOf(subtasks.length, 'sub-task')} are deleted too: ${children}`]
+        ? [`${countOf(subtasks.length, 'sub-task is', 'sub-tasks are')} deleted too: ${children}`]
         : []),
-      `${countOf(count('fields.attachment'), 'attachment')} are lost`,
-      ...(comments === undefined ? [] : [`${countOf(comments, 'comment')} are lost`]),
+      `${countOf(count('fields.attachment'), 'attachment is', 'attachments are')} lost`,
+      ...(comments === undefined
+        ? []
+        : [`${countOf(comments, 'comment is', 'comments are')} lost`]),
       ...(count('fields.issuelinks') > 0
-        ? [`${countOf(count('fields.issuelinks'), 'link')} to other issues go`]
+        ? [
+            `${countOf(count('fields.issuelinks'), 'link to another issue is', 'links to other issues are')} lost`,
+          ]
         : []),
     ],
   });

@@ -78,7 +78,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.e
   const changing = wanted.value.filter(
     ({ field, value }) => valueIn(now.body, field).value !== value.value,
   );
-  if (changing.length === 0) return already(`${where.name} already is as asked.`);
+  if (changing.length === 0) return already(`${where.name} is already as asked.`);
   const changes = changing.map(
     ({ field: { id, name, kind }, value }): FieldEdit => ({
       id,

@@ -46,13 +46,13 @@ describe('issue.transition', () => {
     expect(action.rows).toEqual([
       { label: 'Status of ABC-2', before: 'In Progress', after: 'Done' },
     ]);
-    expect(entryOf(MOVE).describe(action.target)).toBe('Move ABC-2 from In Progress to Done');
+    expect(entryOf(MOVE).describe(action.target)).toBe('Move ABC-2 from "In Progress" to "Done"');
   });
 
   test('whether a way leads back is read off an issue that is there', () => {
     expect(resolvedForTest(MOVE, args)).toMatchObject({
       facts: { hasCompleteInverse: true, counts: { issues: 1 } },
-      radius: ['A transition leads back to In Progress'],
+      radius: ['A transition leads back to "In Progress"'],
     });
     const oneWay = {
       getTransitions: ({ path }: Asked): Json =>
@@ -71,8 +71,12 @@ describe('issue.transition', () => {
       'ask status: To Do, In Progress',
     ],
     ['an unknown status', { issue: 'ABC-1', status: 'Shipped' }, 'ask status: In Progress, Done'],
-    ['where it is', { issue: 'ABC-3', status: 'DONE' }, 'already: ABC-3 already is Done.'],
-    ['close what is done', { issue: 'ABC-3', status: 'close' }, 'already: ABC-3 already is Done.'],
+    ['where it is', { issue: 'ABC-3', status: 'DONE' }, 'already: ABC-3 is already "Done".'],
+    [
+      'close what is done',
+      { issue: 'ABC-3', status: 'close' },
+      'already: ABC-3 is already "Done".',
+    ],
     ['an unknown issue', { issue: 'ABC-99', status: 'Done' }, 'ask issue'],
     ['no key', { issue: 'that one', status: 'Done' }, 'ask issue'],
     ['a path', { issue: 'ABC-1%2f..', status: 'Done' }, 'ask issue'],
@@ -136,12 +140,12 @@ describe('issue.transition', () => {
       before: 'none',
       after: 'Fixed',
     });
-    expect(entryOf(MOVE).describe(action.target)).toMatch(/ with the resolution Fixed$/);
+    expect(entryOf(MOVE).describe(action.target)).toMatch(/ with the resolution "Fixed"$/);
     const ended = (id: string) => answered({ fields: { status: { id: '3' }, resolution: { id } } });
     expect(judgeForTest(action, ended('7'))).toBe('done');
     expect(judgeForTest(action, ended('8'))).toBe('differs');
     expect(inWords(resolveForTest(MOVE, wish).outcome)).toMatch(
-      /^unsupported: Jira takes no resolution when ABC-2 goes to Done/,
+      /^unsupported: Jira takes no resolution when ABC-2 goes to "Done"/,
     );
   });
 
@@ -268,9 +272,9 @@ describe('issue.assign', () => {
     [
       'who has it',
       { issue: 'ABC-4', assignee: 'Dana' },
-      'already: ABC-4 already is assigned to Dana Weber.',
+      'already: ABC-4 is already assigned to Dana Weber.',
     ],
-    ['nobody has it', { issue: 'ABC-1', assignee: null }, 'already: ABC-1 already is unassigned.'],
+    ['nobody has it', { issue: 'ABC-1', assignee: null }, 'already: ABC-1 is already unassigned.'],
     ['an unclear person', { issue: 'ABC-1', assignee: 'Alex' }, 'ask person: Alex Kim, Alex Roth'],
     ['an unknown issue', { issue: 'ABC-99', assignee: 'Dana' }, 'ask issue'],
     [
@@ -383,14 +387,16 @@ describe('issue.bulk_transition', () => {
       { jira },
     );
     expect(action.target).toMatchObject({ groups: [{ keys: ['ABC-1'] }] });
-    expect(action.radius).toContain('1 issue without a transition to Done stay as they are: ABC-2');
+    expect(action.radius).toContain(
+      '1 issue without a transition to "Done" stay as they are: ABC-2',
+    );
   });
 
   test.each([
     [
       'nothing to move',
       { issues: ['ABC-3'], toStatus: 'Done' },
-      'already: No issue is left to move to Done.',
+      'already: No issue is left to move to "Done".',
     ],
     ['no scope', { toStatus: 'Done' }, 'ask list of issues'],
     ['two scopes', { issues: ['ABC-1'], project: 'ABC', toStatus: 'Done' }, 'ask list of issues'],

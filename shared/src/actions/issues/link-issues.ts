@@ -29,6 +29,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, ask } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { type Ends, findEnds, targetOf } from './link-ends.ts';
 import type { LinkTarget } from './targets.ts';
 
@@ -77,7 +78,7 @@ function* resolveLink(
   ] as const;
   const [types, one, two] = yield* readAll(reads);
   const holds = (list: string, value: string): Precondition => ({
-    ...precondition(`Kind of link ${type.name}`, linkTypesRead(), types),
+    ...precondition(`Link type ${quoted(type.name)}`, linkTypesRead(), types),
     holds: memberHolds({ list: `issueLinkTypes[].${list}`, value }, true),
   });
   return found({

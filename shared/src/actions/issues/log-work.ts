@@ -80,7 +80,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.w
   const mark = markOf(context.issueKey, ['worklog', issue.value.id, seconds.value]);
   const shown = timeWords(seconds.value);
   if (countMarked(logs, mark) > 0)
-    return already(`${shown} were logged on ${own} for this ticket.`);
+    return already(`Kraken has already logged ${shown} on ${own} for this ticket.`);
   const read = issueRead(own, [], []);
   const [still] = yield* readAll([read]);
   return found({

@@ -58,7 +58,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.m
   const groups = groupsOf(list.value, details.value, place.value, args.issueType);
   if (!groups.ok) return groups;
   if (groups.value.length === 0) {
-    return already(`These issues already are in ${place.value.project.key} as asked.`);
+    return already(`These issues are already in ${place.value.project.key} as asked.`);
   }
   const moving = new Set(groups.value.flatMap(({ issues }) => issues.map(({ id }) => id)));
   const subtasks = [...details.value]
@@ -106,10 +106,10 @@ function* finish(
     })),
     preconditions: [precondition(`Project ${project.key}`, pin, still), ...frozen],
     radius: [
-      ...(subtasks > 0 ? [`${countOf(subtasks, 'sub-task')} go with them`] : []),
+      ...(subtasks > 0 ? [`${countOf(subtasks, 'sub-task goes', 'sub-tasks go')} with them`] : []),
       'Issues that change their project get new keys; the old keys lead to the new ones',
       `Sprints, versions, components, statuses and fields that ${project.key} does not have are lost`,
-      `Whoever sees ${project.key} sees them then`,
+      `Whoever sees ${project.key} will see them`,
       'No mail is sent about it',
       ...missingSentence(list.scope, list.issues),
     ],

@@ -13,6 +13,7 @@ import { ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 
 interface PlaceWords {
   project: string;
@@ -71,7 +72,7 @@ export function* findPlace(
   const parent = yield* readOptional(args.parent, (wanted) => findParent(wanted, context));
   if (parent !== undefined && !parent.ok) return parent;
   if (type.value.isSubtask && parent === undefined) {
-    return ask('issue', '', [], `Which issue shall the ${type.value.name} belong to?`);
+    return ask('issue', '', [], `Which issue shall the ${quoted(type.value.name)} belong to?`);
   }
   if (parent !== undefined && parent.value.projectId !== project.value.id) {
     return unsupported(

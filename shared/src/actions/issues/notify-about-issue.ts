@@ -33,7 +33,7 @@ import { countAt, idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { allSee } from '../look-up/who-sees-issue.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import type { NotifyTarget } from './targets.ts';
 
 type Args = { issue: string; to: string[]; subject?: string; text: string };
@@ -149,7 +149,13 @@ function* finish(
       hasCompleteInverse: false,
       changesProjects: false,
     }),
-    rows: [{ label: `Mail about ${own}: ${subject}`, before: 'none', after: text }],
+    rows: [
+      {
+        label: `Mail about ${own} with the subject ${quoted(subject)}`,
+        before: 'none',
+        after: text,
+      },
+    ],
     preconditions: [
       precondition(
         `Assignee and reporter of ${own}`,

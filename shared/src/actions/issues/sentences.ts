@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { countOf, listOf, plain } from '../sentence-words.ts';
+import { countOf, listOf, namedQuoted, plain, quoted, verbOf } from '../sentence-words.ts';
 import type {
   ArchiveTarget,
   BulkDeleteTarget,
@@ -56,21 +56,35 @@ const short = (text: string): string => {
   return line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
 };
 
-const fieldWords = ({ name, kind, after, shown }: Omit<FieldEdit, 'before' | 'id'>): string => {
-  if (after === null) return `${plain(name)} to empty`;
-  return kind === 'paragraph' ? `a new ${plain(name)}` : `${plain(name)} to ${short(shown)}`;
+const fieldWords = ({ name, kind, shown }: Omit<FieldEdit, 'before' | 'id'>): string =>
+  kind === 'paragraph'
+    ? `a new text for ${quoted(name)}`
+    : `${quoted(name)} to ${quoted(short(shown))}`;
+
+const fieldsWords = (changes: ReadonlyArray<Omit<FieldEdit, 'before' | 'id'>>): string => {
+  const filled = changes.filter(({ after }) => after !== null);
+  const emptied = changes.filter(({ after }) => after === null);
+  return [
+    ...(filled.length > 0 ? [`set ${listOf(filled.map(fieldWords))}`] : []),
+    ...(emptied.length > 0 ? [`empty ${namedQuoted(emptied)}`] : []),
+  ].join(' and ');
 };
 
 const linkWords = ({ from, to, type }: LinkTarget): string =>
   `${from.key} ${plain(type.outward)} ${to.key}`;
 
-const changeWords = (add: readonly string[], remove: readonly string[], of: string): string =>
+/** What is added to a list of an issue and what is taken from it, each with its noun. */
+const changeWords = (
+  add: readonly string[],
+  remove: readonly string[],
+  noun: [string, string],
+): string =>
   [
-    ...(add.length > 0 ? [`add ${listOf(add)} to ${of}`] : []),
-    ...(remove.length > 0 ? [`remove ${listOf(remove)} from ${of}`] : []),
+    ...(add.length > 0 ? [`add the ${verbOf(add.length, ...noun)} ${listOf(add)}`] : []),
+    ...(remove.length > 0
+      ? [`remove the ${verbOf(remove.length, ...noun)} ${listOf(remove)}`]
+      : []),
   ].join(' and ');
-
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 const recipients = ({ to }: NotifyTarget): string =>
   listOf([
@@ -86,33 +100,31 @@ const moved = ({ groups }: Pick<MoveTarget, 'groups'>): IssueRef[] =>
 /** Action type -> sentence. */
 export const issuesSentences = {
   'issue.transition': ({ issue, from, to, resolution }: TransitionTarget): string =>
-    `Move ${issue.key} from ${plain(from.name)} to ${plain(to.name)}${resolution ? ` with the resolution ${plain(resolution)}` : ''}`,
+    `Move ${issue.key} from ${quoted(from.name)} to ${quoted(to.name)}${resolution ? ` with the resolution ${quoted(resolution)}` : ''}`,
   'issue.bulk_transition': ({ groups, to }: BulkTransitionTarget): string =>
-    `Move ${countOf(groups.flatMap(({ keys }) => keys).length, 'issue')} to ${plain(to.name)}`,
+    `Move ${countOf(groups.flatMap(({ keys }) => keys).length, 'issue')} to ${quoted(to.name)}`,
   'issue.assign': ({ issue, assignee }: AssignTarget): string =>
     assignee === null
       ? `Remove the assignee of ${issue.key}`
       : `Assign ${issue.key} to ${plain(assignee.name)}`,
   'issue.create': ({ project, type, summary, parent }: CreateTarget): string =>
-    `Create a ${plain(type.name)} in ${project.key}${parent === null ? '' : ` under ${parent.key}`}: ${short(summary)}`,
+    `Create the issue ${quoted(short(summary))} (${plain(type.name)}) in ${project.key}${parent === null ? '' : ` under ${parent.key}`}`,
   'issue.edit': ({ issue, changes }: EditTarget): string =>
-    `On ${issue.key}, set ${listOf(changes.map(fieldWords))}`,
+    `On ${issue.key}, ${fieldsWords(changes)}`,
   'issue.link': (target: LinkTarget): string => `Link issues: ${linkWords(target)}`,
   'issue.unlink': (target: UnlinkTarget): string => `Remove the link: ${linkWords(target)}`,
   'issue.label.change': ({ issue, add, remove }: LabelTarget): string =>
-    capital(changeWords(add, remove, `the labels of ${issue.key}`)),
+    `On ${issue.key}, ${changeWords(add.map(quoted), remove.map(quoted), ['label', 'labels'])}`,
   'issue.watcher.change': ({ issue, add, remove }: WatcherTarget): string =>
-    capital(
-      changeWords(
-        add.map(({ name }) => name),
-        remove.map(({ name }) => name),
-        `the watchers of ${issue.key}`,
-      ),
-    ),
+    `On ${issue.key}, ${changeWords(
+      add.map(({ name }) => name),
+      remove.map(({ name }) => name),
+      ['watcher', 'watchers'],
+    )}`,
   'issue.comment.add': ({ issue, isInternal, text }: CommentTarget): string =>
-    `${isInternal === true ? 'Comment internally' : 'Comment'} on ${issue.key}: ${short(text)}`,
+    `${isInternal === true ? 'Comment internally' : 'Comment'} on ${issue.key}: ${quoted(short(text))}`,
   'issue.comment.delete': ({ issue, comment }: DeleteCommentTarget): string =>
-    `Delete the comment of ${plain(comment.author)} of ${comment.day} on ${issue.key}`,
+    `Delete the comment of ${comment.day} by ${plain(comment.author)} on ${issue.key}`,
   'issue.delete': ({ issue, subtasks }: DeleteIssueTarget): string =>
     subtasks.length === 0
       ? `Delete ${issue.key}`
@@ -121,14 +133,14 @@ export const issuesSentences = {
     const issues = moved({ groups });
     const what = issues.length === 1 ? (issues[0]?.key ?? '') : countOf(issues.length, 'issue');
     const types = [...new Set(groups.map(({ toType }) => toType.name))];
-    return `Move ${what} to ${project.key} as ${listOf(types)}`;
+    return `Move ${what} to ${project.key} with the issue ${verbOf(types.length, 'type', 'types')} ${listOf(types.map(quoted))}`;
   },
   'issue.bulk_edit': ({ change, groups }: BulkEditTarget): string => {
     const many = countOf(groups.flatMap(({ issues }) => issues).length, 'issue');
-    if (change.kind === 'field') return `On ${many}, set ${fieldWords(change.field)}`;
+    if (change.kind === 'field') return `On ${many}, ${fieldsWords([change.field])}`;
     return change.isIn
-      ? `Add the label ${plain(change.label)} to ${many}`
-      : `Remove the label ${plain(change.label)} from ${many}`;
+      ? `Add the label ${quoted(change.label)} to ${many}`
+      : `Remove the label ${quoted(change.label)} from ${many}`;
   },
   'issue.bulk_delete': ({ issues, subtasks }: BulkDeleteTarget): string =>
     `Delete ${countOf(issues.length, 'issue')}${subtasks === 0 ? '' : ` with ${countOf(subtasks, 'sub-task')}`}`,
@@ -137,7 +149,7 @@ export const issuesSentences = {
   'issue.unarchive': ({ issues }: ArchiveTarget): string =>
     `Take ${listOf(issues.map(({ key }) => key))} out of the archive`,
   'issue.notify': (target: NotifyTarget): string =>
-    `Mail ${recipients(target)} about ${target.issue.key}: ${short(target.subject)}`,
+    `Mail ${recipients(target)} about ${target.issue.key} with the subject ${quoted(short(target.subject))}`,
   'issue.worklog.add': ({ issue, words }: WorklogTarget): string =>
-    `Log ${plain(words)} on ${issue.key} as Kraken`,
+    `Log ${plain(words)} of work on ${issue.key} in the name of Kraken`,
 };

@@ -36,7 +36,7 @@ import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-u
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { backSentence, canComeBack, type Known, neighbourRead } from './way-back.ts';
 
 type Args = { issue: string; status: string; resolution?: string };
@@ -76,7 +76,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'issue.t
   }
   const all = transitionsIn(listed);
   if (isAlready(args.status, status, all)) {
-    return already(`${issue.value.key} already is ${status.name}.`);
+    return already(`${issue.value.key} is already ${quoted(status.name)}.`);
   }
   const transition = chooseTransition(args.status, status, all);
   if (!transition.ok) return transition;
@@ -110,13 +110,13 @@ function fillScreen(
   if (missing.length > 0) {
     const names = missing.map(({ name }) => name);
     const choices = missing.length === 1 ? (missing[0]?.values ?? []).map(({ name }) => name) : [];
-    const sentence = `To move ${issue.key} to ${to.name} Jira needs ${listOf(names)}. What shall it be?`;
+    const sentence = `To move ${issue.key} to ${quoted(to.name)} Jira needs ${listOf(names)}. What shall it be?`;
     return ask('field', listOf(names), choices, sentence);
   }
   if (args.resolution === undefined) return ok(null);
   if (resolutions === null) {
     return unsupported(
-      `Jira takes no resolution when ${issue.key} goes to ${to.name}; ask for the status alone.`,
+      `Jira takes no resolution when ${issue.key} goes to ${quoted(to.name)}; ask for the status alone.`,
     );
   }
   const named = namedExactly(args.resolution, resolutions);
@@ -178,12 +178,12 @@ function* withInverse(
     ],
     preconditions: [
       precondition(`Status of ${issue.key}`, statusRead(issue.key), now),
-      precondition(`Transition ${transition.name} of ${issue.key}`, pin, pinned),
+      precondition(`Transition ${quoted(transition.name)} of ${issue.key}`, pin, pinned),
     ],
     radius: [
       backSentence(isBack, status),
       ...(old !== null && !takesResolution
-        ? [`The resolution ${old} cannot be put back if the move clears it`]
+        ? [`The resolution ${quoted(old)} cannot be put back if the move clears it`]
         : []),
     ],
   });

@@ -11,6 +11,7 @@ import {
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 
 /** What is known of the issue before it moves. */
 export interface Known {
@@ -24,8 +25,11 @@ export interface Known {
 
 /** Says whether a way leads back. */
 export function backSentence(isBack: boolean | null, { name }: Status): string {
-  if (isBack === null) return `Whether a way leads back to ${name} cannot be seen beforehand`;
-  return isBack ? `A transition leads back to ${name}` : `No transition leads back to ${name}`;
+  if (isBack === null)
+    return `Whether a way leads back to ${quoted(name)} cannot be seen beforehand`;
+  return isBack
+    ? `A transition leads back to ${quoted(name)}`
+    : `No transition leads back to ${quoted(name)}`;
 }
 
 /** An issue of the same project and type that is where this one goes: it shows whether a way leads back. */

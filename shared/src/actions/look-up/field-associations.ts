@@ -6,6 +6,7 @@ import type { JiraRead, Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { inChunks } from './in-chunks.ts';
 import { readPinned } from './pin-reads.ts';
 import { idAt } from './read-answer.ts';
@@ -48,7 +49,7 @@ export function* readAssociations(field: {
   id: string;
   name: string;
 }): Reading<Associations | null> {
-  const list = yield* readPinned(`Projects that have ${field.name}`, {
+  const list = yield* readPinned(`Projects that have ${quoted(field.name)}`, {
     read: (startAt) => associationsRead(field.id, startAt, PAGE),
     items: 'values',
     pageSize: PAGE,

@@ -4,6 +4,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { chooseNamed } from './find-named.ts';
 import type { Project } from './find-project.ts';
 import { type Obstacle, unsupported } from './obstacle.ts';
@@ -123,14 +124,15 @@ export function* chooseContext(
   }
   if (project !== undefined) return contextOf(field, project, contexts);
   const [only] = contexts;
-  if (only === undefined) return unsupported(`The field ${field.name} is for no project yet.`);
+  if (only === undefined)
+    return unsupported(`The field ${quoted(field.name)} is for no project yet.`);
   if (contexts.length === 1) return ok(only);
   return yield* askVisibly(
     {
       thing: 'context',
       words: field.name,
       choices: contexts.slice(0, 10).map(({ name }) => name),
-      sentence: `${field.name} has more than one context. Which one, or for which project?`,
+      sentence: `${quoted(field.name)} has more than one context. Which one, or for which project?`,
       guard,
     },
     context,
@@ -147,5 +149,5 @@ function contextOf(
     contexts.find(({ projectIds }) => projectIds.includes(project.id)) ??
     contexts.find(({ isGlobal }) => isGlobal);
   if (found !== undefined) return ok(found);
-  return unsupported(`The field ${field.name} is not for ${project.key}.`);
+  return unsupported(`The field ${quoted(field.name)} is not for ${project.key}.`);
 }

@@ -4,6 +4,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { countRead } from './count-issues.ts';
 import { chooseContext, type FieldContext, readNamedContexts } from './field-contexts.ts';
 import { FIELD_READS, type FoundField, fieldClause, findOpenField } from './find-field.ts';
@@ -95,9 +96,11 @@ export function* findOptions(
   if (!field.ok) return field;
   if (project !== undefined && !project.ok) return project;
   const { name, typeName, isListed } = field.value;
-  if (!isListed) return unsupported(`The field ${name} (${typeName}) has no list of values.`);
+  if (!isListed)
+    return unsupported(`The field ${quoted(name)} (${typeName}) has no list of values.`);
   const contexts = yield* readNamedContexts(field.value.id);
-  if (contexts === null) return refusedRead(`the contexts of ${name}`, { status: 0, body: null });
+  if (contexts === null)
+    return refusedRead(`the contexts of ${quoted(name)}`, { status: 0, body: null });
   const chosen = yield* chooseContext(
     { field: field.value, context: wish.context, project: project?.value },
     contexts,
@@ -118,10 +121,10 @@ function* readOptions(
     readAll([read]),
     projectsOfIds([...context.projectIds].sort((a, b) => rank(a) - rank(b))),
   );
-  if (answer.status !== 200) return refusedRead(`the values of ${field.name}`, answer);
+  if (answer.status !== 200) return refusedRead(`the values of ${quoted(field.name)}`, answer);
   if (!isTrueAt(answer.body, 'isLast')) {
     return unsupported(
-      `The field ${field.name} has more than 1,000 values. Please change them in Jira.`,
+      `The field ${quoted(field.name)} has more than 1,000 values. Please change them in Jira.`,
     );
   }
   return ok({ field, context, projects, options: optionsIn(answer), read, answer });

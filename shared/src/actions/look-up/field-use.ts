@@ -77,7 +77,7 @@ export function useSentences({
     issuesSentence(issues),
     screens === undefined
       ? 'An unknown number of screens show it'
-      : `${countOf(screens, 'screen')} ${screens === 1 ? 'shows' : 'show'} it`,
+      : `${countOf(screens, 'screen shows', 'screens show')} it`,
     contexts === null
       ? 'Jira does not say for which projects it is'
       : isGlobal
@@ -89,5 +89,5 @@ export function useSentences({
 /** `2 issues have a value`. */
 export function issuesSentence(issues: number | undefined, what = 'a value'): string {
   if (issues === undefined) return `An unknown number of issues have ${what}`;
-  return `${countOf(issues, 'issue')} ${issues === 1 ? 'has' : 'have'} ${what}`;
+  return `${countOf(issues, 'issue has', 'issues have')} ${what}`;
 }

@@ -5,6 +5,7 @@ import { fieldAt } from '../../requests/pick-fields.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
+import { quoted } from '../sentence-words.ts';
 import { mentionOf } from './account-id.ts';
 import { adfOf, plainText, textOfAdf } from './adf-text.ts';
 import { isWrittenDay } from './calendar-day.ts';
@@ -23,7 +24,7 @@ export interface WantedValue extends FieldValue {
   person: PersonFact | null;
 }
 
-const EMPTY: FieldValue = { value: null, shown: 'empty' };
+const EMPTY: FieldValue = { value: null, shown: 'none' };
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,10})?$/;
 
 /** The value the words mean in the field; null empties it. Asks where they do not fit. */
@@ -34,7 +35,7 @@ export function* readValue(
 ): Reading<Result<WantedValue, Obstacle>> {
   if (words === null) {
     return field.isRequired
-      ? unsupported(`${field.name} cannot be empty in Jira.`)
+      ? unsupported(`${quoted(field.name)} cannot be empty in Jira.`)
       : ok({ ...EMPTY, person: null });
   }
   if (field.kind === 'user') {
@@ -52,11 +53,11 @@ function plainValue(field: IssueField, words: string): Result<FieldValue, Obstac
     case 'number':
       return NUMBER.test(bare)
         ? ok({ value: Number(bare), shown: String(Number(bare)) })
-        : ask('number', words, [], `What number shall ${field.name} be?`);
+        : ask('number', words, [], `What number shall ${quoted(field.name)} be?`);
     case 'date':
       return isWrittenDay(bare)
         ? ok({ value: bare, shown: bare })
-        : ask('date', words, [], `Which day shall ${field.name} be, as 2026-12-24?`);
+        : ask('date', words, [], `Which day shall ${quoted(field.name)} be, as 2026-12-24?`);
     case 'option':
     case 'priority':
       return chooseValue(field, words);
@@ -75,7 +76,7 @@ function chooseValue(field: IssueField, words: string): Result<FieldValue, Obsta
   const [only] = fits;
   if (only !== undefined && fits.length === 1) return ok({ value: only.id, shown: only.name });
   const names = field.values.map(({ name }) => name);
-  return ask('value', words, names.slice(0, 10), `Which value shall ${field.name} have?`);
+  return ask('value', words, names.slice(0, 10), `Which value shall ${quoted(field.name)} have?`);
 }
 
 function textValue(field: IssueField, words: string): Result<FieldValue, Obstacle> {

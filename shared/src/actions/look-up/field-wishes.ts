@@ -4,6 +4,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import { words } from '../define-action.ts';
+import { quoted } from '../sentence-words.ts';
 import { MAX_TEXT, readValue, type WantedValue } from './field-values.ts';
 import { chooseField, type IssueField } from './issue-fields.ts';
 import { namedId } from './named-id.ts';
@@ -64,7 +65,7 @@ export function* readWishes(
         'field',
         field.value.name,
         [],
-        `${field.value.name} is named twice. Which value shall it have?`,
+        `${quoted(field.value.name)} is named twice. Which value shall it have?`,
       );
     }
     const value = yield* readValue(field.value, wish.value, context);

@@ -5,6 +5,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { bareWords, foldName, looksLikeName } from './match-name.ts';
 import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead } from './obstacle.ts';
@@ -112,7 +113,7 @@ export function* askBoard(
     {
       thing: 'board',
       words,
-      choices: placed.map(boardWords),
+      choices: placed.map(({ name, projectKey }) => inProject(name, projectKey)),
       guard: { projectIds: placed.map(({ projectId }) => projectId ?? '') },
     },
     context,
@@ -142,7 +143,11 @@ export function boardRead(boardId: string): JiraRead {
 
 /** `ABC board (project ABC)`. */
 export function boardWords(board: Pick<Board, 'name' | 'projectKey'>): string {
-  return board.projectKey === null ? board.name : `${board.name} (project ${board.projectKey})`;
+  return inProject(quoted(board.name), board.projectKey);
+}
+
+function inProject(name: string, projectKey: string | null): string {
+  return projectKey === null ? name : `${name} (project ${projectKey})`;
 }
 
 /** A board as a target of an action, with its project. */

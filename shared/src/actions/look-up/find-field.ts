@@ -8,6 +8,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { fieldChoices } from './field-choices.ts';
 import { fieldTypeName, isListedType } from './field-types.ts';
 import { CUSTOM_ID, FIELD_ID, fieldIdIn, shortFieldWords } from './field-words.ts';
@@ -173,7 +174,7 @@ export function* findOpenField(
 /** The field, unless Jira keeps it to itself. */
 export function unlocked(field: FoundField): Result<FoundField, Obstacle> {
   return field.isLocked
-    ? unsupported(`The field ${field.name} is locked: Jira lets nobody change it.`)
+    ? unsupported(`The field ${quoted(field.name)} is locked: Jira lets nobody change it.`)
     : ok(field);
 }
 

@@ -4,7 +4,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import { chooseNamed, type NamedThing } from './find-named.ts';
 import { bareWords, looksLikeName } from './match-name.ts';
 import { namedIdIn } from './named-id.ts';
@@ -110,7 +110,7 @@ export interface GroupMembers {
 /** Pins the members of a group as they were read. */
 export function pinMembers({ id, name }: Group, { pages }: GroupMembers): Precondition[] {
   const read = (startAt: number): JiraRead => membersRead(id, startAt);
-  return pinPages(`Members of the group ${name}`, { read, pageSize: PAGE }, pages);
+  return pinPages(`Members of the group ${quoted(name)}`, { read, pageSize: PAGE }, pages);
 }
 
 /** Members of a group: all of them, or the first five hundred; null where Jira does not say. */
@@ -143,10 +143,10 @@ export function peopleIn(groups: ReadonlyArray<GroupMembers | null>): number | n
   return known.length < groups.length ? null : known.reduce((sum, { total }) => sum + total, 0);
 }
 
-/** `12 people are in the group qa-leads`. */
+/** `12 people are in the group "qa-leads"`. */
 export function groupSentence(name: string, members: Pick<GroupMembers, 'total'> | null): string {
-  if (members === null) return `Jira does not say who is in the group ${name}`;
-  return `${countOf(members.total, 'person is', 'people are')} in the group ${name}`;
+  if (members === null) return `Jira does not say who is in the group ${quoted(name)}`;
+  return `${countOf(members.total, 'person is', 'people are')} in the group ${quoted(name)}`;
 }
 
 /** Reads the groups a person is in. */

@@ -33,8 +33,8 @@ test.each(['role id:9', 'group id:gone', 'user field id:summary', 'role id:../1'
 );
 
 test.each([
-  [{ type: 'projectRole', value: '7', label: '7' }, 'the role Developers'],
-  [{ type: 'group', value: 'g', label: 'devs' }, 'the group devs'],
+  [{ type: 'projectRole', value: '7', label: '7' }, 'the role "Developers"'],
+  [{ type: 'group', value: 'g', label: 'devs' }, 'the group "devs"'],
   [{ type: 'anyone', value: '', label: '' }, 'anyone on the web'],
   [{ type: 'applicationRole', value: '', label: '' }, 'everybody who is signed in'],
   [

@@ -7,6 +7,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { accountIdIn, mentionOf } from './account-id.ts';
 import { findGroup } from './find-group.ts';
 import { findSiteRole, type Role, rolesNamed } from './find-role.ts';
@@ -179,7 +180,7 @@ function* roleOrGroup(
   const [only] = holders;
   if (only !== undefined && holders.length === 1) return ok({ holder: only });
   const choices =
-    holders.length > 0 ? holders.map(holderWords) : allRoles(roles).map(({ name }) => name);
+    holders.length > 0 ? holders.map(choiceOf) : allRoles(roles).map(({ name }) => name);
   return yield* askVisibly(
     { thing: 'role or group', words, choices, guard: { global: 'ADMINISTER' } },
     context,
@@ -202,12 +203,17 @@ function allGroups(answer: JiraReadResult): Holder[] {
   });
 }
 
+/** What may be written as the answer. */
+function choiceOf({ type, name }: Holder): string {
+  return `${type === 'projectRole' ? 'role' : 'group'} ${name}`;
+}
+
 function roleHolder(role: Role): Holder {
   return { type: 'projectRole', value: role.id, name: role.name };
 }
 
-/** A holder in words: `the role Developers`, `the group jira-users`. */
+/** A holder in words: `the role "Developers"`, `the group "jira-users"`. */
 export function holderWords(holder: Holder): string {
-  if (holder.type === 'projectRole') return `the role ${holder.name}`;
-  return holder.type === 'group' ? `the group ${holder.name}` : holder.name;
+  if (holder.type === 'projectRole') return `the role ${quoted(holder.name)}`;
+  return holder.type === 'group' ? `the group ${quoted(holder.name)}` : holder.name;
 }

@@ -3,6 +3,7 @@ import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
+import { quoted } from '../sentence-words.ts';
 import { findNamed } from './find-named.ts';
 import { findProject, type Project } from './find-project.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from './obstacle.ts';
@@ -50,7 +51,7 @@ export function* findSchemeOf(
     return ask(kind.thing, '', [], `Which ${kind.thing}, or the one of which project?`);
   }
   if (used !== undefined && used.value.id !== scheme.id) {
-    const sentence = `${project?.value.key} uses the ${kind.thing} ${used.value.name}, not ${scheme.name}. Which one shall be changed?`;
+    const sentence = `${project?.value.key} uses the ${kind.thing} ${quoted(used.value.name)}, not ${quoted(scheme.name)}. Which one shall be changed?`;
     return ask(kind.thing, scheme.name, [], sentence);
   }
   return ok({ scheme, project: project?.value });

@@ -5,7 +5,7 @@
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { findProject, type Project } from './find-project.ts';
 import { chooseScheme, type Scheme, schemesRead } from './find-scheme.ts';
 import type { SchemeUsers } from './find-scheme-users.ts';
@@ -59,7 +59,7 @@ function oneScheme(
     );
   }
   if (used !== undefined && used.id !== scheme.id) {
-    const sentence = `${project?.key} uses the permission scheme ${used.name}, not ${scheme.name}. Which one shall be changed?`;
+    const sentence = `${project?.key} uses the permission scheme ${quoted(used.name)}, not ${quoted(scheme.name)}. Which one shall be changed?`;
     return ask('permission scheme', scheme.name, [], sentence);
   }
   return ok({ scheme, project });
@@ -83,9 +83,7 @@ export function usersSentences(users: SchemeUsers | null, project: Project | und
   const only =
     project === undefined || shared.length === 0
       ? []
-      : [
-          `A copy of the scheme (permission_scheme.copy_and_assign) would change only ${project.key}`,
-        ];
+      : [`A copy of the scheme would change only ${project.key}; ask for one if that is meant`];
   return [usersSentence(projects, 'scheme'), ...only];
 }
 

@@ -4,6 +4,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { chooseNamed, findNamed } from './find-named.ts';
 import { bareWords } from './match-name.ts';
 import { namedIdIn } from './named-id.ts';
@@ -81,11 +82,11 @@ export function tabFieldsRead(screenId: string, tabId: string): JiraRead {
 /** The tabs of a screen with their fields. */
 export function* readTabs(screen: NamedById): Reading<Result<ScreenTab[], Obstacle>> {
   const [answer] = yield* readAll([tabsRead(screen.id)]);
-  if (answer.status !== 200) return refusedRead(`the tabs of ${screen.name}`, answer);
+  if (answer.status !== 200) return refusedRead(`the tabs of ${quoted(screen.name)}`, answer);
   const tabs = listedIn(answer).filter(({ id }) => /^\d+$/.test(id));
   const answers = yield* readAll(tabs.map(({ id }) => tabFieldsRead(screen.id, id)));
   const refused = answers.find(({ status }) => status !== 200);
-  if (refused !== undefined) return refusedRead(`the fields of ${screen.name}`, refused);
+  if (refused !== undefined) return refusedRead(`the fields of ${quoted(screen.name)}`, refused);
   return ok(
     tabs.map((tab, index) => ({
       ...tab,

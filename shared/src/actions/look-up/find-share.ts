@@ -4,6 +4,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PersonFact, ResolveContext } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { accountIdIn, mentionOf } from './account-id.ts';
 import { findProject } from './find-project.ts';
 import { findUser } from './find-user.ts';
@@ -75,7 +76,9 @@ function* groupShare(
   if (group === undefined || ref === undefined || groups.length > 1 || !GROUP_ID.test(ref)) {
     return ask('group', words);
   }
-  return ok({ share: { type: 'group', ref, name: `group ${textAt(group, 'name') ?? name}` } });
+  return ok({
+    share: { type: 'group', ref, name: `group ${quoted(textAt(group, 'name') ?? name)}` },
+  });
 }
 
 function* personShare(

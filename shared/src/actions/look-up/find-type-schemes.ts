@@ -6,6 +6,7 @@ import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { inChunks } from './in-chunks.ts';
 import { pinAnswers, pinReads, readPinned } from './pin-reads.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from './read-answer.ts';
@@ -104,7 +105,7 @@ export function* pinTypeScheme(
   const pick = ['values[].issueTypeScheme.id', 'values[].projectIds'];
   const users = batchesOf(scheme.projects).map((ids) => usesRead(ids, pick));
   const rest = batchesOf(others).map((ids) => usesRead(ids, pick));
-  const label = `Projects that use the issue type scheme ${scheme.name}`;
+  const label = `Projects that use the issue type scheme ${quoted(scheme.name)}`;
   const holds = { list: 'values[].issueTypeScheme.id', value: scheme.id, isIn: false };
   const pins = yield* pinReads([
     ...users.map((read) => ({ label, read })),

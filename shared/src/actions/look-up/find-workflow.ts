@@ -5,6 +5,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { findNamed, type NamedSearch } from './find-named.ts';
 import type { Project } from './find-project.ts';
 import { listedProjects } from './find-projects.ts';
@@ -123,7 +124,7 @@ export function* findWorkflowUsers({ id, name }: WorkflowName): Reading<Workflow
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const read = usersRead(id, token);
     const [answer] = yield* readAll([read]);
-    preconditions.push({ label: `Projects that use ${name}`, read, expected: answer });
+    preconditions.push({ label: `Projects that use ${quoted(name)}`, read, expected: answer });
     if (answer.status !== 200) return { projects: null, preconditions };
     ids.push(...itemsAt(answer.body, 'projects.values').flatMap((item) => idAt(item, 'id') ?? []));
     token = textAt(answer.body, 'projects.nextPageToken');

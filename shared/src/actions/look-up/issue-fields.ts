@@ -9,6 +9,7 @@ import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { chooseNamed } from './find-named.ts';
 import { bareWords, foldName } from './match-name.ts';
 import { namedIdIn } from './named-id.ts';
@@ -162,6 +163,6 @@ export function* chooseField(
   const field = fits.find((each) => each.id === chosen.value.id);
   if (field !== undefined && field.kind !== 'other') return ok(field);
   return unsupported(
-    `Kraken does not fill fields like ${chosen.value.name}. Please change it on the issue itself.`,
+    `Kraken does not fill fields like ${quoted(chosen.value.name)}. Please change it on the issue itself.`,
   );
 }

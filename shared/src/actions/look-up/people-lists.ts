@@ -1,6 +1,7 @@
 /** Lists of people a service desk deals with: by Jira's search, among the customers of a desk, in an organisation. */
 import type { Json } from '../../json.ts';
 import { readOf } from '../operations.ts';
+import { countOf } from '../sentence-words.ts';
 import { DESK_PAGE, deskPage } from './find-desk.ts';
 import type { PagedList } from './read-pages.ts';
 
@@ -56,8 +57,14 @@ export function membersOf(organizationId: string): PagedList {
   };
 }
 
-/** How many people a list holds, in words. */
-export function sizeOf(list: { items: Json[]; isWhole: boolean }): string {
-  const people = list.items.length === 1 ? 'person' : 'people';
-  return `${list.isWhole ? '' : 'more than '}${list.items.length} ${people}`;
+/** How many people a list holds, in words; `verb` is what they do, for one and for several. */
+export function sizeOf(
+  list: { items: Json[]; isWhole: boolean },
+  verb: readonly [string, string],
+): string {
+  const { length } = list.items;
+  // More than one is several.
+  return list.isWhole
+    ? countOf(length, `person ${verb[0]}`, `people ${verb[1]}`)
+    : `more than ${countOf(length, 'person', 'people')} ${verb[1]}`;
 }

@@ -6,6 +6,7 @@
 import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { type OperationId, readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { projectsOfIds } from './find-projects.ts';
 import { readPinned } from './pin-reads.ts';
 import { idAt } from './read-answer.ts';
@@ -37,7 +38,7 @@ export function* findSharing(
       pick: ['values[].projectId', 'isLast', 'total'],
     });
   const list = { read, items: 'values', pageSize: PAGE };
-  const whole = yield* readPinned(`Projects of the ${thing} ${scheme.name}`, list);
+  const whole = yield* readPinned(`Projects of the ${thing} ${quoted(scheme.name)}`, list);
   if (whole === null) return null;
   const ids = whole.found.map((item) => idAt(item, 'projectId') ?? '');
   if (!ids.every((id) => ID.test(id))) return null;

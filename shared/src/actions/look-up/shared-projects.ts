@@ -3,7 +3,7 @@
  * the wish names. Unknown users are null, which the policy treats as shared with everybody.
  */
 import type { ActionFacts, ResolveContext, Target } from '../action.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countWithNames } from '../sentence-words.ts';
 import { type Project, projectTarget } from './find-project.ts';
 
 /** The part of the facts that says who shares it. */
@@ -61,7 +61,6 @@ function isKrakensOwn(
 /** `2 projects use this scheme: MAIN and TEST`. */
 export function usersSentence(users: readonly Target[] | null, thing: string): string {
   if (users === null) return `Kraken could not find out which projects use this ${thing}`;
-  if (users.length === 0) return `No project uses this ${thing}`;
-  const names = listOf(users.map(({ name }) => name));
-  return `${countOf(users.length, 'project uses', 'projects use')} this ${thing}: ${names}`;
+  const names = users.map(({ name }) => name);
+  return countWithNames(names, `project uses this ${thing}`, `projects use this ${thing}`);
 }

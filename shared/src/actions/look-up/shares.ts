@@ -1,5 +1,6 @@
 /** With whom filters and dashboards are shared, out of Jira's answers. */
 import type { Json } from '../../json.ts';
+import { named, quoted } from '../sentence-words.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 
 /** With whom a filter or dashboard is shared. `ref` is the project's key, the group's id or the account id. */
@@ -36,7 +37,7 @@ function audienceOf(share: Json): Omit<Share, 'id'> {
     case 'project':
       return { type, ref: key, name: `project ${key}` };
     case 'group':
-      return { type, ref: text('group.groupId'), name: `group ${text('group.name')}` };
+      return { type, ref: text('group.groupId'), name: `group ${quoted(text('group.name'))}` };
     case 'user':
       return { type, ref: text('user.accountId'), name: text('user.displayName') };
     case 'global':
@@ -47,6 +48,11 @@ function audienceOf(share: Json): Omit<Share, 'id'> {
     default:
       return { type, ref: key, name: `${text('role.name') || type} of ${key}` };
   }
+}
+
+/** The names of those a filter or dashboard is shared with, or `nobody`. */
+export function audienceWords(shares: ReadonlyArray<{ name: string }>): string {
+  return shares.length === 0 ? 'nobody' : named(shares);
 }
 
 /** Ids of the projects a filter is shared with, out of the answer of its read. */

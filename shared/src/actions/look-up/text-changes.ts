@@ -3,6 +3,7 @@ import type { Json } from '../../json.ts';
 import type { JiraRead } from '../../requests/jira-request.ts';
 import { fieldAt } from '../../requests/pick-fields.ts';
 import type { ChangeRow, EffectCheck } from '../action.ts';
+import { orNone } from '../sentence-words.ts';
 
 /** Field path -> text before and after. */
 export type Changes = Record<string, { before: string; after: string }>;
@@ -26,13 +27,21 @@ export function changesOf(
   return changes;
 }
 
+/**
+ * Leaves out the rows in which nothing changes: texts that stay as they are or are not given. Only for rows of values;
+ * two people, schemes or types may have one name, and that one takes the place of the other is shown.
+ */
+export function changedRows(rows: readonly ChangeRow[]): ChangeRow[] {
+  return rows.filter(({ before, after }) => before !== after);
+}
+
 /** One row per change. */
 export function changeRows(
   changes: Changes,
   labelOf: (path: string) => string,
   words: Readonly<Record<string, string>> = {},
 ): ChangeRow[] {
-  const shown = (text: string): string => (text === '' ? 'none' : (words[text] ?? text));
+  const shown = (text: string): string => orNone(words[text] ?? text);
   return Object.entries(changes).map(([path, { before, after }]) => ({
     label: labelOf(path),
     before: shown(before),

@@ -19,6 +19,7 @@ import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obs
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { NOTIFICATION_SCHEMES } from './scheme-notifications.ts';
 
 type Args = { project: string; scheme: string };
@@ -59,7 +60,7 @@ function* resolve(
   const before = usedScheme(used);
   if (before === undefined) return refusedRead(`the notification scheme of ${key}`, used);
   if (before?.id === scheme.value.id) {
-    return already(`${key} already uses the notification scheme ${scheme.value.name}.`);
+    return already(`${key} already uses the notification scheme ${quoted(scheme.value.name)}.`);
   }
   return found({
     target: { project: { id, key }, before, scheme: scheme.value },

@@ -25,7 +25,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import { findClassicProject } from './assign-notification-scheme.ts';
 import {
   hasProject,
@@ -53,7 +53,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'priorit
   const schemes = yield* findSchemes(args.scheme, project.value, context);
   if (!schemes.ok) return schemes;
   const { before, after, answer } = schemes.value;
-  if (before.id === after.id) return already(`${key} already uses ${after.name}.`);
+  if (before.id === after.id)
+    return already(`${key} already uses the priority scheme ${quoted(after.name)}.`);
   const mapping = yield* priorityMapping(args.priorities ?? [], before, after, context);
   if (!mapping.ok) return mapping;
   const moved = mapping.value.map(({ from }) => from.id);

@@ -27,7 +27,7 @@ import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import { findClassicProject } from './assign-notification-scheme.ts';
 import { SECURITY_SCHEMES } from './security-levels.ts';
 import type { SecuritySchemeTarget } from './sentences.ts';
@@ -75,9 +75,9 @@ function* resolve(
   if (before === undefined) {
     return refusedRead(`the issue security scheme of ${project.value.key}`, used);
   }
-  if (fresh.status !== 200) return refusedRead(`the levels of ${scheme.value.name}`, fresh);
+  if (fresh.status !== 200) return refusedRead(`the levels of ${quoted(scheme.value.name)}`, fresh);
   if (before?.id === scheme.value.id) {
-    return already(`${project.value.key} already uses ${scheme.value.name}.`);
+    return already(`${project.value.key} already uses ${quoted(scheme.value.name)}.`);
   }
   const mapping = yield* mappingOf(args, { old: levelsIn(used), fresh: levelsIn(fresh) }, context);
   if (!mapping.ok) return mapping;
@@ -127,7 +127,7 @@ function* mappingOf(
       ...search,
       words: open.name,
       choices: fresh.map(({ name }) => name),
-      sentence: `Which level shall issues with the level ${open.name} get: ${fresh.map(({ name }) => name).join(', ')}?`,
+      sentence: `Which level shall issues with the level ${quoted(open.name)} get: ${fresh.map(({ name }) => name).join(', ')}?`,
     },
     context,
   );
@@ -169,7 +169,7 @@ function* shown(
     ],
     preconditions: [
       precondition(`Issue security scheme of ${key}`, ofProjectRead(key), used),
-      precondition(`Levels of ${scheme.name}`, schemeRead(scheme.id), fresh),
+      precondition(`Levels of ${quoted(scheme.name)}`, schemeRead(scheme.id), fresh),
     ],
     radius: [
       count === undefined

@@ -25,7 +25,7 @@ import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findSharing } from '../look-up/scheme-sharing.ts';
 import { sharingFacts, usersSentence } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import {
   findListed,
   findRecipient,
@@ -74,7 +74,7 @@ function* resolveAdd(
   const { scheme, level, members } = place.value;
   const { recipient: member, person } = who.value;
   if (members.some((line) => isSameRecipient(line, member))) {
-    return already(`${member.words} already sees issues of the level ${level.name}.`);
+    return already(`${member.words} already sees issues of the level ${quoted(level.name)}.`);
   }
   const target: LevelMemberTarget = { scheme, level, member, memberId: '' };
   return found(yield* findingOf(place.value, target, person, context));
@@ -93,10 +93,10 @@ function* resolveRemove(
   );
   if (!line.ok) return line;
   if ('absent' in line.value)
-    return already(`${line.value.absent} is not in the level ${level.name}.`);
+    return already(`${line.value.absent} is not in the level ${quoted(level.name)}.`);
   if (members.length === 1) {
     return unsupported(
-      `Nobody would see issues of the level ${level.name} any more; name somebody else for it first.`,
+      `Nobody would see issues of the level ${quoted(level.name)} any more; name somebody else for it first.`,
     );
   }
   const member = recipientOf(line.value.line, MEMBER_KINDS);
@@ -128,10 +128,10 @@ function* findingOf(
       people: person === undefined ? [] : [person],
       hasCompleteInverse: recipientArg(member, MEMBER_KINDS) !== undefined,
     }),
-    rows: [{ label: `Issues of the security level ${level.name}`, before, after }],
+    rows: [{ label: `Issues of the security level ${quoted(level.name)}`, before, after }],
     preconditions: [
       precondition(
-        `Who is in the security level ${level.name}`,
+        `Who is in the security level ${quoted(level.name)}`,
         membersRead(scheme.id, level.id),
         answer,
       ),

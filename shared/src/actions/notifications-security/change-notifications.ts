@@ -22,6 +22,7 @@ import { readAll } from '../look-up/read-together.ts';
 import { findSharing } from '../look-up/scheme-sharing.ts';
 import { sharingFacts, usersSentence } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import {
   findListed,
   findRecipient,
@@ -54,7 +55,8 @@ function* findPlace(args: Args, context: ResolveContext): Reading<Result<Place, 
   if (!where.ok) return where;
   const { scheme } = where.value;
   const [answer] = yield* readAll([notificationsRead(scheme.id)]);
-  if (answer.status !== 200) return refusedRead(`the notification scheme ${scheme.name}`, answer);
+  if (answer.status !== 200)
+    return refusedRead(`the notification scheme ${quoted(scheme.name)}`, answer);
   const event = yield* findEvent(args.event, answer.body, context);
   return event.ok ? ok({ ...where.value, event: event.value, answer }) : event;
 }
@@ -71,12 +73,15 @@ function* resolveAdd(
   const { recipient, person } = who.value;
   const read = recipientsRead(scheme.id);
   const [before] = yield* readAll([read]);
-  if (before.status !== 200) return refusedRead(`the notification scheme ${scheme.name}`, before);
+  if (before.status !== 200)
+    return refusedRead(`the notification scheme ${quoted(scheme.name)}`, before);
   const target: NotificationTarget = { scheme, event, recipient, notificationId: '' };
   if (isListed(target, before)) {
-    return already(`${recipient.words} already gets mail about "${event.name}" in ${scheme.name}.`);
+    return already(
+      `${recipient.words} already gets mail about ${quoted(event.name)} in ${quoted(scheme.name)}.`,
+    );
   }
-  const recipients = precondition(`Who gets mail in ${scheme.name}`, read, before);
+  const recipients = precondition(`Who gets mail in ${quoted(scheme.name)}`, read, before);
   return found(yield* findingOf(place.value, target, person, recipients, context));
 }
 
@@ -94,11 +99,14 @@ function* resolveRemove(
   );
   if (!line.ok) return line;
   if ('absent' in line.value) {
-    return already(`${line.value.absent} gets no mail about "${event.name}" in ${scheme.name}.`);
+    return already(
+      `${line.value.absent} gets no mail about ${quoted(event.name)} in ${quoted(scheme.name)}.`,
+    );
   }
   const read = lineIdsRead(scheme.id);
   const [before] = yield* readAll([read]);
-  if (before.status !== 200) return refusedRead(`the notification scheme ${scheme.name}`, before);
+  if (before.status !== 200)
+    return refusedRead(`the notification scheme ${quoted(scheme.name)}`, before);
   const recipient = recipientOf(line.value.line, MAIL_KINDS);
   const target: NotificationTarget = {
     scheme,
@@ -107,7 +115,7 @@ function* resolveRemove(
     notificationId: line.value.line.id,
   };
   // The whole list: Jira numbers its lines, and a narrowed precondition compares texts only.
-  const stillThere = precondition(`Who gets mail in ${scheme.name}`, read, before);
+  const stillThere = precondition(`Who gets mail in ${quoted(scheme.name)}`, read, before);
   return found(yield* findingOf(place.value, target, undefined, stillThere, context));
 }
 
@@ -133,7 +141,7 @@ function* findingOf(
     }),
     rows: [
       {
-        label: `${event.name} in the notification scheme ${scheme.name}`,
+        label: `${quoted(event.name)} in the notification scheme ${quoted(scheme.name)}`,
         before: from,
         after: to,
       },

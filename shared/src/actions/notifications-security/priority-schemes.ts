@@ -11,6 +11,7 @@ import { countAt, idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import type { PrioritySchemeTarget } from './sentences.ts';
 
 /** A scheme with its priorities, and the page that shows them. */
@@ -110,6 +111,6 @@ export function* priorityMapping(
   const open = lost.find(({ id }) => !mapping.some(({ from }) => from.id === id));
   if (open === undefined) return ok(mapping);
   const choices = after.priorities.map(({ name }) => name);
-  const sentence = `Which priority shall issues with ${open.name} get: ${choices.join(', ')}?`;
+  const sentence = `Which priority shall issues with ${quoted(open.name)} get: ${choices.join(', ')}?`;
   return yield* askVisibly({ ...search, words: open.name, choices, sentence }, context);
 }

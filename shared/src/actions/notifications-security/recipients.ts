@@ -10,6 +10,7 @@ import { bareWords, foldName } from '../look-up/match-name.ts';
 import { namedIdIn } from '../look-up/named-id.ts';
 import { ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
+import { quoted } from '../sentence-words.ts';
 import type { Recipient } from './sentences.ts';
 
 /** How one list of Jira calls its kinds of recipients. */
@@ -90,7 +91,7 @@ function fromHolder(
   kinds: RecipientKinds,
 ): Recipient | undefined {
   if (holderType === 'projectRole') {
-    return { type: kinds.role, value, parameter: value, words: `the role ${name}` };
+    return { type: kinds.role, value, parameter: value, words: `the role ${quoted(name)}` };
   }
   if (holderType === 'group') {
     const words = holderWords({ type: 'group', value, name });
@@ -117,9 +118,10 @@ export function recipientOf(
   { type, value, name }: ListedRecipient,
   kinds: RecipientKinds,
 ): Recipient {
-  if (type === kinds.role) return { type, value, parameter: value, words: `the role ${name}` };
+  if (type === kinds.role)
+    return { type, value, parameter: value, words: `the role ${quoted(name)}` };
   if (type === kinds.group) {
-    return { type, value, parameter: name, words: `the group ${name}` };
+    return { type, value, parameter: name, words: `the group ${quoted(name)}` };
   }
   if (type === kinds.user) return { type, value, parameter: value, words: name };
   if (Object.values(kinds.fields).includes(type)) return fieldRecipient(type, value);

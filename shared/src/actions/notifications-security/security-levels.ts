@@ -10,6 +10,7 @@ import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import type { SchemeMapping } from '../look-up/scheme-sharing.ts';
 import { readOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import type { ListedRecipient, RecipientKinds } from './recipients.ts';
 
 /** Issue security schemes as schemes of projects. */
@@ -64,7 +65,7 @@ export function* findLevel(
     words,
     {
       thing: 'security level',
-      listName: `the levels of ${scheme.name}`,
+      listName: `the levels of ${quoted(scheme.name)}`,
       list: {
         read: () =>
           readOf('getIssueSecurityScheme', {
@@ -125,11 +126,11 @@ export function* readMembers(
   if (whole.state === 'refused') {
     return whole.answer.status === 404
       ? ok({ members: [], answer: whole.answer })
-      : refusedRead(`who is in the security level ${level.name}`, whole.answer);
+      : refusedRead(`who is in the security level ${quoted(level.name)}`, whole.answer);
   }
   const [answer] = whole.pages;
   if (answer === undefined || whole.pages.length > 1) {
-    return refusedRead(`all who are in the security level ${level.name}`, {
+    return refusedRead(`all who are in the security level ${quoted(level.name)}`, {
       status: 0,
       body: null,
     });

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { plain } from '../sentence-words.ts';
+import { plain, quoted } from '../sentence-words.ts';
 
 type Named = { id: string; name: string };
 
@@ -46,22 +46,25 @@ export type PrioritySchemeTarget = {
 };
 
 const insteadOf = (before: Named | null): string =>
-  before === null ? '' : ` instead of "${plain(before.name)}"`;
+  before === null ? '' : ` instead of ${quoted(before.name)}`;
+
+const levelWords = (level: Named, scheme: Named): string =>
+  `issues with the security level ${quoted(level.name)} of ${quoted(scheme.name)}`;
 
 /** Action type -> sentence. */
 export const notificationsSecuritySentences = {
   'notification_scheme.add': ({ scheme, event, recipient }: NotificationTarget): string =>
-    `Send mail about "${plain(event.name)}" to ${plain(recipient.words)} in the notification scheme "${plain(scheme.name)}"`,
+    `In the notification scheme ${quoted(scheme.name)}, mail ${plain(recipient.words)} about ${quoted(event.name)}`,
   'notification_scheme.remove': ({ scheme, event, recipient }: NotificationTarget): string =>
-    `Send no mail about "${plain(event.name)}" to ${plain(recipient.words)} any more in the notification scheme "${plain(scheme.name)}"`,
+    `In the notification scheme ${quoted(scheme.name)}, stop mailing ${plain(recipient.words)} about ${quoted(event.name)}`,
   'notification_scheme.assign': ({ project, before, scheme }: MailSchemeTarget): string =>
-    `Use the notification scheme "${plain(scheme.name)}" for ${project.key}${insteadOf(before)}`,
+    `Use the notification scheme ${quoted(scheme.name)} for ${project.key}${insteadOf(before)}`,
   'issue_security.scheme.assign': ({ project, before, scheme }: SecuritySchemeTarget): string =>
-    `Use the issue security scheme "${plain(scheme.name)}" for ${project.key}${insteadOf(before)}`,
+    `Use the issue security scheme ${quoted(scheme.name)} for ${project.key}${insteadOf(before)}`,
   'priority_scheme.assign': ({ project, before, scheme }: PrioritySchemeTarget): string =>
-    `Use the priority scheme "${plain(scheme.name)}" for ${project.key}${insteadOf(before)}`,
+    `Use the priority scheme ${quoted(scheme.name)} for ${project.key}${insteadOf(before)}`,
   'issue_security.level.member.add': ({ scheme, level, member }: LevelMemberTarget): string =>
-    `Let ${plain(member.words)} see issues of the security level "${plain(level.name)}" of "${plain(scheme.name)}"`,
+    `Let ${plain(member.words)} see ${levelWords(level, scheme)}`,
   'issue_security.level.member.remove': ({ scheme, level, member }: LevelMemberTarget): string =>
-    `Let ${plain(member.words)} no longer see issues of the security level "${plain(level.name)}" of "${plain(scheme.name)}"`,
+    `Stop ${plain(member.words)} from seeing ${levelWords(level, scheme)}`,
 };

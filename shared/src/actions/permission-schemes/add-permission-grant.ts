@@ -29,6 +29,7 @@ import { grantsIn, grantsRead, isAdministrative } from '../look-up/permission-sc
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { sharingFacts, touched } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import type { GrantTarget } from './sentences.ts';
 
 type Args = { scheme?: string; project?: string; permission: string; holder: string };
@@ -56,14 +57,17 @@ function* toScheme(
 ): Reading<Outcome<'permission_scheme.grant.add'>> {
   const read = grantsRead(scheme.id);
   const [[grants], users] = yield* readTogether(readAll([read]), findSchemeUsers(scheme.id));
-  if (grants.status !== 200) return refusedRead(`the permission scheme ${scheme.name}`, grants);
+  if (grants.status !== 200)
+    return refusedRead(`the permission scheme ${quoted(scheme.name)}`, grants);
   const target: GrantTarget = {
     scheme,
     permission,
     holder: { type: holder.type, value: holder.value ?? null, words: holderWords(holder) },
   };
   if (isGranted(target, grants)) {
-    return already(`${holderWords(holder)} already holds ${permission.name} in ${scheme.name}.`);
+    return already(
+      `${holderWords(holder)} already holds ${permission.name} in ${quoted(scheme.name)}.`,
+    );
   }
   const projects = touched(users?.projects ?? null, project);
   const first = project?.id ?? projects[0]?.id;
@@ -87,13 +91,13 @@ function* toScheme(
     }),
     rows: [
       {
-        label: `${permission.name} in the permission scheme ${scheme.name}`,
-        before: `not ${holderWords(holder)}`,
-        after: holderWords(holder),
+        label: `${permission.name} in the permission scheme ${quoted(scheme.name)}`,
+        before: `not granted to ${holderWords(holder)}`,
+        after: `granted to ${holderWords(holder)}`,
       },
     ],
     preconditions: [
-      precondition(`Grants of the permission scheme ${scheme.name}`, read, grants),
+      precondition(`Grants of the permission scheme ${quoted(scheme.name)}`, read, grants),
       ...(users?.preconditions ?? []),
     ],
     radius: [

@@ -12,6 +12,7 @@ import {
   words,
 } from '../define-action.ts';
 import { countAccess } from '../look-up/count-access.ts';
+import { grantHolderWords } from '../look-up/find-holder.ts';
 import { permissionName } from '../look-up/find-permission.ts';
 import { findProject, type Project, projectRead, projectTarget } from '../look-up/find-project.ts';
 import { type Role, rolesIn, rolesRead } from '../look-up/find-role.ts';
@@ -31,7 +32,7 @@ import { idAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { sharersBeside } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countWithNames, listOf, quoted } from '../sentence-words.ts';
 
 type Args = { project: string; scheme: string };
 
@@ -68,11 +69,11 @@ function* compare(
     findSchemeUsers(scheme.id),
   );
   if (old.status !== 200) return refusedRead(`the permission scheme of ${key}`, old);
-  if (next.status !== 200) return refusedRead(`the permission scheme ${scheme.name}`, next);
+  if (next.status !== 200) return refusedRead(`the permission scheme ${quoted(scheme.name)}`, next);
   const oldId = idAt(old.body, 'id');
   if (oldId === undefined) return refusedRead(`the permission scheme of ${key}`, old);
   if (oldId === scheme.id)
-    return already(`${key} already uses the permission scheme ${scheme.name}.`);
+    return already(`${key} already uses the permission scheme ${quoted(scheme.name)}.`);
   const before = { id: oldId, name: textAt(old.body, 'name') ?? oldId };
   const access = ['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS'].map((permission) => ({
     permission,
@@ -98,7 +99,7 @@ function* compare(
     preconditions: [
       precondition(`Project ${key}`, pin, pinned),
       precondition(`Permission scheme of ${key}`, oldRead, old),
-      precondition(`Grants of the permission scheme ${scheme.name}`, newRead, next),
+      precondition(`Grants of the permission scheme ${quoted(scheme.name)}`, newRead, next),
     ],
     radius: [sharedSentence(scheme, users, project), ...publicSentence(next), ...reach.sentences],
   });
@@ -106,9 +107,12 @@ function* compare(
 
 function sharedSentence(scheme: Scheme, users: SchemeUsers | null, project: Project): string {
   const shared = sharersBeside(users?.projects ?? null, project);
-  if (shared === null) return `Kraken could not find out which projects use ${scheme.name}`;
-  if (shared.length === 0) return `No other project uses ${scheme.name}`;
-  return `${countOf(shared.length, 'other project')} use ${scheme.name}: ${listOf(shared.map(({ name }) => name))}`;
+  if (shared === null) return `Kraken could not find out which projects use ${quoted(scheme.name)}`;
+  return countWithNames(
+    shared.map(({ name }) => name),
+    `other project uses ${quoted(scheme.name)}`,
+    `other projects use ${quoted(scheme.name)}`,
+  );
 }
 
 function publicSentence(next: JiraReadResult): string[] {
@@ -147,15 +151,8 @@ function grantRows(
 function holdersOf(key: string, grants: readonly Grant[], roles: readonly Role[]): string {
   const holders = grants.filter(({ permission }) => permission === key);
   if (holders.length === 0) return 'nobody';
-  return listOf(holders.map((grant) => holderName(grant, roles)).sort(), 50);
-}
-
-function holderName(grant: Grant, roles: readonly Role[]): string {
-  if (grant.type === 'projectRole') {
-    const role = roles.find(({ id }) => id === grant.value);
-    return `role ${role?.name ?? grant.value}`;
-  }
-  return grant.value === '' ? grant.type : `${grant.type} ${grant.label || grant.value}`;
+  const names = new Map(roles.map(({ id, name }) => [id, name]));
+  return listOf(holders.map((grant) => grantHolderWords(grant, names)).sort(), 50);
 }
 
 /** Catalogue entry of `permission_scheme.assign`. */

@@ -36,7 +36,7 @@ import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { sharersBeside } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countWithNames, quoted } from '../sentence-words.ts';
 import { type ChangedGrants, changeGrants, type GrantWish } from './change-grants.ts';
 import { grantBodies, grantLines, isSameGrants } from './grant-bodies.ts';
 import type { CopyTarget } from './sentences.ts';
@@ -96,11 +96,11 @@ function* fromScheme(wish: Wish): Reading<Copied> {
   );
   if (!changed.ok) return changed;
   if (changed.value.changes.length === 0) {
-    return already(`The permission scheme ${scheme.name} of ${key} already is as asked.`);
+    return already(`The permission scheme ${quoted(scheme.name)} of ${key} is already as asked.`);
   }
   if (sharersBeside(users?.projects ?? null, wish.project)?.length === 0) {
     return unsupported(
-      `Only ${key} uses the permission scheme ${scheme.name}; it can be changed itself, without a copy.`,
+      `Only ${key} uses the permission scheme ${quoted(scheme.name)}; it can be changed itself, without a copy.`,
     );
   }
   return yield* toCopy(wish, { scheme, assigned, schemes, changed: changed.value, pinned }, users);
@@ -154,7 +154,11 @@ function* toCopy(wish: Wish, seen: Seen, users: SchemeUsers | null): Reading<Cop
         seen.assigned,
       ),
       {
-        ...precondition(`Permission schemes called ${name.value}`, schemesRead(), seen.schemes),
+        ...precondition(
+          `Permission schemes called ${quoted(name.value)}`,
+          schemesRead(),
+          seen.schemes,
+        ),
         holds: memberHolds({ list: 'permissionSchemes[].name', value: name.value }, false),
       },
     ],
@@ -170,8 +174,12 @@ function withKraken(isKrakens: boolean, ...given: Parameters<typeof factsOf>) {
 
 function othersSentence(scheme: Scheme, users: SchemeUsers | null, project: Project): string {
   const others = sharersBeside(users?.projects ?? null, project);
-  if (others === null) return `Kraken could not find out which projects use ${scheme.name}`;
-  return `${countOf(others.length, 'other project keeps', 'other projects keep')} ${scheme.name} as it is: ${listOf(others.map(({ name }) => name))}`;
+  if (others === null) return `Kraken could not find out which projects use ${quoted(scheme.name)}`;
+  return countWithNames(
+    others.map(({ name }) => name),
+    `other project keeps ${quoted(scheme.name)} as it is`,
+    `other projects keep ${quoted(scheme.name)} as it is`,
+  );
 }
 
 /** The name asked for, or one that says what the copy is; Jira wants it to be new. */
@@ -186,7 +194,7 @@ function newName({ name, project }: Wish, { scheme, schemes }: Seen): Result<str
     'name',
     wanted,
     [],
-    `A permission scheme is called "${wanted}" already. What shall the copy be called?`,
+    `There is already a permission scheme called ${quoted(wanted)}. What shall the copy be called?`,
   );
 }
 

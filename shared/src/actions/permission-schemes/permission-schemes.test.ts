@@ -22,13 +22,13 @@ describe('permission_scheme.assign', () => {
     ]);
     expect(action.rows).toEqual([
       { label: 'Permission scheme of ABC', before: 'Default', after: 'Confidential' },
-      { label: 'Administer Projects', before: 'role Administrators', after: 'nobody' },
+      { label: 'Administer Projects', before: 'the role "Administrators"', after: 'nobody' },
       {
         label: 'Browse Projects',
-        before: 'role Developers and role Members',
-        after: 'role Administrators',
+        before: 'the role "Developers" and the role "Members"',
+        after: 'the role "Administrators"',
       },
-      { label: 'Create Issues', before: 'role Developers', after: 'nobody' },
+      { label: 'Create Issues', before: 'the role "Developers"', after: 'nobody' },
     ]);
     expect(action.facts).toMatchObject({
       projectIds: ['10000'],
@@ -40,7 +40,7 @@ describe('permission_scheme.assign', () => {
       ],
     });
     expect(action.radius).toEqual([
-      '2 other projects use Confidential: PAY and HELP',
+      '2 other projects use "Confidential": PAY and HELP',
       'In ABC 4 people lose Browse Projects',
       'In ABC 1 person gains Browse Projects',
       'In ABC 1 person loses Administer Projects',
@@ -68,7 +68,7 @@ describe('permission_scheme.assign', () => {
     [
       'the scheme it has',
       { project: 'ABC', scheme: 'default' },
-      'already: ABC already uses the permission scheme Default.',
+      'already: ABC already uses the permission scheme "Default".',
     ],
     [
       'an unknown scheme, from somebody who may not list them',
@@ -130,13 +130,13 @@ describe('permission_scheme.grant.add', () => {
     });
     expect(action.radius).toEqual([
       '2 projects use this scheme: PAY and HELP',
-      'A copy of the scheme (permission_scheme.copy_and_assign) would change only PAY',
+      'A copy of the scheme would change only PAY; ask for one if that is meant',
       "It also changes who may do this in Kraken's own project HELP",
       'In PAY 4 people gain Delete Issues',
       'In HELP 4 people gain Delete Issues',
     ]);
     expect(entryOf(GRANT).describe(action.target)).toBe(
-      'Grant Delete Issues to the role Developers in the permission scheme "Confidential"',
+      'Grant Delete Issues to the role "Developers" in the permission scheme "Confidential"',
     );
     const labels = action.preconditions.map(({ label }) => label);
     expect(labels).toContain('Permission scheme of ABC');
@@ -181,8 +181,8 @@ describe('permission_scheme.grant.add', () => {
     ['an unclear person', { ...args, holder: '@Alex' }, 'ask person: Alex Kim, Alex Roth'],
     [
       'a grant that is there',
-      { project: 'PAY', permission: 'Browse Projects', holder: 'role Administrators' },
-      'already: the role Administrators already holds Browse Projects in Confidential.',
+      { project: 'PAY', permission: 'Browse Projects', holder: 'the role "Administrators"' },
+      'ask role or group',
     ],
   ])('%s: %o gives "%s"', (_, wish, expected) => {
     expect(inWords(resolveForTest(GRANT, wish).outcome)).toBe(expected);
@@ -192,7 +192,7 @@ describe('permission_scheme.grant.add', () => {
     const jira = { findGroups: () => ({ groups: [{ name: 'developers', groupId: 'g' }] }) };
     const world = { jira, context: { speakerAccountId: 'lea' } };
     expect(inWords(resolveForTest(GRANT, args, world).outcome)).toBe(
-      'ask role or group: the role Developers, the group developers',
+      'ask role or group: role Developers, group developers',
     );
   });
 
@@ -229,9 +229,9 @@ describe('permission_scheme.grant.remove', () => {
     ]);
     expect(outcome.action.rows).toEqual([
       {
-        label: 'Browse Projects in the permission scheme Default',
-        before: 'the role Developers and the role Members',
-        after: 'the role Members',
+        label: 'Browse Projects in the permission scheme "Default"',
+        before: 'the role "Developers" and the role "Members"',
+        after: 'the role "Members"',
       },
     ]);
     expect(rounds).toBeLessThan(12);
@@ -240,15 +240,15 @@ describe('permission_scheme.grant.remove', () => {
   test.each([
     [
       { ...args, holder: 'Administrators' },
-      'already: the role Administrators does not hold Browse Projects in Default.',
+      'already: the role "Administrators" does not hold Browse Projects in "Default".',
     ],
     [
       { ...args, permission: 'Move Issues', holder: 'all' },
-      'already: Nobody but apps holds Move Issues in Default.',
+      'already: Nobody but apps holds Move Issues in "Default".',
     ],
     [
       { ...args, holder: 'atlassian-addons-project-access' },
-      'unsupported: What apps hold in Default stays: without it they stop working.',
+      'unsupported: What apps hold in "Default" stays: without it they stop working.',
     ],
     [{ project: 'ABC', permission: 'Browse Projects' }, 'ask holder'],
     [{ permission: 'Browse Projects', holder: 'all' }, 'ask permission scheme'],
@@ -291,7 +291,7 @@ describe('permission_scheme.copy_and_assign', () => {
     [{ project: 'OLD', changes: [give] }, 'unsupported: OLD is archived; restore it first.'],
     [
       { project: 'PAY', changes: [{ ...give, change: 'revoke' }] },
-      'already: The permission scheme Confidential of PAY already is as asked.',
+      'already: The permission scheme "Confidential" of PAY is already as asked.',
     ],
   ])('%o gives "%s"', (wish, expected) => {
     expect(inWords(resolveForTest(COPY, wish as never).outcome)).toBe(expected);

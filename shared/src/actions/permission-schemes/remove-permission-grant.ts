@@ -50,7 +50,7 @@ import { readAll, readOptional, readTogether } from '../look-up/read-together.ts
 import { sharingFacts, touched } from '../look-up/shared-projects.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { meansAllHolders } from './change-grants.ts';
 import type { UngrantTarget } from './sentences.ts';
 
@@ -84,11 +84,11 @@ function* resolve(
 }
 
 function nothingToGo({ place, permission }: Wish, named: Holder | undefined) {
-  const where = `${permission.name} in ${place.scheme.name}`;
+  const where = `${permission.name} in ${quoted(place.scheme.name)}`;
   if (named === undefined) return already(`Nobody but apps holds ${where}.`);
   if (isAppRole({ id: '', name: named.name })) {
     return unsupported(
-      `What apps hold in ${place.scheme.name} stays: without it they stop working.`,
+      `What apps hold in ${quoted(place.scheme.name)} stays: without it they stop working.`,
     );
   }
   return already(`${holderWords(named)} does not hold ${where}.`);
@@ -100,7 +100,8 @@ type NamedLine = GrantLine & { words: string };
 /** The grants of the scheme, but for those of the role apps hold. */
 function* linesOf({ scheme }: SchemePlace): Reading<Result<NamedLine[], Obstacle>> {
   const [grants, roles] = yield* readAll([grantLinesRead(scheme.id), allRolesRead()]);
-  if (grants.status !== 200) return refusedRead(`the permission scheme ${scheme.name}`, grants);
+  if (grants.status !== 200)
+    return refusedRead(`the permission scheme ${quoted(scheme.name)}`, grants);
   if (roles.status !== 200) return refusedRead('the roles', roles);
   const all = allRolesIn(roles);
   const apps = all.filter(isAppRole).map(({ id }) => id);
@@ -168,7 +169,7 @@ function* toGo(
     facts: isKrakens ? { ...facts, touchesKraken: true } : facts,
     rows: [
       {
-        label: `${permission.name} in the permission scheme ${place.scheme.name}`,
+        label: `${permission.name} in the permission scheme ${quoted(place.scheme.name)}`,
         before: namesOf(held),
         after: change.after.length === 0 ? 'nobody but apps' : namesOf(change.after),
       },
@@ -209,7 +210,7 @@ function factsFor(
 function pinsOf({ scheme }: SchemePlace, gone: readonly NamedLine[]): Reading<Precondition[]> {
   return pinReads(
     gone.map(({ id, words }) => ({
-      label: `Grant to ${words} in ${scheme.name}`,
+      label: `Grant to ${words} in ${quoted(scheme.name)}`,
       read: grantRead(scheme.id, id),
     })),
   );

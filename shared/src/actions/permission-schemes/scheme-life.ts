@@ -26,7 +26,7 @@ import { grantsIn, grantsRead, isAdministrative } from '../look-up/permission-sc
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 import { grantBodies, grantLines } from './grant-bodies.ts';
 
 const NAMES = 'permissionSchemes[].name';
@@ -47,7 +47,8 @@ function* resolveNew(
   const taken = itemsAt(schemes.body, 'permissionSchemes')
     .map((item) => textAt(item, 'name') ?? '')
     .find((known) => foldName(known) === foldName(name));
-  if (taken !== undefined) return already(`There is a permission scheme called ${taken} already.`);
+  if (taken !== undefined)
+    return already(`There is already a permission scheme called ${quoted(taken)}.`);
   const source = yield* readOptional(args.copyFrom, (wanted) => copied(wanted, schemes, context));
   if (source !== undefined && !source.ok) return source;
   const from = source?.value;
@@ -68,24 +69,30 @@ function* resolveNew(
     }),
     rows: [
       {
-        label: `Permission scheme ${name}`,
-        before: 'none',
+        label: `Permission scheme ${quoted(name)}`,
+        before: 'does not exist',
         after:
           from === undefined
             ? 'without grants'
-            : `copy of ${from.scheme.name}, ${countOf(lines.length, 'grant')}`,
+            : `copy of ${quoted(from.scheme.name)}, ${countOf(lines.length, 'grant')}`,
       },
     ],
     preconditions: [
       {
-        ...precondition(`Permission schemes called ${name}`, schemesRead(), schemes),
+        ...precondition(`Permission schemes called ${quoted(name)}`, schemesRead(), schemes),
         holds: memberHolds(pin, false),
       },
       ...(from === undefined
         ? []
-        : [precondition(`Grants of ${from.scheme.name}`, grantsRead(from.scheme.id), from.grants)]),
+        : [
+            precondition(
+              `Grants of ${quoted(from.scheme.name)}`,
+              grantsRead(from.scheme.id),
+              from.grants,
+            ),
+          ]),
     ],
-    radius: ['No project uses it until it is assigned to one'],
+    radius: ['No project uses it until it is given to one'],
   });
 }
 
@@ -99,7 +106,7 @@ function* copied(
   if (!scheme.ok) return scheme;
   const [grants] = yield* readAll([grantsRead(scheme.value.id)]);
   if (grants.status === 200) return ok({ scheme: scheme.value, grants });
-  return refusedRead(`the permission scheme ${scheme.value.name}`, grants);
+  return refusedRead(`the permission scheme ${quoted(scheme.value.name)}`, grants);
 }
 
 /** Catalogue entry of `permission_scheme.create`. */
@@ -139,18 +146,20 @@ function* resolveOld(
   const scheme = yield* chooseScheme(args.scheme, schemes, context);
   if (!scheme.ok) return scheme;
   const { id, name } = scheme.value;
-  if (id === '0') return unsupported(`${name} is Jira's own default scheme and stays.`);
+  if (id === '0') return unsupported(`${quoted(name)} is Jira's own default scheme and stays.`);
   const users = yield* findSchemeUsers(id);
   if (users === null) {
-    return unsupported(`Kraken could not find out which projects use ${name}, so it stays.`);
+    return unsupported(
+      `Kraken could not find out which projects use ${quoted(name)}, so it stays.`,
+    );
   }
   if (users.projects.length > 0) {
     return unsupported(
-      `${countOf(users.projects.length, 'project uses', 'projects use')} the permission scheme ${name}; give them another one first.`,
+      `${countOf(users.projects.length, 'project uses', 'projects use')} the permission scheme ${quoted(name)}; give them another one first.`,
     );
   }
   const [grants] = yield* readAll([grantsRead(id)]);
-  if (grants.status !== 200) return refusedRead(`the permission scheme ${name}`, grants);
+  if (grants.status !== 200) return refusedRead(`the permission scheme ${quoted(name)}`, grants);
   const lines = grantsIn(grants.body);
   return found({
     target: { scheme: scheme.value },
@@ -163,13 +172,13 @@ function* resolveOld(
     }),
     rows: [
       {
-        label: `Permission scheme ${name}`,
+        label: `Permission scheme ${quoted(name)}`,
         before: countOf(lines.length, 'grant'),
-        after: 'deleted',
+        after: DELETED_FOR_GOOD,
       },
     ],
     preconditions: [
-      precondition(`Grants of the permission scheme ${name}`, grantsRead(id), grants),
+      precondition(`Grants of the permission scheme ${quoted(name)}`, grantsRead(id), grants),
       ...users.preconditions,
     ],
     radius: ['No project uses it; Kraken cannot see whether one in the recycle bin did'],

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listOf, plain } from '../sentence-words.ts';
+import { listOf, plain, quoted } from '../sentence-words.ts';
 
 /** A project that gets another permission scheme. */
 export type SchemeTarget = {
@@ -50,25 +50,33 @@ export type NewSchemeTarget = {
 /** A scheme no project uses. */
 export type OldSchemeTarget = { scheme: { id: string; name: string } };
 
-function changeWords({ change, permission, holder }: CopyChange): string {
-  const who = plain(holder.words);
-  return change === 'grant' ? `${permission.name} to ${who}` : `no ${permission.name} for ${who}`;
+function changesWords(changes: readonly CopyChange[]): string {
+  const groups = Map.groupBy(changes, ({ change, permission }) => `${change} ${permission.key}`);
+  return [...groups.values()]
+    .map((own) => {
+      const verb = own[0]?.change === 'grant' ? 'given to' : 'taken from';
+      return `${plain(own[0]?.permission.name ?? '')} ${verb} ${holdersOf(own)}`;
+    })
+    .join('; ');
 }
+
+const holdersOf = (grants: ReadonlyArray<Pick<CopyChange, 'holder'>>): string =>
+  listOf(grants.map(({ holder }) => holder.words));
 
 /** Action type -> sentence. */
 export const permissionSchemesSentences = {
   'permission_scheme.assign': ({ scheme, project, before }: SchemeTarget): string =>
-    `Use the permission scheme "${plain(scheme.name)}" for ${project.key} instead of "${plain(before.name)}"`,
+    `Use the permission scheme ${quoted(scheme.name)} for ${project.key} instead of ${quoted(before.name)}`,
   'permission_scheme.grant.add': ({ permission, holder, scheme }: GrantTarget): string =>
-    `Grant ${permission.name} to ${plain(holder.words)} in the permission scheme "${plain(scheme.name)}"`,
+    `Grant ${permission.name} to ${plain(holder.words)} in the permission scheme ${quoted(scheme.name)}`,
   'permission_scheme.grant.remove': ({ permission, grants, scheme }: UngrantTarget): string =>
-    `Take ${permission.name} from ${listOf(grants.map(({ holder }) => holder.words))} in the permission scheme "${plain(scheme.name)}"`,
+    `Take ${permission.name} from ${holdersOf(grants)} in the permission scheme ${quoted(scheme.name)}`,
   'permission_scheme.copy_and_assign': ({ project, from, name, changes }: CopyTarget): string =>
-    `Give ${project.key} a copy of the permission scheme "${plain(from.name)}" called "${plain(name)}": ${listOf(changes.map(changeWords))}`,
+    `Give ${project.key} a copy of the permission scheme ${quoted(from.name)}, called ${quoted(name)}: ${changesWords(changes)}`,
   'permission_scheme.create': ({ name, from }: NewSchemeTarget): string =>
     from === null
-      ? `Create the permission scheme "${plain(name)}" without grants`
-      : `Create the permission scheme "${plain(name)}" as a copy of "${plain(from.name)}"`,
+      ? `Create the permission scheme ${quoted(name)} without grants`
+      : `Create the permission scheme ${quoted(name)} as a copy of ${quoted(from.name)}`,
   'permission_scheme.delete': ({ scheme }: OldSchemeTarget): string =>
-    `Delete the permission scheme "${plain(scheme.name)}", which no project uses`,
+    `Delete the permission scheme ${quoted(scheme.name)}, which no project uses`,
 };

@@ -20,8 +20,9 @@ import { namedId } from '../look-up/named-id.ts';
 import { ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, orNone, quoted } from '../sentence-words.ts';
 
 /** One visible line. */
 const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,255}$/u;
@@ -38,7 +39,7 @@ function* resolveCreate(
   if (answer.status !== 200) return refusedRead('the project categories', answer);
   const names = itemsAt(answer.body).map((each) => textAt(each, 'name') ?? '');
   if (names.some((each) => foldName(each) === foldName(name))) {
-    const sentence = `The project category ${name} already exists. Which other name shall the new one get?`;
+    const sentence = `The project category ${quoted(name)} already exists. Which other name shall the new one get?`;
     return ask('category name', name, [], sentence);
   }
   const description = args.description?.trim() ?? '';
@@ -53,13 +54,13 @@ function* resolveCreate(
       isGlobal: true,
       changesProjects: false,
     }),
-    rows: [
-      { label: `Project category "${name}"`, before: 'does not exist', after: 'exists' },
-      ...(description === '' ? [] : [{ label: 'Description', before: 'none', after: description }]),
-    ],
+    rows: changedRows([
+      { label: `Project category ${quoted(name)}`, before: 'does not exist', after: 'exists' },
+      { label: 'Description', before: 'none', after: orNone(description) },
+    ]),
     preconditions: [
       {
-        ...precondition(`Project categories named "${name}"`, categoriesRead(), answer),
+        ...precondition(`Project categories named ${quoted(name)}`, categoriesRead(), answer),
         holds: memberHolds({ list: '[].name', value: name }, false),
       },
     ],
@@ -121,10 +122,10 @@ function* resolveDelete(
   const { id, name, body } = category.value;
   const members = membersRead(id);
   const [listed, all] = yield* readAll([members, categoriesRead()]);
-  if (listed.status !== 200) return refusedRead(`the projects in ${name}`, listed);
+  if (listed.status !== 200) return refusedRead(`the projects in ${quoted(name)}`, listed);
   if (!isTrueAt(listed.body, 'isLast')) {
     return unsupported(
-      `More than ${PAGE} projects are in ${name}. Move them to another one first.`,
+      `More than ${PAGE} projects are in ${quoted(name)}. Move them to another one first.`,
     );
   }
   const projects = itemsAt(listed.body, 'values').flatMap((item) => {
@@ -146,15 +147,15 @@ function* resolveDelete(
       changesProjects: false,
     }),
     rows: [
-      { label: `Project category "${name}"`, before: 'exists', after: 'deleted' },
+      { label: `Project category ${quoted(name)}`, before: 'exists', after: 'deleted' },
       ...(keys.length === 0
         ? []
         : [{ label: `Category of ${listOf(keys)}`, before: name, after: 'none' }]),
     ],
     preconditions: [
-      precondition(`Projects in ${name}`, members, listed),
+      precondition(`Projects in ${quoted(name)}`, members, listed),
       {
-        ...precondition(`Project category "${name}"`, categoriesRead(), all),
+        ...precondition(`Project category ${quoted(name)}`, categoriesRead(), all),
         holds: memberHolds({ list: '[].name', value: name }, true),
       },
     ],
@@ -174,7 +175,7 @@ export const deleteCategory = defineAction('project.category.delete', {
   level: 'standard',
   reversibility: {
     kind: 'partial',
-    sentence: 'Can be made again with the same projects, but under another number',
+    sentence: 'Can be made again with the same projects, as a new one',
   },
   blastRadius: 'projects in the category',
   connections: ['forge', 'oauth'],

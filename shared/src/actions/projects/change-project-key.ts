@@ -25,7 +25,7 @@ import { freeProjectKey, keyRead, readProjectKey } from '../look-up/project-name
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 
 type Args = { project: string; newKey: string };
 
@@ -36,7 +36,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
   if (!editable.ok) return editable;
   const { project } = editable.value;
   if (project.key === newKey.value) {
-    return already(`The key of ${project.name} already is ${project.key}.`);
+    return already(`The key of ${quoted(project.name)} is already ${project.key}.`);
   }
   const free = yield* isFree(project, newKey.value);
   if (!free.ok) return free;
@@ -84,7 +84,7 @@ function findingOf(
       changesProjects: true,
     }),
     rows: [
-      { label: `Key of ${name}`, before: key, after: newKey },
+      { label: `Key of ${quoted(name)}`, before: key, after: newKey },
       { label: 'Keys of its issues', before: `${key}-1, …`, after: `${newKey}-1, …` },
     ],
     preconditions: [pin, ...isStillFree],
@@ -95,7 +95,7 @@ function findingOf(
       boards === undefined
         ? 'Kraken could not count its boards'
         : `It has ${countOf(boards, 'board')}`,
-      `${key} stays an alias: old links still lead here`,
+      `${key} stays with the project: links with the old keys still work`,
       `Filters, automations and other systems that name ${key} are not changed`,
     ],
   };

@@ -30,7 +30,9 @@ import {
 import { findProjectTemplate, type ProjectTemplate } from '../look-up/project-templates.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { orNone, quoted } from '../sentence-words.ts';
 
 type Args = { key: string; name: string; template: string; lead: string; description?: string };
 
@@ -107,7 +109,7 @@ function findingOf(
       hasCompleteInverse: false,
       changesProjects: false,
     }),
-    rows: [
+    rows: changedRows([
       { label: `Project ${key}`, before: 'does not exist', after: name },
       {
         label: 'Template',
@@ -115,11 +117,11 @@ function findingOf(
         after: `${template.name} (${TYPE_NAMES[template.type]} project, ${management})`,
       },
       { label: 'Lead', before: 'nobody', after: lead.name },
-      ...(description === '' ? [] : [{ label: 'Description', before: 'none', after: description }]),
-    ],
+      { label: 'Description', before: 'none', after: orNone(description) },
+    ]),
     preconditions: [
       precondition(`The key ${key} is free`, keyRead(key), { status: 200, body: key }),
-      precondition(`The name ${name} is free`, nameRead(name), { status: 200, body: name }),
+      precondition(`The name ${quoted(name)} is free`, nameRead(name), { status: 200, body: name }),
     ],
     radius: [
       'It holds no issue yet; Jira makes its schemes and its board',

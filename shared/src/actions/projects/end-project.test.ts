@@ -89,9 +89,9 @@ describe('project.archive', () => {
     expect(action.facts.hasCompleteInverse).toBe(true);
   });
 
-  test('an archived project already is archived', () => {
+  test('an archived project is already archived', () => {
     expect(inWords(resolveForTest(ARCHIVE, { project: 'OLD' }).outcome)).toBe(
-      'already: The project OLD already is archived.',
+      'already: The project OLD is already archived.',
     );
   });
 

@@ -42,7 +42,7 @@ function* resolveArchive(args: Args, context: ResolveContext): Reading<Outcome<'
   const project = yield* findProject(args.project, context);
   if (!project.ok) return project;
   const { key, isArchived } = project.value;
-  if (isArchived) return already(`The project ${key} already is archived.`);
+  if (isArchived) return already(`The project ${key} is already archived.`);
   const measured = yield* measure(project.value, context, 'archived: read only and hidden', true);
   return measured.ok ? found(measured.value) : measured;
 }

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listOf, plain } from '../sentence-words.ts';
+import { listOf, plain, quoted } from '../sentence-words.ts';
 
 /** A project that is deleted or archived. */
 export type ProjectTarget = { project: { id: string; key: string; name: string } };
@@ -72,13 +72,13 @@ function renamed({ project, after }: UpdateProjectTarget): string {
   const { name, ...rest } = after;
   if (name === undefined) return `Change ${detailWords(after)} of the project ${project.key}`;
   const others = Object.keys(rest).length === 0 ? '' : ` and change its ${detailWords(rest)}`;
-  return `Rename the project ${project.key} to ${plain(name)}${others}`;
+  return `Rename the project ${project.key} to ${quoted(name)}${others}`;
 }
 
 /** Action type -> sentence. */
 export const projectsSentences = {
   'project.delete': ({ project }: ProjectTarget): string =>
-    `Delete the project ${project.key} (${plain(project.name)}) into the recycle bin`,
+    `Move the project ${project.key} (${plain(project.name)}) to the recycle bin`,
   'project.archive': ({ project }: ProjectTarget): string =>
     `Archive the project ${project.key} (${plain(project.name)})`,
   'project.restore': ({ project, from }: RestoreTarget): string =>
@@ -93,11 +93,11 @@ export const projectsSentences = {
   'project.category.set': ({ project, after }: ProjectCategoryTarget): string =>
     after === null
       ? `Take ${project.key} out of its category`
-      : `Put ${project.key} in the category ${plain(after.name)}`,
+      : `Put ${project.key} in the category ${quoted(after.name)}`,
   'project.category.create': ({ name }: NewCategoryTarget): string =>
-    `Create the project category ${plain(name)}`,
+    `Create the project category ${quoted(name)}`,
   'project.category.delete': ({ name, projects }: DeleteCategoryTarget): string =>
     projects.length === 0
-      ? `Delete the project category ${plain(name)}`
-      : `Delete the project category ${plain(name)} of ${listOf(projects)}`,
+      ? `Delete the project category ${quoted(name)}`
+      : `Delete the project category ${quoted(name)} of ${listOf(projects)}`,
 };

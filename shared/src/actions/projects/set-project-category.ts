@@ -15,6 +15,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle } from '../look-up/obstacle.ts';
 import { idAt, textAt } from '../look-up/read-answer.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import type { ProjectCategory } from './sentences.ts';
 
 type Args = { project: string; category: string | null };
@@ -33,7 +34,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
   const [before, after] = [categoryIn(answer), category.value];
   const { id, key } = project;
   if (before?.id === after?.id) {
-    return already(`${key} already is in ${after === null ? 'no category' : after.name}.`);
+    return already(
+      after === null
+        ? `${key} is already without a category.`
+        : `${key} is already in the category ${quoted(after.name)}.`,
+    );
   }
   return found({
     target: { project: { id, key }, before, after },

@@ -90,7 +90,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
   const { project, answer } = editable.value;
   const now = detailsIn(answer, asked);
   const changed = asked.filter((detail) => now[detail] !== wish.value[detail]);
-  if (changed.length === 0) return already(`The project ${project.key} already is like that.`);
+  if (changed.length === 0) return already(`The project ${project.key} is already as asked.`);
   const isRenamed =
     changed.includes('name') && foldName(wish.value.name ?? '') !== foldName(project.name);
   if (isRenamed) {

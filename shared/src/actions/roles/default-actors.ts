@@ -30,6 +30,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { countRoleUses } from './role-uses.ts';
 import type { DefaultActorsTarget } from './sentences.ts';
 
@@ -61,7 +62,7 @@ function* findAll(args: Args, context: ResolveContext): Reading<Result<Wish, Obs
   );
   for (const one of [...people, ...groups]) if (!one.ok) return one;
   const [answer] = yield* readAll([defaultsRead(role.value.id)]);
-  if (answer.status !== 200) return refusedRead(`the role ${role.value.name}`, answer);
+  if (answer.status !== 200) return refusedRead(`the role ${quoted(role.value.name)}`, answer);
   return ok({
     role: role.value,
     people: people.flatMap((one) => (one.ok ? [one.value] : [])),
@@ -86,7 +87,7 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
   const { people, groups } = partOf(wish, !isAdding);
   if (people.length + groups.length === 0) {
     const state = isAdding ? 'already are' : 'are not';
-    return already(`These ${state} default members of the role ${role.name}.`);
+    return already(`These ${state} default members of the role ${quoted(role.name)}.`);
   }
   const [uses, members] = yield* readTogether(
     countRoleUses(role),
@@ -98,7 +99,10 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
     users: people.map(({ accountId, name }) => ({ accountId, name })),
     groups,
   };
-  const names = [...people, ...groups].map(({ name }) => name);
+  const names = [
+    ...people.map(({ name }) => name),
+    ...groups.map(({ name }) => `Group ${quoted(name)}`),
+  ];
   return ok({
     target,
     facts: factsOf(context, {
@@ -113,16 +117,16 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
       changesProjects: false,
     }),
     rows: names.map((name) => ({
-      label: `${name} in the role ${role.name} of new projects`,
+      label: `${name} in the role ${quoted(role.name)} of new projects`,
       before: isAdding ? 'no' : 'yes',
       after: isAdding ? 'yes' : 'no',
     })),
     preconditions: membersIn(target).map(({ read, member }) => ({
-      ...precondition(`Default members of the role ${role.name}`, read, answer),
+      ...precondition(`Default members of the role ${quoted(role.name)}`, read, answer),
       holds: memberHolds(member, !isAdding),
     })),
     radius: [
-      'Every new project is affected; projects that exist stay as they are',
+      'Every new project is affected; existing projects stay as they are',
       ...groups.map(({ name }, index) => groupSentence(name, members[index] ?? null)),
       ...uses.sentences.slice(1),
     ],

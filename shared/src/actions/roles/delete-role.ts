@@ -26,6 +26,7 @@ import {
 import { ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 import { countRoleUses, pinUses, type RoleUses } from './role-uses.ts';
 
 type Args = { role: string; swap?: string };
@@ -39,7 +40,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'role.de
   if (swap !== undefined && !swap.ok) return swap;
   const { id, name } = role.value;
   if (isNamedAdministrators(role.value)) {
-    return unsupported(`The role ${name} is how projects are administered; it stays.`);
+    return unsupported(`The role ${quoted(name)} is how projects are administered; it stays.`);
   }
   if (swap?.value.id === id) return ask('role', name, [], 'Which other role shall take its place?');
   return yield* toDelete(role.value, swap?.value, context);
@@ -52,9 +53,9 @@ function* toDelete(
 ): Reading<Outcome<'role.delete'>> {
   const { id, name } = role;
   const [[pinned], uses] = yield* readTogether(readAll([roleRead(id)]), countRoleUses(role));
-  if (pinned.status !== 200) return refusedRead(`the role ${name}`, pinned);
+  if (pinned.status !== 200) return refusedRead(`the role ${quoted(name)}`, pinned);
   if (swap === undefined && isUsed(uses)) {
-    const sentence = `The role ${name} is in use. Which role shall take its place in schemes?`;
+    const sentence = `The role ${quoted(name)} is in use. Which role shall take its place in schemes?`;
     return ask('role', name, [], sentence);
   }
   const pins = yield* pinUses(uses);
@@ -66,12 +67,15 @@ function* toDelete(
     facts: factsFor(role, swap, uses, context),
     rows: [
       {
-        label: `Project role ${name}`,
-        before: uses.projects === null ? 'there' : `in use by ${uses.projects.length} projects`,
-        after: swap === undefined ? 'deleted' : `deleted; ${swap.name} in schemes`,
+        label: `Project role ${quoted(name)}`,
+        before: uses.projects === null ? 'exists' : usedBy(uses.projects.length),
+        after:
+          swap === undefined
+            ? DELETED_FOR_GOOD
+            : `${DELETED_FOR_GOOD}; ${quoted(swap.name)} in its place in schemes`,
       },
     ],
-    preconditions: [precondition(`Project role ${name}`, roleRead(id), pinned), ...pins],
+    preconditions: [precondition(`Project role ${quoted(name)}`, roleRead(id), pinned), ...pins],
     radius: [
       ...uses.sentences,
       ...(uses.actors === 0
@@ -81,6 +85,9 @@ function* toDelete(
     ],
   });
 }
+
+const usedBy = (projects: number): string =>
+  projects === 0 ? 'used by no project' : `used by ${countOf(projects, 'project')}`;
 
 function factsFor(
   role: SiteRole,

@@ -25,7 +25,9 @@ import { bareWords, foldName, looksLikeName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
+import { orNone, quoted } from '../sentence-words.ts';
 import { countRoleUses } from './role-uses.ts';
 import type { RoleChangeTarget } from './sentences.ts';
 
@@ -48,7 +50,8 @@ function* resolveNew(
   const [roles] = yield* readAll([allRolesRead()]);
   if (roles.status !== 200) return refusedRead('the roles', roles);
   const same = allRolesIn(roles).find(sameName(name.value));
-  if (same !== undefined) return already(`There is a project role called ${same.name} already.`);
+  if (same !== undefined)
+    return already(`There is already a project role called ${quoted(same.name)}.`);
   const description = args.description?.trim() ?? '';
   return found({
     target: { name: name.value, description },
@@ -62,14 +65,14 @@ function* resolveNew(
     }),
     rows: [
       {
-        label: `Project role ${name.value}`,
-        before: 'none',
+        label: `Project role ${quoted(name.value)}`,
+        before: 'does not exist',
         after: description === '' ? 'a role without members' : description,
       },
     ],
     preconditions: [
       {
-        ...precondition(`Project roles called ${name.value}`, allRolesRead(), roles),
+        ...precondition(`Project roles called ${quoted(name.value)}`, allRolesRead(), roles),
         holds: memberHolds({ list: NAMES, value: name.value }, false),
       },
     ],
@@ -121,7 +124,7 @@ function* resolveChange(
   const before = { name, description };
   const after = { name: wanted.value, description: args.description?.trim() ?? description };
   if (before.name === after.name && before.description === after.description) {
-    return already(`The project role ${name} already is called and described so.`);
+    return already(`The project role ${quoted(name)} already has this name and description.`);
   }
   return yield* toChange(role.value, { before, after }, context);
 }
@@ -133,7 +136,7 @@ function* toChange(
 ): Reading<Outcome<'role.update'>> {
   const { id, name } = role;
   const [pinned, roles] = yield* readAll([roleRead(id), allRolesRead()]);
-  if (pinned.status !== 200) return refusedRead(`the role ${name}`, pinned);
+  if (pinned.status !== 200) return refusedRead(`the role ${quoted(name)}`, pinned);
   const taken = allRolesIn(roles).find((one) => one.id !== id && sameName(after.name)(one));
   if (taken !== undefined) return unsupported(`Another project role is called ${taken.name}.`);
   const uses = yield* countRoleUses(role);
@@ -147,18 +150,18 @@ function* toChange(
       hasCompleteInverse: true,
       changesProjects: false,
     }),
-    rows: [
-      { label: 'Name of the role', before: before.name, after: after.name },
+    rows: changedRows([
+      { label: `Name of the role ${quoted(name)}`, before: before.name, after: after.name },
       {
-        label: `Description of the role ${name}`,
-        before: before.description || 'none',
-        after: after.description || 'none',
+        label: `Description of the role ${quoted(name)}`,
+        before: orNone(before.description),
+        after: orNone(after.description),
       },
-    ].filter((row) => row.before !== row.after),
-    preconditions: [precondition(`Project role ${name}`, roleRead(id), pinned)],
+    ]),
+    preconditions: [precondition(`Project role ${quoted(name)}`, roleRead(id), pinned)],
     radius: [
       ...uses.sentences,
-      'What names the role by its name outside Jira, such as scripts, does not follow',
+      'Scripts and other things outside Jira that name the role have to be changed by hand',
     ],
   });
 }

@@ -11,16 +11,14 @@ import { pinReads } from '../look-up/pin-reads.ts';
 import { readMany, readTogether } from '../look-up/read-together.ts';
 import { schemesNaming } from '../look-up/schemes-naming.ts';
 import { walkProjects } from '../look-up/walk-projects.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames, quoted } from '../sentence-words.ts';
 
 /** Uses of a role, and sentences about them. */
 export interface RoleUses {
   /** Projects with members in it. */
   projects: Target[] | null;
-  /** Ids of the permission schemes that name it. */
-  schemeIds: string[] | null;
-  /** Names of the permission schemes that name it. */
-  schemes: string[] | null;
+  /** The permission schemes that name it. */
+  schemes: Array<{ id: string; name: string }> | null;
   /** One of those schemes gives it an administrative permission. */
   isAdministrative: boolean | null;
   /** People and groups in it, over all projects. */
@@ -43,20 +41,36 @@ export function* countRoleUses(role: Role): Reading<RoleUses> {
   const actors = places?.reduce((sum, { count }) => sum + count, 0) ?? null;
   return {
     projects: places?.map(({ project }) => project) ?? null,
-    schemeIds: schemes?.map(({ id }) => id) ?? null,
-    schemes: schemes?.map(({ name }) => name) ?? null,
+    schemes,
     isAdministrative: schemes?.some((one) => one.isAdministrative) ?? null,
     actors,
     preconditions: filled?.preconditions ?? [],
     sentences: [
       places === null || actors === null
         ? 'Kraken could not find out in which projects the role has members'
-        : `${countOf(places.length, 'project has', 'projects have')} ${countOf(actors, 'person or group', 'people and groups')} in the role: ${listOf(places.map(({ project }) => project.name))}`,
+        : placesSentence(
+            places.map(({ project }) => project.name),
+            actors,
+          ),
       schemes === null
         ? 'Kraken could not look through the permission schemes for the role'
-        : `${countOf(schemes.length, 'permission scheme names', 'permission schemes name')} the role: ${listOf(schemes.map(({ name }) => name))}`,
+        : countWithNames(
+            schemes.map(({ name }) => quoted(name)),
+            'permission scheme names the role',
+            'permission schemes name the role',
+          ),
     ],
   };
+}
+
+function placesSentence(projects: readonly string[], actors: number): string {
+  if (projects.length === 0) return 'No project has anybody in the role';
+  const who = countOf(actors, 'person or group', 'people and groups');
+  return countWithNames(
+    projects,
+    `project has ${who} in the role`,
+    `projects have ${who} in the role`,
+  );
 }
 
 interface Filled {
@@ -76,7 +90,7 @@ function* filledIn(role: Role): Reading<Filled | null> {
     const expected = answers[index];
     if (read === undefined || expected === undefined) return [];
     const { users, groups } = actorsIn(expected.body);
-    const label = `Members of the role ${role.name} of ${project.name}`;
+    const label = `Members of the role ${quoted(role.name)} of ${project.name}`;
     return [{ project, count: users.length + groups.length, pin: { label, read, expected } }];
   });
   const filled = places.filter(({ count }) => count > 0);
@@ -88,10 +102,13 @@ function* filledIn(role: Role): Reading<Filled | null> {
 }
 
 /** Pins what was shown of the uses: who is in the role in each project, and the grants of each scheme that names it. */
-export function* pinUses({ preconditions, schemeIds }: RoleUses): Reading<Precondition[]> {
-  const pins = (schemeIds ?? [])
-    .filter((id) => /^\d{1,20}$/.test(id))
+export function* pinUses({ preconditions, schemes }: RoleUses): Reading<Precondition[]> {
+  const pins = (schemes ?? [])
+    .filter(({ id }) => /^\d{1,20}$/.test(id))
     .slice(0, MAX_PINNED)
-    .map((id) => ({ label: `Permission scheme ${id}`, read: grantsRead(id) }));
+    .map(({ id, name }) => ({
+      label: `Permission scheme ${quoted(name)}`,
+      read: grantsRead(id),
+    }));
   return [...preconditions, ...(yield* pinReads(pins))];
 }

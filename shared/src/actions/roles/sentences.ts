@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listOf, plain } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 
 /** A role that is made. */
 export type NewRoleTarget = { name: string; description: string };
@@ -25,25 +25,28 @@ export type DefaultActorsTarget = {
 };
 
 const actorNames = ({ users, groups }: DefaultActorsTarget): string =>
-  listOf([...users.map(({ name }) => name), ...groups.map(({ name }) => `the group ${name}`)]);
+  listOf([
+    ...users.map(({ name }) => name),
+    ...groups.map(({ name }) => `the group ${quoted(name)}`),
+  ]);
 
 function changeWords({ before, after }: RoleChangeTarget): string {
   const isRenamed = before.name !== after.name;
-  if (!isRenamed) return `Change the description of the role ${plain(before.name)}`;
+  if (!isRenamed) return `Change the description of the project role ${quoted(before.name)}`;
   const rest = before.description === after.description ? '' : ' and change its description';
-  return `Rename the role ${plain(before.name)} to ${plain(after.name)}${rest}`;
+  return `Rename the project role ${quoted(before.name)} to ${quoted(after.name)}${rest}`;
 }
 
 /** Action type -> sentence. */
 export const rolesSentences = {
-  'role.create': ({ name }: NewRoleTarget): string => `Create the project role ${plain(name)}`,
+  'role.create': ({ name }: NewRoleTarget): string => `Create the project role ${quoted(name)}`,
   'role.update': (target: RoleChangeTarget): string => changeWords(target),
   'role.delete': ({ role, swap }: OldRoleTarget): string =>
     swap === null
-      ? `Delete the project role ${plain(role.name)}`
-      : `Delete the project role ${plain(role.name)} and let ${plain(swap.name)} take its place in schemes`,
+      ? `Delete the project role ${quoted(role.name)}`
+      : `Delete the project role ${quoted(role.name)} and let ${quoted(swap.name)} take its place in schemes`,
   'role.default_actors.add': (target: DefaultActorsTarget): string =>
-    `Let new projects have ${actorNames(target)} in the role ${plain(target.role.name)}`,
+    `Put ${actorNames(target)} into the role ${quoted(target.role.name)} of every new project`,
   'role.default_actors.remove': (target: DefaultActorsTarget): string =>
-    `Let new projects not have ${actorNames(target)} in the role ${plain(target.role.name)}`,
+    `No longer put ${actorNames(target)} into the role ${quoted(target.role.name)} of new projects`,
 };

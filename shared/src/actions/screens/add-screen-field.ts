@@ -28,7 +28,7 @@ import { already } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { findScreenReach } from '../look-up/screen-reach.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { reachSentences, screenFacts } from './screen-facts.ts';
 import { checkOf, findSpot, IDS, SPOT_READS, type Spot, type SpotWish } from './screen-spot.ts';
 import type { ScreenFieldAddTarget } from './sentences.ts';
@@ -40,7 +40,9 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'screen.
   if (!spot.ok) return spot;
   const { screen, tabs, field, holder } = spot.value;
   if (holder !== undefined) {
-    return already(`${field.name} already is on the tab "${holder.name}" of ${screen.name}.`);
+    return already(
+      `${quoted(field.name)} is already on the tab ${quoted(holder.name)} of ${quoted(screen.name)}.`,
+    );
   }
   const tab = yield* chooseTab(args.tab, screen, tabs, context);
   if (!tab.ok) return tab;
@@ -104,7 +106,7 @@ function* showAdd(
     }),
     rows: [
       {
-        label: `Tab "${tab.name}" of ${screen.name}`,
+        label: `Tab ${quoted(tab.name)} of ${quoted(screen.name)}`,
         before: listOf(
           tab.fields.map(({ name }) => name),
           100,
@@ -115,8 +117,8 @@ function* showAdd(
         ? []
         : [
             {
-              label: `Projects that get ${field.name}`,
-              before: 'without it',
+              label: `Projects that get ${quoted(field.name)}`,
+              before: 'none',
               after: listOf(
                 [...gain.gains, ...(gain.further ?? [])].map(({ name }) => name),
                 100,
@@ -129,7 +131,7 @@ function* showAdd(
         const expected = pinned[index];
         if (expected === undefined) return [];
         const holds = memberHolds({ list: IDS, value: field.id }, false);
-        return [{ ...precondition(`Fields on the tab ${name}`, read, expected), holds }];
+        return [{ ...precondition(`Fields on the tab ${quoted(name)}`, read, expected), holds }];
       }),
       ...gain.preconditions,
       ...(reach?.preconditions ?? []),

@@ -27,7 +27,7 @@ import type { Pinned } from '../look-up/pin-reads.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, quoted } from '../sentence-words.ts';
 import type { FieldSchemeAssignTarget } from './sentences.ts';
 
 type Args = { scheme: string; projects: string[] };
@@ -48,7 +48,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'field_s
   if (moving.length === 0) {
     const keys = listOf(projects.value.map(({ key }) => key));
     return already(
-      `${keys} already ${projects.value.length === 1 ? 'uses' : 'use'} the field scheme ${scheme.value.name}.`,
+      `${keys} already ${projects.value.length === 1 ? 'uses' : 'use'} the field scheme ${quoted(scheme.value.name)}.`,
     );
   }
   return yield* show(scheme.value, moving, known.value, context);
@@ -79,7 +79,7 @@ function* show(
     }),
     rows: before.map(({ key, schemeId }) => ({
       label: `Field scheme of ${key}`,
-      before: names.get(schemeId) ?? `scheme ${schemeId}`,
+      before: names.get(schemeId) ?? `field scheme ${schemeId}`,
       after: scheme.name,
     })),
     preconditions: [
@@ -112,8 +112,10 @@ function* differences(old: readonly string[], next: string): Reading<Pinned<stri
     );
   return {
     found: [
-      lost.length === 0 ? 'No field goes' : `Fields that no longer show: ${listed(lost)}`,
-      `${countOf(got, 'more field')} ${got === 1 ? 'shows' : 'show'}`,
+      lost.length === 0
+        ? 'Every field that shows now still shows'
+        : `Fields that no longer show: ${listed(lost)}`,
+      `${countOf(got, 'more field shows', 'more fields show')}`,
       ...(required.length === 0
         ? []
         : [`Required from then on, to create and to move issues: ${listed(required)}`]),

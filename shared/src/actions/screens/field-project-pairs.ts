@@ -15,7 +15,7 @@ import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findCompanyProjects } from '../look-up/find-projects.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted, verbOf } from '../sentence-words.ts';
 import type { FieldProjectsTarget } from './sentences.ts';
 
 /** Words of a wish about fields of projects. */
@@ -116,7 +116,7 @@ export function* show(
       changesProjects: true,
     }),
     rows: pairs.map(({ fieldId, projects: changing }) => ({
-      label: `${fields.find(({ id }) => id === fieldId)?.name ?? fieldId} in ${keysOf(changing)}`,
+      label: `${quoted(fields.find(({ id }) => id === fieldId)?.name ?? fieldId)} in ${keysOf(changing)}`,
       before: isIn ? 'not there' : 'there',
       after: isIn ? 'there' : 'not there',
     })),
@@ -137,10 +137,11 @@ export function* show(
 function sharingSentence(sharing: Sharing | null): string[] {
   if (sharing === null) return ['Kraken could not find out which projects share their fields'];
   if (sharing.projects.length === 0) return ['No other project shares the field scheme'];
+  const names = listOf(
+    sharing.projects.map(({ name }) => name),
+    MAX_SHOWN,
+  );
   return [
-    `It happens in ${listOf(
-      sharing.projects.map(({ name }) => name),
-      MAX_SHOWN,
-    )} too, which share the field scheme`,
+    `${names} ${verbOf(sharing.projects.length, 'shares the field scheme and changes too', 'share the field scheme and change too')}`,
   ];
 }

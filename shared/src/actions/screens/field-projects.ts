@@ -13,6 +13,7 @@ import { FIELD_READS } from '../look-up/find-field.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
 import { operations, requestOf } from '../operations.ts';
+import { verbOf } from '../sentence-words.ts';
 import { findWish, keysOf, namesOf, type PairsWish, pairsOf, show } from './field-project-pairs.ts';
 import type { FieldProjectsTarget } from './sentences.ts';
 
@@ -40,7 +41,9 @@ function* resolveRemove(
   if (!wish.ok) return wish;
   const pairs = pairsOf(wish.value, false);
   if (pairs.length === 0) {
-    return already(`${keysOf(wish.value.projects)} does not have ${namesOf(wish.value.fields)}.`);
+    const { fields, projects } = wish.value;
+    const verb = verbOf(projects.length, 'does', 'do');
+    return already(`${keysOf(projects)} ${verb} not have ${namesOf(fields)}.`);
   }
   return found(yield* show(wish.value, pairs, false, context));
 }

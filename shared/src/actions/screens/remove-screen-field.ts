@@ -13,7 +13,7 @@ import { already } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findScreenReach } from '../look-up/screen-reach.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { reachSentences, screenFacts } from './screen-facts.ts';
 import { checkOf, findSpot, IDS, SPOT_READS, type SpotWish } from './screen-spot.ts';
 
@@ -24,7 +24,8 @@ function* resolve(
   const spot = yield* findSpot(args, context);
   if (!spot.ok) return spot;
   const { screen, field, holder } = spot.value;
-  if (holder === undefined) return already(`${field.name} is not on ${screen.name}.`);
+  if (holder === undefined)
+    return already(`${quoted(field.name)} is not on ${quoted(screen.name)}.`);
   const pin = tabFieldsRead(screen.id, holder.id);
   const [reach, [pinned, counted]] = yield* readTogether(
     findScreenReach(screen.id),
@@ -47,7 +48,7 @@ function* resolve(
     }),
     rows: [
       {
-        label: `Tab "${holder.name}" of ${screen.name}`,
+        label: `Tab ${quoted(holder.name)} of ${quoted(screen.name)}`,
         before: listOf(names, 100),
         after: listOf(
           holder.fields.filter(({ id }) => id !== field.id).map(({ name }) => name),
@@ -57,14 +58,14 @@ function* resolve(
     ],
     preconditions: [
       {
-        ...precondition(`Fields on the tab ${holder.name}`, pin, pinned),
+        ...precondition(`Fields on the tab ${quoted(holder.name)}`, pin, pinned),
         holds: memberHolds({ list: IDS, value: field.id }, true),
       },
       ...(reach?.preconditions ?? []),
     ],
     radius: [
       ...reachSentences(reach),
-      `${issuesSentence(issues)} of ${field.name}, which can no longer be edited there`,
+      `${issuesSentence(issues)} of ${quoted(field.name)}, which can no longer be edited there`,
     ],
   });
 }

@@ -51,6 +51,6 @@ export function reachSentences(reach: ScreenReach | null): string[] {
   const verb = projects.length === 1 ? 'shows' : 'show';
   return [
     `${countOf(projects.length, 'project')} ${verb} the screen: ${keys}`,
-    'Workflows that show it are not counted',
+    'Workflows may show it too; Kraken does not count them',
   ];
 }

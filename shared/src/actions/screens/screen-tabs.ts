@@ -23,7 +23,7 @@ import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findScreenReach, REACH_READS } from '../look-up/screen-reach.ts';
 import { operations, requestOf } from '../operations.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted } from '../sentence-words.ts';
 import { reachSentences, screenFacts } from './screen-facts.ts';
 
 type Args = { screen: string; tab: string };
@@ -39,7 +39,7 @@ function* resolveAdd(args: Args, context: ResolveContext): Reading<Outcome<'scre
   const tabs = yield* readTabs(screen.value);
   if (!tabs.ok) return tabs;
   if (tabs.value.some((tab) => foldName(tab.name) === foldName(name))) {
-    return already(`The screen ${screen.value.name} already has a tab "${name}".`);
+    return already(`The screen ${quoted(screen.value.name)} already has a tab ${quoted(name)}.`);
   }
   const pin = tabsRead(screen.value.id);
   const [reach, [pinned]] = yield* readTogether(findScreenReach(screen.value.id), readAll([pin]));
@@ -49,14 +49,14 @@ function* resolveAdd(args: Args, context: ResolveContext): Reading<Outcome<'scre
     facts: screenFacts(context, { screen: screen.value, reach, hasCompleteInverse: true }),
     rows: [
       {
-        label: `Tabs of ${screen.value.name}`,
+        label: `Tabs of ${quoted(screen.value.name)}`,
         before: listOf(names),
         after: listOf([...names, name]),
       },
     ],
     preconditions: [
       {
-        ...precondition(`Tabs of ${screen.value.name}`, pin, pinned),
+        ...precondition(`Tabs of ${quoted(screen.value.name)}`, pin, pinned),
         holds: memberHolds({ list: NAMES, value: name }, false),
       },
       ...(reach?.preconditions ?? []),
@@ -78,9 +78,9 @@ function* resolveDelete(
   const { id, name, fields } = tab.value;
   if (fields.length > 0) {
     const held = listOf(fields.map((field) => field.name));
-    return unsupported(`The tab "${name}" holds ${held}. Take the fields off first.`);
+    return unsupported(`The tab ${quoted(name)} holds ${held}. Take the fields off first.`);
   }
-  if (tabs.value.length === 1) return unsupported(`"${name}" is the only tab of its screen.`);
+  if (tabs.value.length === 1) return unsupported(`${quoted(name)} is the only tab of its screen.`);
   const pins = [tabsRead(screen.value.id), tabFieldsRead(screen.value.id, id)] as const;
   const [reach, [listed, empty]] = yield* readTogether(
     findScreenReach(screen.value.id),
@@ -89,10 +89,16 @@ function* resolveDelete(
   return found({
     target: { screen: screen.value, tab: { id, name } },
     facts: screenFacts(context, { screen: screen.value, reach, hasCompleteInverse: false }),
-    rows: [{ label: `Tab "${name}" of ${screen.value.name}`, before: 'empty', after: 'gone' }],
+    rows: [
+      {
+        label: `Tab ${quoted(name)} of ${quoted(screen.value.name)}`,
+        before: 'empty',
+        after: 'deleted',
+      },
+    ],
     preconditions: [
-      precondition(`Tabs of ${screen.value.name}`, pins[0], listed),
-      precondition(`Fields on the tab ${name}`, pins[1], empty),
+      precondition(`Tabs of ${quoted(screen.value.name)}`, pins[0], listed),
+      precondition(`Fields on the tab ${quoted(name)}`, pins[1], empty),
       ...(reach?.preconditions ?? []),
     ],
     radius: reachSentences(reach),

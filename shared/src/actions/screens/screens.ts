@@ -29,8 +29,9 @@ import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { oneLineOf } from '../look-up/read-field-wish.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findScreenReach, REACH_READS } from '../look-up/screen-reach.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, orNone, quoted } from '../sentence-words.ts';
 import { screenFacts, screenTarget } from './screen-facts.ts';
 
 type CreateArgs = { name: string; description?: string };
@@ -53,7 +54,7 @@ function* resolveCreate(
   );
   if (same || !isTrueAt(answer.body, 'isLast')) {
     const sentence =
-      'There already is a screen of that name. Which other name shall the new one get?';
+      'There is already a screen of that name. Which other name shall the new one get?';
     return ask('screen name', name, [], same ? sentence : undefined);
   }
   const description = args.description ?? '';
@@ -66,13 +67,13 @@ function* resolveCreate(
       hasCompleteInverse: true,
       changesProjects: false,
     }),
-    rows: [
-      { label: `Screen "${name}"`, before: 'does not exist', after: 'one empty tab' },
-      ...(description === '' ? [] : [{ label: 'Description', before: 'none', after: description }]),
-    ],
+    rows: changedRows([
+      { label: `Screen ${quoted(name)}`, before: 'does not exist', after: 'one empty tab' },
+      { label: 'Description', before: 'none', after: orNone(description) },
+    ]),
     preconditions: [
       {
-        ...precondition(`Screens named "${name}"`, read, answer),
+        ...precondition(`Screens named ${quoted(name)}`, read, answer),
         holds: memberHolds({ list: NAMES, value: name }, false),
       },
     ],
@@ -96,7 +97,7 @@ function* resolveDelete(
   if (!tabs.ok) return tabs;
   if (reach !== null && reach.schemes > 0) {
     return unsupported(
-      `The screen ${name} is used by ${countOf(reach.schemes, 'screen scheme')}, so Jira does not delete it. Take it out of them first.`,
+      `The screen ${quoted(name)} is used by ${countOf(reach.schemes, 'screen scheme')}, so Jira does not delete it. Take it out of them first.`,
     );
   }
   const fields = tabs.value.flatMap((tab) => tab.fields).length;
@@ -105,12 +106,15 @@ function* resolveDelete(
     facts: screenFacts(context, { screen: screen.value, reach, hasCompleteInverse: false }),
     rows: [
       {
-        label: `Screen "${name}"`,
+        label: `Screen ${quoted(name)}`,
         before: `${countOf(tabs.value.length, 'tab')} with ${countOf(fields, 'field')}`,
-        after: 'gone',
+        after: DELETED_FOR_GOOD,
       },
     ],
-    preconditions: [precondition(`Tabs of ${name}`, pin, pinned), ...(reach?.preconditions ?? [])],
+    preconditions: [
+      precondition(`Tabs of ${quoted(name)}`, pin, pinned),
+      ...(reach?.preconditions ?? []),
+    ],
     radius: [
       reach === null
         ? 'Kraken could not find out which screen schemes use it; Jira refuses if one does'

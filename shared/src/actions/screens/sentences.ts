@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listOf, named, plain } from '../sentence-words.ts';
+import { listOf, namedQuoted, quoted } from '../sentence-words.ts';
 
 /** A screen, a tab or a field by id. */
 export type NamedById = { id: string; name: string };
@@ -52,39 +52,39 @@ export type FieldParametersTarget = {
   after: FieldParameters;
 };
 
-const onScreen = ({ name }: NamedById): string => `the screen "${plain(name)}"`;
+const onScreen = ({ name }: NamedById): string => `the screen ${quoted(name)}`;
 const keysOf = (projects: ReadonlyArray<{ key: string }>): string =>
   listOf(projects.map(({ key }) => key));
 const fieldsOf = (fields: readonly NamedById[]): string =>
-  `${fields.length === 1 ? 'the field' : 'the fields'} ${named(fields)}`;
+  `${fields.length === 1 ? 'the field' : 'the fields'} ${namedQuoted(fields)}`;
 
 function parametersWords({ scheme, field, before, after }: FieldParametersTarget): string {
-  const where = `in the field scheme "${plain(scheme.name)}"`;
+  const where = `in the field scheme ${quoted(scheme.name)}`;
   const isDescribed = before.description !== after.description;
   if (before.isRequired === after.isRequired) {
-    return `Change the description of ${plain(field.name)} ${where}`;
+    return `Change the description of the field ${quoted(field.name)} ${where}`;
   }
   const also = isDescribed ? ' and change its description' : '';
-  return `Make ${plain(field.name)} ${after.isRequired ? 'required' : 'optional'} ${where}${also}`;
+  return `Make the field ${quoted(field.name)} ${after.isRequired ? 'required' : 'optional'} ${where}${also}`;
 }
 
 /** Action type -> sentence. */
 export const screensSentences = {
   'screen.field.add': ({ screen, tab, field }: ScreenFieldAddTarget): string =>
-    `Put ${plain(field.name)} on the tab "${plain(tab.name)}" of ${onScreen(screen)}`,
+    `Put the field ${quoted(field.name)} on the tab ${quoted(tab.name)} of ${onScreen(screen)}`,
   'screen.field.remove': ({ screen, tab, field }: ScreenFieldRemoveTarget): string =>
-    `Take ${plain(field.name)} off the tab "${plain(tab.name)}" of ${onScreen(screen)}`,
+    `Take the field ${quoted(field.name)} off the tab ${quoted(tab.name)} of ${onScreen(screen)}`,
   'field.associate_projects': ({ fields, projects }: FieldProjectsTarget): string =>
     `Give ${fieldsOf(fields)} to ${keysOf(projects)}`,
   'field.dissociate_projects': ({ fields, projects }: FieldProjectsTarget): string =>
     `Take ${fieldsOf(fields)} from ${keysOf(projects)}`,
-  'screen.create': ({ name }: ScreenCreateTarget): string => `Create the screen "${plain(name)}"`,
+  'screen.create': ({ name }: ScreenCreateTarget): string => `Create the screen ${quoted(name)}`,
   'screen.delete': ({ screen }: ScreenDeleteTarget): string => `Delete ${onScreen(screen)}`,
   'screen.tab.add': ({ screen, name }: ScreenTabAddTarget): string =>
-    `Add the tab "${plain(name)}" to ${onScreen(screen)}`,
+    `Add the tab ${quoted(name)} to ${onScreen(screen)}`,
   'screen.tab.delete': ({ screen, tab }: ScreenTabDeleteTarget): string =>
-    `Delete the tab "${plain(tab.name)}" of ${onScreen(screen)}`,
+    `Delete the tab ${quoted(tab.name)} of ${onScreen(screen)}`,
   'field_scheme.assign': ({ scheme, projects }: FieldSchemeAssignTarget): string =>
-    `Give ${keysOf(projects)} the field scheme "${plain(scheme.name)}"`,
+    `Give ${keysOf(projects)} the field scheme ${quoted(scheme.name)}`,
   'field_scheme.parameters.set': parametersWords,
 };

@@ -29,6 +29,7 @@ import { idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { sharingFacts, usersSentence } from '../look-up/shared-projects.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { emptySentence, openWithout, schemeWanted } from './field-scheme-wish.ts';
 import type { FieldParametersTarget } from './sentences.ts';
 
@@ -74,7 +75,7 @@ function* resolve(
   const before = parametersIn(answer, field.value.id);
   if (before === undefined) {
     return unsupported(
-      `The field ${field.value.name} is not in the field scheme ${scheme.value.name}.`,
+      `The field ${quoted(field.value.name)} is not in the field scheme ${quoted(scheme.value.name)}.`,
     );
   }
   const after = {
@@ -82,7 +83,9 @@ function* resolve(
     description: args.description ?? before.description,
   };
   if (after.isRequired === before.isRequired && after.description === before.description) {
-    return already(`The field ${field.value.name} already is so in ${scheme.value.name}.`);
+    return already(
+      `The field ${quoted(field.value.name)} is already as asked in ${quoted(scheme.value.name)}.`,
+    );
   }
   return yield* show({ scheme: scheme.value, field: field.value, before, after, answer }, context);
 }
@@ -118,13 +121,17 @@ function* show(
     }),
     rows: [
       {
-        label: `${field.name} in the field scheme ${scheme.name}`,
+        label: `${quoted(field.name)} in the field scheme ${quoted(scheme.name)}`,
         before: wordsOf(before),
         after: wordsOf(after),
       },
     ],
     preconditions: [
-      precondition(`${field.name} in ${scheme.name}`, parametersRead(scheme.id, field.id), answer),
+      precondition(
+        `${quoted(field.name)} in ${quoted(scheme.name)}`,
+        parametersRead(scheme.id, field.id),
+        answer,
+      ),
       ...(using?.preconditions ?? []),
     ],
     radius: [

@@ -64,7 +64,7 @@ export const addCustomers = defineAction('jsm.customer.add', {
   requesterNeeds: 'SERVICEDESK_AGENT',
   reversibility: {
     kind: 'complete',
-    sentence: 'Can be undone; on a desk open to everybody it changes nothing that could be',
+    sentence: 'Can be undone; on a service desk open to everybody there is nothing to undo',
   },
   blastRadius: 'the people added; one service desk',
   connections: ['forge', 'oauth'],

@@ -23,6 +23,7 @@ import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 
 /** Longest name Jira takes. */
 const MAX_NAME = 200;
@@ -52,7 +53,7 @@ function* resolveNew(
       ...precondition('Customer organisations', ORGANIZATIONS.list.read(index * PAGE), page),
       holds: { list: 'values[].name', value: name, isIn: false },
     })),
-    radius: ['It has nobody in it and no desk knows it'],
+    radius: ['Nobody is in it yet, and no service desk has it among its customers'],
   });
 }
 
@@ -68,7 +69,8 @@ function* nameIsFree(
   const same = all.items
     .map((item) => textAt(item, 'name') ?? '')
     .filter((each) => foldName(each) === foldName(name));
-  if (same.includes(name)) return already(`The customer organisation ${name} already exists.`);
+  if (same.includes(name))
+    return already(`The customer organisation ${quoted(name)} already exists.`);
   if (same.length > 0) {
     return yield* askVisibly(
       { thing: 'organisation', words: name, choices: same, guard: ORGANIZATIONS.guard },

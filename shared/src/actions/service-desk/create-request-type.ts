@@ -29,6 +29,7 @@ import { idAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { chooseIssueType, ISSUE_TYPE_FIELDS } from './request-issue-type.ts';
 
 type Args = {
@@ -121,7 +122,7 @@ function* nameIsFree(
   if (forms.status !== 200) return refusedRead(`the request types of ${desk.key}`, forms);
   const same = typesIn(forms).filter((type) => foldName(type.name) === foldName(name));
   if (same.some((type) => type.name === name && idAt(type.body, 'issueTypeId') === issueType.id)) {
-    return already(`${desk.key} already has the request type ${name}.`);
+    return already(`${desk.key} already has the request type ${quoted(name)}.`);
   }
   if (same.length > 0) {
     const choices = same.map((type) => type.name);

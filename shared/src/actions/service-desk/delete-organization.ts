@@ -25,6 +25,7 @@ import { membersOf, sizeOf } from '../look-up/people-lists.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { DELETED_FOR_GOOD, quoted, verbOf } from '../sentence-words.ts';
 import { desksWords } from './organization-words.ts';
 
 interface Use {
@@ -32,11 +33,15 @@ interface Use {
   members: { items: unknown[]; isWhole: boolean; words: string };
 }
 
-function* useOf({ id }: Organization): Reading<Result<Use, Obstacle>> {
+function* useOf({ id, name }: Organization): Reading<Result<Use, Obstacle>> {
   const members = yield* readPages(membersOf(id));
   if (members.state === 'refused') return refusedRead('the organisation', members.answer);
   const desks = yield* desksOfOrganization(id);
-  return ok({ desks, members: { ...members, words: sizeOf(members) } });
+  const words = sizeOf(members, [
+    `of ${quoted(name)} no longer sees`,
+    `of ${quoted(name)} no longer see`,
+  ]);
+  return ok({ desks, members: { ...members, words } });
 }
 
 function* resolveDelete(
@@ -51,7 +56,7 @@ function* resolveDelete(
   const { desks, members } = use.value;
   const reads = [organizationRead(id), membersOf(id).read(0)] as const;
   const [there, people] = yield* readAll(reads);
-  if (there.status !== 200) return refusedRead(`the organisation ${name}`, there);
+  if (there.status !== 200) return refusedRead(`the organisation ${quoted(name)}`, there);
   return found({
     target: { organization: organization.value, people: [] },
     facts: factsOf(context, {
@@ -66,16 +71,17 @@ function* resolveDelete(
       isGlobal: true,
       changesProjects: true,
     }),
-    rows: [{ label: 'Customer organisation', before: name, after: 'none' }],
+    rows: [{ label: 'Customer organisation', before: name, after: DELETED_FOR_GOOD }],
     preconditions: [
-      precondition(`Customer organisation ${name}`, reads[0], there),
-      precondition(`People of ${name}`, reads[1], people),
+      precondition(`Customer organisation ${quoted(name)}`, reads[0], there),
+      precondition(`People of ${quoted(name)}`, reads[1], people),
     ],
     radius: [
-      `${members.words} in ${name} stop seeing each other's requests`,
+      `${members.words} the requests of the others`,
       desksWords(
         desks,
-        (list) => `${list} lose the customers of ${name} that were not added by name`,
+        (list, count) =>
+          `${list} ${verbOf(count, 'loses', 'lose')} the customers of ${quoted(name)} who were not added by name`,
       ),
       'Requests shared with it stay, shared with nobody',
     ],

@@ -27,7 +27,7 @@ import {
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 import type { RequestTypeTarget } from './sentences.ts';
 
 type Args = { project: string; requestType: string };
@@ -82,14 +82,14 @@ function findingOf(
       hasCompleteInverse: false,
       changesProjects: true,
     }),
-    rows: [{ label: `Request type of ${desk.key}`, before: name, after: 'none' }],
+    rows: [{ label: `Request type of ${desk.key}`, before: name, after: DELETED_FOR_GOOD }],
     preconditions: [
       {
         ...precondition(`Request types of ${desk.key}`, read, answer),
         holds: memberHolds({ list: 'values[].id', value: id }, true),
       },
       {
-        ...precondition(`Name of the request type ${name}`, read, answer),
+        ...precondition(`Name of the request type ${quoted(name)}`, read, answer),
         holds: memberHolds({ list: 'values[].name', value: name }, true),
       },
     ],

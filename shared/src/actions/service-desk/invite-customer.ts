@@ -85,7 +85,7 @@ function* isNew(desk: Desk, email: string): Reading<Result<[JiraRead, JiraReadRe
   if (customers.status !== 200) return refusedRead(`the customers of ${desk.key}`, customers);
   if (people.status !== 200) return refusedRead('people', people);
   const isCustomer = hasAddress(customers, email);
-  if (isCustomer === true) return already(`${email} already is a customer of ${desk.key}.`);
+  if (isCustomer === true) return already(`${email} is already a customer of ${desk.key}.`);
   if (isCustomer === undefined) {
     return unsupported(
       `Jira hides the addresses of some customers of ${desk.key}, so Kraken cannot tell whether ${email} is one of them.`,

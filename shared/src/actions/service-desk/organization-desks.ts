@@ -30,6 +30,7 @@ import { membersOf, sizeOf } from '../look-up/people-lists.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import type { OrganizationDeskTarget } from './sentences.ts';
 
 type Args = { organization: string; project: string };
@@ -54,10 +55,13 @@ function* resolve(
   if (isIn === undefined)
     return unsupported(`${desk.key} has more organisations than Kraken reads.`);
   if (isIn === isAttached) {
-    return already(`${name} already is ${isIn ? 'a' : 'no'} customer of ${desk.key}.`);
+    return already(
+      `${quoted(name)} ${isIn ? 'is already' : 'is not'} among the customers of ${desk.key}.`,
+    );
   }
   const members = yield* readPages(membersOf(id));
-  if (members.state === 'refused') return refusedRead(`the people of ${name}`, members.answer);
+  if (members.state === 'refused')
+    return refusedRead(`the people of ${quoted(name)}`, members.answer);
   const target = { organization: organization.value, desk };
   return found<Kind>(findingOf(target, { answer, members, isIn }, context));
 }
@@ -85,7 +89,7 @@ function findingOf(
     }),
     rows: [
       {
-        label: `${organization.name} among the customers of ${desk.key}`,
+        label: `${quoted(organization.name)} among the customers of ${desk.key}`,
         before: isIn ? 'yes' : 'no',
         after: isIn ? 'no' : 'yes',
       },
@@ -98,8 +102,8 @@ function findingOf(
     ],
     radius: [
       isIn
-        ? `${sizeOf(members)} lose access to the portal of ${desk.key}, unless they were added by name`
-        : `${sizeOf(members)} get access to the portal of ${desk.key}, and whoever joins ${organization.name} later`,
+        ? `${sizeOf(members, ['loses', 'lose'])} access to the portal of ${desk.key}, except for those who were added by name`
+        : `${sizeOf(members, ['gets', 'get'])} access to the portal of ${desk.key}, and so does whoever joins ${quoted(organization.name)} later`,
     ],
   };
 }

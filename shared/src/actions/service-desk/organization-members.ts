@@ -5,6 +5,7 @@ import type { EffectCheck, PersonFact } from '../action.ts';
 import { lists, type Organization, organizationsOfRead } from '../look-up/find-organization.ts';
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { quoted } from '../sentence-words.ts';
 import type { OrganizationTarget } from './sentences.ts';
 
 /** Somebody who enters or leaves an organisation, with the answer that shows where he is now. */
@@ -27,7 +28,7 @@ export function* whoChanges(
     const isIn = lists(answer, id);
     if (isIn === undefined) {
       return unsupported(
-        `${person.name} is in too many organisations to tell whether ${name} is one of them.`,
+        `${person.name} is in too many organisations to tell whether ${quoted(name)} is one of them.`,
       );
     }
     if (isIn !== isAdded) changed.push({ person, answer });

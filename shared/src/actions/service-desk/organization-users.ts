@@ -33,7 +33,7 @@ import { already } from '../look-up/obstacle.ts';
 import { membersOf, searchedPeople, sizeOf } from '../look-up/people-lists.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { operations, requestOf } from '../operations.ts';
-import { named } from '../sentence-words.ts';
+import { named, quoted } from '../sentence-words.ts';
 import { type Changed, membersCheck, whoChanges } from './organization-members.ts';
 import { desksWords } from './organization-words.ts';
 import type { OrganizationTarget } from './sentences.ts';
@@ -58,8 +58,8 @@ function* resolve(isAdded: boolean, args: Args, context: ResolveContext): Readin
   const changed = yield* whoChanges(organization.value, people.value, isAdded);
   if (!changed.ok) return changed;
   if (changed.value.length === 0) {
-    const state = isAdded ? 'already is in' : 'already is not in';
-    return already(`${named(people.value)} ${state} the customer organisation ${name}.`);
+    const state = isAdded ? 'is already in' : 'is already not in';
+    return already(`${named(people.value)} ${state} the customer organisation ${quoted(name)}.`);
   }
   return yield* findingOf(organization.value, changed.value, isAdded, context);
 }
@@ -75,7 +75,9 @@ function* findingOf(
   const members = yield* readPages(membersOf(id));
   const desks = yield* desksOfOrganization(id);
   const size =
-    members.state === 'read' ? `${sizeOf(members)} in it now` : 'Its people are not shown';
+    members.state === 'read'
+      ? `${sizeOf(members, ['is', 'are'])} in it now`
+      : 'Jira does not say who is in it now';
   const sees = isAdded ? 'see' : 'no longer see';
   return found<Kind>({
     target: { organization, people: peopleRefs(people) },
@@ -95,7 +97,7 @@ function* findingOf(
       holds: memberHolds({ list: 'values[].id', value: id }, !isAdded),
     })),
     radius: [
-      `${named(people)} will ${sees} the requests shared with ${name}`,
+      `${named(people)} will ${sees} the requests shared with ${quoted(name)}`,
       size,
       desksWords(desks, (list) => `Its people are customers of ${list}`),
     ],
@@ -104,7 +106,7 @@ function* findingOf(
 
 function rowsOf(organization: string, people: readonly PersonFact[], isAdded: boolean) {
   return people.map(({ name }) => ({
-    label: `${name} in the organisation ${organization}`,
+    label: `${name} in the organisation ${quoted(organization)}`,
     before: isAdded ? 'no' : 'yes',
     after: isAdded ? 'yes' : 'no',
   }));

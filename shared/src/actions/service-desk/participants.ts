@@ -67,7 +67,7 @@ function* resolve(isAdded: boolean, args: Args, context: ResolveContext): Readin
   const owner = people.value.find(({ accountId }) => accountId === reporter);
   if (owner !== undefined) {
     return isAdded
-      ? already(`${owner.name} already is the reporter of ${issue.key}.`)
+      ? already(`${owner.name} is already the reporter of ${issue.key}.`)
       : unsupported(`${owner.name} is the reporter of ${issue.key}, who always takes part.`);
   }
   const changed = people.value.filter(

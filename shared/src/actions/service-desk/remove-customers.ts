@@ -19,7 +19,7 @@ import { customersOf } from '../look-up/people-lists.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, named } from '../sentence-words.ts';
+import { countOf, named, verbOf } from '../sentence-words.ts';
 import {
   customerRows,
   customersCheck,
@@ -49,7 +49,9 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'jsm.cus
   const present = standings.value.filter(({ isCustomer }) => isCustomer);
   const removed = present.map(({ person }) => person);
   if (removed.length === 0) {
-    return already(`${named(people.value)} already is no customer of ${desk.key}.`);
+    return already(
+      `${named(people.value)} ${verbOf(people.value.length, 'is', 'are')} not among the customers of ${desk.key}.`,
+    );
   }
   const direct = yield* withoutOrganisation(desk, removed);
   if (!direct.ok) return direct;
@@ -78,7 +80,7 @@ function* withoutOrganisation(desk: Desk, people: readonly PersonFact[]) {
   const conditions: Result<ReturnType<typeof precondition>[], Obstacle> =
     inside.length > 0
       ? unsupported(
-          `An organisation makes ${named(inside)} a customer of ${desk.key}: whoever is to lose access has to leave it.`,
+          `${named(inside)} ${verbOf(inside.length, 'is a customer', 'are customers')} of ${desk.key} through an organisation: whoever is to lose access has to leave it.`,
         )
       : ok(
           people.map(({ name }, at) =>
@@ -100,8 +102,9 @@ function openRequests(desk: Desk, people: readonly PersonFact[]): string {
 function requestWords(count: number | undefined, desk: Desk): string {
   if (count === undefined)
     return `Jira does not say how many open requests they have in ${desk.key}`;
-  if (count === 0) return `No open request in ${desk.key} is theirs`;
-  return `${countOf(count, 'open request')} of theirs in ${desk.key} stay; they may lose sight of them`;
+  if (count === 0) return `They have no open request in ${desk.key}`;
+  const requests = `${countOf(count, 'open request')} of theirs in ${desk.key}`;
+  return `${requests} ${verbOf(count, 'stays', 'stay')}; they may lose sight of ${verbOf(count, 'it', 'them')}`;
 }
 
 /** Catalogue entry of `jsm.customer.remove`. */

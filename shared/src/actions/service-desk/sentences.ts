@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { named, plain } from '../sentence-words.ts';
+import { named, plain, quoted } from '../sentence-words.ts';
 
 type Person = { accountId: string; name: string };
 
@@ -48,21 +48,21 @@ export const serviceDeskSentences = {
   'jsm.customer.remove': ({ desk, people }: CustomersTarget): string =>
     `Remove ${named(people)} from the customers of ${desk.key}`,
   'jsm.organization.create': ({ name }: NewOrganizationTarget): string =>
-    `Create the customer organisation ${plain(name)}`,
+    `Create the customer organisation ${quoted(name)}`,
   'jsm.organization.delete': ({ organization }: OrganizationTarget): string =>
-    `Delete the customer organisation ${plain(organization.name)}`,
+    `Delete the customer organisation ${quoted(organization.name)}`,
   'jsm.organization.user.add': ({ organization, people }: OrganizationTarget): string =>
-    `Add ${named(people)} to the customer organisation ${plain(organization.name)}`,
+    `Add ${named(people)} to the customer organisation ${quoted(organization.name)}`,
   'jsm.organization.user.remove': ({ organization, people }: OrganizationTarget): string =>
-    `Remove ${named(people)} from the customer organisation ${plain(organization.name)}`,
+    `Remove ${named(people)} from the customer organisation ${quoted(organization.name)}`,
   'jsm.organization.attach': ({ organization, desk }: OrganizationDeskTarget): string =>
-    `Add the customer organisation ${plain(organization.name)} to the customers of ${desk.key}`,
+    `Add the customer organisation ${quoted(organization.name)} to the customers of ${desk.key}`,
   'jsm.organization.detach': ({ organization, desk }: OrganizationDeskTarget): string =>
-    `Remove the customer organisation ${plain(organization.name)} from the customers of ${desk.key}`,
+    `Remove the customer organisation ${quoted(organization.name)} from the customers of ${desk.key}`,
   'jsm.request_type.create': ({ desk, name, issueType }: NewRequestTypeTarget): string =>
-    `Create the request type ${plain(name)} in ${desk.key} for the issue type ${plain(issueType.name)}`,
+    `Create the request type ${quoted(name)} in ${desk.key} for the issue type ${quoted(issueType.name)}`,
   'jsm.request_type.delete': ({ desk, requestType }: RequestTypeTarget): string =>
-    `Delete the request type ${plain(requestType.name)} of ${desk.key}`,
+    `Delete the request type ${quoted(requestType.name)} of ${desk.key}`,
   'jsm.participant.add': ({ issue, people }: ParticipantsTarget): string =>
     `Add ${named(people)} to the participants of ${issue.key}`,
   'jsm.participant.remove': ({ issue, people }: ParticipantsTarget): string =>

@@ -178,7 +178,7 @@ describe('organisations', () => {
     const known = resolved('jsm.organization.user.add', args);
     expect(known.facts.projectIds).toEqual(['10000', '10090']);
     expect(known.facts.sharedWith).toEqual([]);
-    expect(known.radius).toContain('2 people in it now');
+    expect(known.radius).toContain('2 people are in it now');
     expect(known.radius).toContain('Its people are customers of ABC and HELP');
     const getOrganizations: FakeJira['getOrganizations'] = (asked) =>
       asked.path['serviceDeskId'] === '6'

@@ -17,6 +17,7 @@ import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { newNameIn } from '../look-up/read-text.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 
 type Args = { name: string; inward: string; outward: string };
 
@@ -48,8 +49,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'link_ty
       (end) => foldName(textAt(same, end) ?? '') === foldName(target[end]),
     );
     return isSame
-      ? already(`Jira already has the link type "${target.name}".`)
-      : unsupported(`Jira already has a link type "${target.name}" that reads differently.`);
+      ? already(`Jira already has the link type ${quoted(target.name)}.`)
+      : unsupported(`Jira already has a link type ${quoted(target.name)} that reads differently.`);
   }
   return found({
     target,
@@ -67,7 +68,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'link_ty
     ],
     preconditions: [
       {
-        ...precondition(`Link types named "${target.name}"`, read, names),
+        ...precondition(`Link types named ${quoted(target.name)}`, read, names),
         holds: memberHolds({ list: NAMES, value: target.name }, false),
       },
     ],
@@ -78,7 +79,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'link_ty
 /** Catalogue entry of `link_type.create`. */
 export const createLinkType = defineAction('link_type.create', {
   area: 'site_webhooks',
-  title: 'Create a kind of issue link',
+  title: 'Create a link type',
   defaultClass: 'requires-approval',
   approvalBecause: 'It adds to a list that every project of the site shares.',
   level: 'standard',

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { listOf, plain } from '../sentence-words.ts';
+import { listOf, plain, quoted, verbOf } from '../sentence-words.ts';
 
 /** The announcement banner as Jira keeps it. */
 export type BannerState = {
@@ -38,19 +38,32 @@ function bannerSentence({ before, after }: BannerTarget): string {
   if (!after.isEnabled) {
     return before.isEnabled ? 'Take down the announcement banner' : 'Change the hidden banner';
   }
-  const audience = after.visibility === 'public' ? 'to everybody, signed in or not' : 'to users';
-  return `Show the announcement banner "${shortened(after.message)}" ${audience}`;
+  const audience =
+    after.visibility === 'public'
+      ? 'to everybody, signed in or not'
+      : 'to everybody who is signed in';
+  return `Show the announcement banner ${quoted(shortened(after.message))} ${audience}`;
+}
+
+/** An event of a webhook as people call it: `sprint started`. */
+export function eventWords(event: string): string {
+  return event.replace(/^jira:/, '').replaceAll('_', ' ');
+}
+
+/** Events of a webhook, in words. */
+export function eventsWords(events: readonly string[]): string {
+  return listOf(events.map(eventWords));
 }
 
 /** Action type -> sentence. */
 export const siteSentences = {
   'banner.set': bannerSentence,
   'webhook.register': ({ url, events, jql }: NewWebhookTarget): string =>
-    `Let Jira call ${plain(url)} on ${listOf(events)} of issues with ${plain(jql)}`,
+    `Let Jira call ${plain(url)} on the ${verbOf(events.length, 'event', 'events')} ${eventsWords(events)} of issues that match ${quoted(jql)}`,
   'webhook.delete': ({ url, id }: WebhookTarget): string =>
     `Delete the webhook ${plain(id)} to ${plain(url)}`,
   'link_type.create': ({ name, inward, outward }: LinkTypeTarget): string =>
-    `Create the link type "${plain(name)}" (${plain(outward)} / ${plain(inward)})`,
-  'site_setting.set': ({ key, before, after }: SettingTarget): string =>
-    `Change the site setting ${plain(key)} from "${plain(before)}" to "${plain(after)}"`,
+    `Create the link type ${quoted(name)} (${plain(outward)} / ${plain(inward)})`,
+  'site_setting.set': ({ key, name, before, after }: SettingTarget): string =>
+    `Change the site setting ${quoted(name)} (${plain(key)}) from ${quoted(before)} to ${quoted(after)}`,
 };

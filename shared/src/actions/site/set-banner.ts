@@ -11,7 +11,9 @@ import { defineAction, factsOf, found, type Outcome, precondition } from '../def
 import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { orNone } from '../sentence-words.ts';
 import type { BannerState, BannerTarget } from './sentences.ts';
 
 type Args = {
@@ -98,7 +100,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'banner.
     isDismissible: args.dismissible ?? before.isDismissible,
     visibility: args.visibility ?? before.visibility,
   };
-  if (isSame(before, after)) return already('The announcement banner already is as asked.');
+  if (isSame(before, after)) return already('The announcement banner is already as asked.');
   if (after.isEnabled && after.message.trim() === '') {
     return ask('banner', '', [], 'Which text shall the announcement banner show?');
   }
@@ -108,7 +110,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'banner.
 }
 
 function findingOf(target: BannerTarget, answer: JiraReadResult, context: ResolveContext) {
-  const { before, after } = target;
+  const { before } = target;
   return {
     target,
     facts: factsOf(context, {
@@ -121,34 +123,33 @@ function findingOf(target: BannerTarget, answer: JiraReadResult, context: Resolv
     }),
     rows: rowsOf(target),
     preconditions: [precondition('Announcement banner', read(), answer)],
-    radius: radiusOf(after),
+    radius: radiusOf(target),
   };
 }
 
-/** Text and state are always shown, before and after. */
 function rowsOf({ before, after }: BannerTarget): ChangeRow[] {
   const shown = (on: boolean): string => (on ? 'yes' : 'no');
-  const rows: ChangeRow[] = [
-    { label: 'Text of the banner', before: before.message, after: after.message },
-    { label: 'Shown', before: shown(before.isEnabled), after: shown(after.isEnabled) },
+  return changedRows([
+    { label: 'Text of the banner', before: orNone(before.message), after: orNone(after.message) },
+    { label: 'Banner is shown', before: shown(before.isEnabled), after: shown(after.isEnabled) },
     { label: 'Audience', before: audience(before), after: audience(after) },
     {
       label: 'Users can close it',
       before: shown(before.isDismissible),
       after: shown(after.isDismissible),
     },
-  ];
-  return rows.filter((row, index) => index < 2 || row.before !== row.after);
+  ]);
 }
 
 const audience = ({ visibility }: BannerState): string =>
   visibility === 'public' ? 'everybody, signed in or not' : 'users who are signed in';
 
-function radiusOf(after: BannerState): string[] {
+function radiusOf({ before, after }: BannerTarget): string[] {
   if (!after.isEnabled) return ['Nobody sees the banner'];
   return [
+    ...(after.message === before.message ? [`Its text stays: ${after.message}`] : []),
     `Every page of the site shows it to ${audience(after)}`,
-    ...(/<[a-z]/i.test(after.message) ? ['The text holds HTML, which browsers carry out'] : []),
+    ...(/<[a-z]/i.test(after.message) ? ['The text contains HTML, which browsers render'] : []),
   ];
 }
 

@@ -16,6 +16,7 @@ import { already, ask, type Obstacle, refusedRead, unsupported } from '../look-u
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 
 type Args = { setting: string; value: string };
 
@@ -51,7 +52,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'site_se
   if (setting === undefined) return unsupported(`This site has no setting ${key}.`);
   const before = textAt(setting, 'value') ?? '';
   const name = textAt(setting, 'name') ?? key;
-  if (before === value) return already(`The site setting ${key} already is "${value}".`);
+  if (before === value) return already(`The site setting ${key} is already ${quoted(value)}.`);
   return found({
     target: { key, name, before, after: value },
     facts: factsOf(context, {
@@ -64,7 +65,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'site_se
     }),
     rows: [{ label: name, before, after: value }],
     preconditions: [precondition('Site settings', read(), answer)],
-    radius: ['Every user of the site, in every project'],
+    radius: ['It changes for every user of the site, in every project'],
   });
 }
 

@@ -5,7 +5,7 @@
 import { ok, type Result } from '../../result.ts';
 import { bareWords, foldName } from '../look-up/match-name.ts';
 import { ask, type Obstacle, unsupported } from '../look-up/obstacle.ts';
-import type { WebhookShape } from './sentences.ts';
+import { eventWords, type WebhookShape } from './sentences.ts';
 
 /** Events Jira offers to the webhooks of an app. */
 const EVENTS: readonly string[] = [
@@ -91,7 +91,7 @@ export function webhookIn(args: {
   const events: string[] = [];
   for (const words of args.events) {
     const event = eventIn(words);
-    if (event === undefined) return ask('event', words, EVENTS);
+    if (event === undefined) return ask('event', words, EVENTS.map(eventWords));
     if (!events.includes(event)) events.push(event);
   }
   const jql = args.jql.trim();

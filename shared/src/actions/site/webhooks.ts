@@ -25,8 +25,8 @@ import { countAt, idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
-import type { WebhookShape, WebhookTarget } from './sentences.ts';
+import { countOf, quoted } from '../sentence-words.ts';
+import { eventsWords, type WebhookShape, type WebhookTarget } from './sentences.ts';
 import { canBeRegistered, isIntake, webhookIn } from './webhook-words.ts';
 
 type RegisterArgs = { url: string; events: string[]; jql: string };
@@ -114,8 +114,8 @@ function* resolveRegister(
     ),
     rows: [
       { label: 'Jira calls', before: 'nobody', after: target.url },
-      { label: 'On', before: 'nothing', after: listOf(target.events) },
-      { label: 'Of issues with', before: 'none', after: target.jql },
+      { label: 'Events', before: 'none', after: eventsWords(target.events) },
+      { label: 'Filter', before: 'none', after: target.jql },
     ],
     preconditions: [precondition('Webhooks of the app', read, answer)],
     radius: [
@@ -158,7 +158,7 @@ function* resolveDelete(
   const id = namedIdIn(bareWords(args.webhook));
   const meant = listed.find((one) => one.id === id);
   if (meant === undefined) {
-    const choices = listed.map((one) => `id:${one.id} (${listOf(one.events)}; ${one.jql})`);
+    const choices = listed.map((one) => `id:${one.id} (${eventsWords(one.events)}; ${one.jql})`);
     return yield* askVisibly(
       { thing: 'webhook', words: args.webhook, choices, guard: { global: 'ADMINISTER' } },
       context,
@@ -175,13 +175,15 @@ function* resolveDelete(
     ),
     rows: [
       {
-        label: `Webhook ${meant.id} on ${listOf(meant.events)}`,
+        label: `Webhook ${meant.id} on ${eventsWords(meant.events)}`,
         before: meant.url,
         after: 'deleted',
       },
     ],
     preconditions: [precondition('Webhooks of the app', allRead(), answer)],
-    radius: [`Whatever waits for calls about issues with ${meant.jql} hears nothing any more`],
+    radius: [
+      `Whatever waits for calls about issues that match ${quoted(meant.jql)} hears nothing any more`,
+    ],
   });
 }
 

@@ -19,6 +19,7 @@ import {
 } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { roleSentence, securitySentence } from './add-project-member.ts';
 import {
   type Args,
@@ -55,10 +56,10 @@ function* resolveAdd(
   if (!role.ok) return role;
   const actorsAre = actorIdsRead(key, role.value);
   const [actors] = yield* readAll([actorsAre]);
-  if (actors.status !== 200) return refusedRead(`the role ${role.value.name}`, actors);
+  if (actors.status !== 200) return refusedRead(`the role ${quoted(role.value.name)}`, actors);
   if (holdsGroup(actorsIn(actors.body), group.value)) {
     return already(
-      `The group ${group.value.name} already is in the role ${role.value.name} of ${key}.`,
+      `The group ${quoted(group.value.name)} is already in the role ${quoted(role.value.name)} of ${key}.`,
     );
   }
   const held = permissionsOfRole(scheme, role.value);
@@ -77,14 +78,20 @@ function* resolveAdd(
       precondition(`Project ${key}`, pinRead(key), pinned),
       precondition(`Permissions in ${key}`, assignedSchemeRead(key), scheme),
       {
-        ...precondition(`Members of the role ${role.value.name} of ${key}`, actorsAre, actors),
+        ...precondition(
+          `Members of the role ${quoted(role.value.name)} of ${key}`,
+          actorsAre,
+          actors,
+        ),
         holds: memberHolds(memberOf(group.value), false),
       },
     ],
     radius: [
       `${groupSentence(group.value.name, members)}, and whoever joins it later gets the role as well`,
       ...(everybody === true
-        ? [`The group ${group.value.name} gives access to Jira: everybody in Jira may be in it`]
+        ? [
+            `The group ${quoted(group.value.name)} gives access to Jira: everybody in Jira may be in it`,
+          ]
         : []),
       roleSentence(role.value, held),
       ...securitySentence(project.value, security),

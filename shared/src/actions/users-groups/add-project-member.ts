@@ -36,6 +36,7 @@ import {
 } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import type { MemberTarget } from './sentences.ts';
 
 type Args = { project: string; user: string; role?: string };
@@ -76,12 +77,14 @@ function* resolveRole(
   if (!role.ok) return role;
   const actorsAre = actorIdsRead(project.key, role.value);
   const [actors] = yield* readAll([actorsAre]);
-  if (actors.status !== 200) return refusedRead(`the role ${role.value.name}`, actors);
+  if (actors.status !== 200) return refusedRead(`the role ${quoted(role.value.name)}`, actors);
   if (isDirectActor(actorsIn(actors.body), person.accountId)) {
-    return already(`${person.name} already is in the role ${role.value.name} of ${project.key}.`);
+    return already(
+      `${person.name} is already in the role ${quoted(role.value.name)} of ${project.key}.`,
+    );
   }
   const held = permissionsOfRole(scheme, role.value);
-  const names = `the role ${role.value.name} of ${project.key}`;
+  const names = `the role ${quoted(role.value.name)} of ${project.key}`;
   return found({
     target: targetOf(project, person, role.value),
     facts: factsFor(
@@ -144,9 +147,9 @@ function factsFor(
 
 /** What a role lets its members do. */
 export function roleSentence(role: Role, held: string[] | null): string {
-  if (held === null) return `Jira does not show what the role ${role.name} permits`;
-  if (held.length === 0) return `The role ${role.name} carries no permission of its own`;
-  return `The role ${role.name} carries ${permissionNames(held)}`;
+  if (held === null) return `Jira does not show what the role ${quoted(role.name)} permits`;
+  if (held.length === 0) return `The role ${quoted(role.name)} carries no permission of its own`;
+  return `The role ${quoted(role.name)} carries ${permissionNames(held)}`;
 }
 
 /** What a level of issue security may show to a role, as far as Kraken knows. */

@@ -33,7 +33,7 @@ import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, namedQuoted, quoted } from '../sentence-words.ts';
 import type { ClearTarget } from './sentences.ts';
 
 type Args = { project: string };
@@ -70,7 +70,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'project
   const filled = [...kept, ...roles].flatMap((role, index): FilledRole[] => {
     const [read, answer, active] = [reads[index], answers[index], actives[index]];
     if (read === undefined || answer === undefined || active === undefined) return [];
-    const label = `Members of the role ${role.name} of ${key}`;
+    const label = `Members of the role ${quoted(role.name)} of ${key}`;
     return [
       {
         role,
@@ -130,11 +130,11 @@ function findingOf(project: Project, emptied: readonly FilledRole[], context: Re
     target,
     facts: hasKraken ? { ...facts, touchesKraken: true } : facts,
     rows: emptied.map(({ role, actors }) => ({
-      label: `Role ${role.name} of ${project.key}`,
+      label: `Role ${quoted(role.name)} of ${project.key}`,
       before: listOf(
         [
           ...actors.users.map(({ name }) => name),
-          ...actors.groups.map(({ name }) => `group ${name}`),
+          ...actors.groups.map(({ name }) => `group ${quoted(name)}`),
         ],
         50,
       ),
@@ -155,10 +155,16 @@ function radiusOf(emptied: readonly FilledRole[], kept: readonly FilledRole[]): 
   const administrators = kept.reduce((sum, { actors }) => sum + sizeOf(actors), 0);
   return [
     ...(groups.length > 0
-      ? [`${countOf(groups.length, 'group')} with all members lose their role as well`]
+      ? [
+          countOf(
+            groups.length,
+            'group loses its role as well, and so do its members',
+            'groups lose their roles as well, and so do their members',
+          ),
+        ]
       : []),
     administrators > 0
-      ? `${listOf(kept.map(({ role }) => role.name))} stay as they are: ${countOf(administrators, 'person or group', 'people and groups')}`
+      ? `Who is in ${namedQuoted(kept.map(({ role }) => role))} stays: ${countOf(administrators, 'person or group', 'people and groups')}`
       : 'Nobody is an administrator of the project: afterwards nobody is in it at all',
   ];
 }

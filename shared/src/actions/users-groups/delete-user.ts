@@ -21,7 +21,7 @@ import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { walkLedBy } from '../look-up/walk-projects.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames } from '../sentence-words.ts';
 
 const accountRead = (accountId: string) =>
   userRead(accountId, ['accountId', 'accountType', 'active']);
@@ -71,7 +71,11 @@ function* resolveDelete(
       changesProjects: false,
     }),
     rows: [
-      { label: `Account of ${name}`, before: stateOf(person.value), after: 'not in the site' },
+      {
+        label: `Account of ${name}`,
+        before: stateOf(person.value),
+        after: 'removed from the site',
+      },
     ],
     preconditions: [
       precondition(`Account of ${name}`, accountRead(accountId), account),
@@ -79,11 +83,15 @@ function* resolveDelete(
       ...(led?.preconditions ?? []),
     ],
     radius: [
-      countSentence(issues, `open issues are assigned to ${name}`),
-      countSentence(countIn(filed), `issues were filed by ${name}`),
+      countSentence(issues, ['open issue is', 'open issues are'], `assigned to ${name}`),
+      countSentence(countIn(filed), ['issue was', 'issues were'], `filed by ${name}`),
       led === null
         ? 'Kraken could not find out which projects the person leads'
-        : ledSentence(led.projects.map((project) => project.name)),
+        : countWithNames(
+            led.projects.map((project) => project.name),
+            'project has the person as lead',
+            'projects have the person as lead',
+          ),
       groups.status === 200
         ? `The person leaves ${countOf(itemsAt(groups.body).length, 'group')}`
         : 'Jira does not say in which groups the person is',
@@ -94,11 +102,14 @@ function* resolveDelete(
 
 const stateOf = ({ isActive }: PersonFact): string => (isActive ? 'active' : 'deactivated');
 
-const ledSentence = (keys: readonly string[]): string =>
-  `${countOf(keys.length, 'project has', 'projects have')} the person as lead: ${listOf(keys)}`;
-
-function countSentence(count: number | undefined, words: string): string {
-  return count === undefined ? `Jira does not say how many ${words}` : `${count} ${words}`;
+function countSentence(
+  count: number | undefined,
+  [one, many]: readonly [string, string],
+  words: string,
+): string {
+  return count === undefined
+    ? `Jira does not say how many ${many} ${words}`
+    : `${countOf(count, one, many)} ${words}`;
 }
 
 /** Catalogue entry of `user.delete`. */

@@ -7,6 +7,7 @@ import { findProject, type Project, projectRead, projectTarget } from '../look-u
 import { actorIdsRead, type Role, type RoleActors, roleTarget } from '../look-up/find-role.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { readTogether } from '../look-up/read-together.ts';
+import { quoted } from '../sentence-words.ts';
 import type { GroupMemberTarget } from './sentences.ts';
 
 /** Words of a wish about a group in a project. */
@@ -77,7 +78,7 @@ export function rowsOf(
   [before, after]: [string, string],
 ) {
   return roles.map((role) => ({
-    label: `Group ${group.name} in the role ${role.name} of ${project.key}`,
+    label: `Group ${quoted(group.name)} in the role ${quoted(role.name)} of ${project.key}`,
     before,
     after,
   }));

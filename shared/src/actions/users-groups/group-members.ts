@@ -29,7 +29,7 @@ import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import {
   GROUP_USE_READS,
   type GroupUses,
@@ -78,7 +78,8 @@ function* resolveAdd(args: Args, context: ResolveContext): Reading<Outcome<'grou
   const isIn = isMember(membership.groups, memberOf(group.value));
   if (isIn === undefined)
     return refusedRead(`the groups of ${person.value.name}`, membership.groups);
-  if (isIn) return already(`${person.value.name} already is in the group ${group.value.name}.`);
+  if (isIn)
+    return already(`${person.value.name} is already in the group ${quoted(group.value.name)}.`);
   return found(findingOf(membership, true));
 }
 
@@ -100,18 +101,19 @@ function* resolveRemove(
   const isIn = isMember(membership.groups, memberOf(group.value));
   if (isIn === undefined)
     return refusedRead(`the groups of ${person.value.name}`, membership.groups);
-  if (!isIn) return already(`${person.value.name} is not in the group ${group.value.name}.`);
+  if (!isIn)
+    return already(`${person.value.name} is not in the group ${quoted(group.value.name)}.`);
   const others = members?.members.filter(
     ({ accountId, isActive }) => isActive && accountId !== person.value.accountId,
   );
   if (isAdminGroup(group.value.name) && others === undefined) {
     return unsupported(
-      `Jira does not say who else is in the group ${group.value.name}, which administers the site.`,
+      `Jira does not say who else is in the group ${quoted(group.value.name)}, which administers the site.`,
     );
   }
   if (isAdminGroup(group.value.name) && others?.length === 0) {
     return unsupported(
-      `${person.value.name} is the last in the group ${group.value.name}, which administers the site.`,
+      `${person.value.name} is the last in the group ${quoted(group.value.name)}, which administers the site.`,
     );
   }
   const finding = findingOf(membership, false);
@@ -123,7 +125,7 @@ function* resolveRemove(
 
 function leftToPeople({ name }: Group) {
   return unsupported(
-    `The group ${name} administers the site; an administrator of the organisation changes it by hand.`,
+    `The group ${quoted(name)} administers the site; an administrator of the organisation changes it by hand.`,
   );
 }
 
@@ -167,7 +169,7 @@ function findingOf(membership: Membership, isAdding: boolean) {
     facts: factsFor(membership, isAdding),
     rows: [
       {
-        label: `${person.name} in the group ${group.name}`,
+        label: `${person.name} in the group ${quoted(group.name)}`,
         before: isAdding ? 'no' : 'yes',
         after: isAdding ? 'yes' : 'no',
       },

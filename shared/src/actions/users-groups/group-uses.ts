@@ -13,7 +13,7 @@ import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { schemesNaming } from '../look-up/schemes-naming.ts';
 import { readOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames, quoted } from '../sentence-words.ts';
 import { ROLE_PLACE_READS, type RolePlace, readRolePlaces } from './role-places.ts';
 
 /** Reads a look-up of uses needs. */
@@ -120,7 +120,7 @@ function pinsOf(places: readonly RolePlace[], groupId: string): Precondition[] {
   const isIn = holdsGroup(groupId);
   const again = places.length <= MAX_READ_AGAIN ? places : places.filter(isIn);
   return again.map((place) => ({
-    label: `Members of the role ${place.role.name} of ${place.project.name}`,
+    label: `Members of the role ${quoted(place.role.name)} of ${place.project.name}`,
     read: actorIdsRead(place.project.name, place.role),
     expected: place.answer,
     holds: memberHolds({ list: 'actors[].actorGroup.groupId', value: groupId }, isIn(place)),
@@ -132,11 +132,19 @@ export function useSentences({ projects, schemes, products }: GroupUses): string
   const inRoles =
     projects === null
       ? 'Kraken could not look through the roles of all projects for the group'
-      : `${countOf(projects.length, 'project has', 'projects have')} the group in a role: ${listOf(projects.map(({ name }) => name))}`;
+      : countWithNames(
+          projects.map(({ name }) => name),
+          'project has the group in a role',
+          'projects have the group in a role',
+        );
   const inSchemes =
     schemes === null
       ? 'Kraken could not look through the permission schemes for the group'
-      : `${countOf(schemes.length, 'permission scheme names', 'permission schemes name')} the group: ${listOf(schemes)}`;
+      : countWithNames(
+          schemes.map(quoted),
+          'permission scheme names the group',
+          'permission schemes name the group',
+        );
   const licences = (products ?? []).map(({ name, seatsLeft }) =>
     seatsLeft === undefined
       ? `The group gives a licence of ${name}`

@@ -29,13 +29,13 @@ describe('groups in a project', () => {
       touchesKraken: false,
     });
     expect(action.radius[0]).toBe(
-      '2 people are in the group devs, and whoever joins it later gets the role as well',
+      '2 people are in the group "devs", and whoever joins it later gets the role as well',
     );
   });
 
   test('a group that gives a licence is said to hold everybody', () => {
     expect(resolvedForTest(ADD, args).radius).toContain(
-      'The group staff gives access to Jira: everybody in Jira may be in it',
+      'The group "staff" gives access to Jira: everybody in Jira may be in it',
     );
   });
 
@@ -43,7 +43,7 @@ describe('groups in a project', () => {
     const jira = { getUsersFromGroup: () => new Refusal(403) };
     const action = resolvedForTest(ADD, args, { jira });
     expect(action.facts.counts).toBeNull();
-    expect(action.radius[0]).toContain('Jira does not say who is in the group staff');
+    expect(action.radius[0]).toContain('Jira does not say who is in the group "staff"');
   });
 
   test('the only administrators of a project are not removed', () => {
@@ -55,7 +55,7 @@ describe('groups in a project', () => {
     };
     const wish = { project: 'ABC', group: 'devs', role: 'admin' };
     expect(inWords(resolveForTest('project.member.remove_group', wish, { jira }).outcome)).toBe(
-      'unsupported: The group devs is all that administers ABC; name another administrator first.',
+      'unsupported: The group "devs" is all that administers ABC; name another administrator first.',
     );
   });
 
@@ -69,7 +69,7 @@ describe('groups in a project', () => {
     [{ ...args, group: 'id:gone' }, 'ask group'],
     [
       { ...args, group: 'devs' },
-      'already: The group devs already is in the role Developers of ABC.',
+      'already: The group "devs" is already in the role "Developers" of ABC.',
     ],
   ])('%o gives "%s"', (wish, expected) => {
     expect(inWords(resolveForTest(ADD, wish).outcome)).toBe(expected);
@@ -114,7 +114,7 @@ describe('project.role.set_actors', () => {
     ],
     [
       { project: 'ABC', role: 'admin', users: ['[~accountid:lea]'] },
-      'already: Exactly these are in the role Administrators of ABC already.',
+      'already: Exactly these are already in the role "Administrators" of ABC.',
     ],
   ])('%o gives "%s"', (args, expected) => {
     expect(inWords(resolveForTest(SET, args).outcome)).toBe(expected);
@@ -130,7 +130,7 @@ describe('groups of the site', () => {
     expect(action.facts).toMatchObject({ isGlobal: true, grantsAdministration: null });
     expect(action.radius).toEqual([
       '5 projects have the group in a role: ABC, OLD, PAY, TEAM and HELP',
-      '0 permission schemes name the group: none',
+      'No permission scheme names the group',
       'Jira does not tell which global permissions the group carries',
     ]);
   });
@@ -160,7 +160,7 @@ describe('groups of the site', () => {
 
   test('a group that gives a licence is not deleted', () => {
     expect(inWords(resolveForTest('group.delete', { group: 'staff' }).outcome)).toMatch(
-      /^unsupported: The group staff gives access to Jira/,
+      /^unsupported: The group "staff" gives access to Jira/,
     );
   });
 });
@@ -181,7 +181,7 @@ describe('accounts', () => {
   });
 
   test.each([
-    [{ ...wish, email: 'dana@example.com' }, /^already: There is an account/],
+    [{ ...wish, email: 'dana@example.com' }, /^already: There is already an account/],
     [{ ...wish, email: 'noa@' }, /^ask e-mail address/],
     [{ ...wish, email: 'noa@x.example, eve@x.example' }, /^ask e-mail address/],
     [{ email: wish.email }, /^ask product/],

@@ -31,7 +31,7 @@ import { already, ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 import {
   GROUP_USE_READS,
   type GroupUses,
@@ -56,12 +56,14 @@ function* resolveNew(
   const name = bareWords(args.name);
   if (!looksLikeName(name)) return ask('name', args.name);
   if (isAdminGroup(name)) {
-    return unsupported(`${name} is a name Atlassian keeps for the administration of a site.`);
+    return unsupported(
+      `${quoted(name)} is a name Atlassian keeps for the administration of a site.`,
+    );
   }
   const [answer] = yield* readAll([byNameRead(name)]);
   if (answer.status !== 200) return refusedRead('the groups', answer);
   if (itemsAt(answer.body, 'values').some((group) => textAt(group, 'name') === name)) {
-    return already(`There is a group called ${name} already.`);
+    return already(`There is already a group called ${quoted(name)}.`);
   }
   return found({
     target: { name },
@@ -73,10 +75,10 @@ function* resolveNew(
       hasCompleteInverse: true,
       changesProjects: false,
     }),
-    rows: [{ label: `Group ${name}`, before: 'none', after: 'a group without members' }],
+    rows: [{ label: `Group ${quoted(name)}`, before: 'does not exist', after: 'nobody in it' }],
     preconditions: [
       {
-        ...precondition(`Groups called ${name}`, byNameRead(name), answer),
+        ...precondition(`Groups called ${quoted(name)}`, byNameRead(name), answer),
         holds: memberHolds(nameIn(name), false),
       },
     ],
@@ -119,7 +121,8 @@ function* resolveOld(
   if (swap !== undefined && !swap.ok) return swap;
   const { id, name } = group.value;
   if (swap?.value.id === id) return ask('group', name, [], 'Which other group shall take over?');
-  if (isAdminGroup(name)) return unsupported(`The group ${name} administers the site and stays.`);
+  if (isAdminGroup(name))
+    return unsupported(`The group ${quoted(name)} administers the site and stays.`);
   const [uses, members, [pinned]] = yield* readTogether(
     usesOf(id),
     membersOf(id),
@@ -128,7 +131,7 @@ function* resolveOld(
   const [product] = uses.products ?? [];
   if (product !== undefined) {
     return unsupported(
-      `The group ${name} gives access to ${product.name}; an administrator of the organisation changes that by hand.`,
+      `The group ${quoted(name)} gives access to ${product.name}; an administrator of the organisation changes that by hand.`,
     );
   }
   return found({
@@ -136,13 +139,13 @@ function* resolveOld(
     facts: oldFacts(group.value, uses, members, context),
     rows: [
       {
-        label: `Group ${name}`,
-        before: members === null ? 'there' : countOf(members.total, 'member'),
-        after: 'deleted',
+        label: `Group ${quoted(name)}`,
+        before: members === null ? 'exists' : countOf(members.total, 'member'),
+        after: DELETED_FOR_GOOD,
       },
     ],
     preconditions: [
-      precondition(`Group ${name}`, groupRead(id), pinned),
+      precondition(`Group ${quoted(name)}`, groupRead(id), pinned),
       ...(members === null ? [] : pinMembers(group.value, members)),
       ...uses.preconditions,
     ],
@@ -178,8 +181,8 @@ function oldFacts(
 
 function restrictionSentence(name: string, swap: string | undefined): string {
   return swap === undefined
-    ? `Comments and work logs only ${name} may read become unreadable for everybody`
-    : `Comments and work logs only ${name} may read go over to ${swap}`;
+    ? `Comments and work logs that only ${quoted(name)} may read can be read by nobody any more`
+    : `Comments and work logs that only ${quoted(name)} may read can be read by ${quoted(swap)} instead`;
 }
 
 /** Catalogue entry of `group.delete`. */

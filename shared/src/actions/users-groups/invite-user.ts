@@ -57,7 +57,7 @@ function* resolveInvite(
   const same = itemsAt(known.body).find(
     (item) => textAt(item, 'emailAddress')?.toLowerCase() === email,
   );
-  if (same !== undefined) return already(`There is an account with the address ${email} already.`);
+  if (same !== undefined) return already(`There is already an account with the address ${email}.`);
   if (all === null) return unsupported('Jira does not let Kraken read its products and licences.');
   const products = yield* chooseProducts(args.products ?? [], all, context);
   if (!products.ok) return products;
@@ -130,7 +130,7 @@ export const inviteUser = defineAction('user.invite', {
   reversibility: {
     kind: 'partial',
     sentence:
-      'Partly: the person can be removed from the site again; the invitation is out and the Atlassian account stays',
+      'The person can be removed from the site again; the invitation is out and the Atlassian account stays',
   },
   blastRadius: 'one person; one licence of each product, and how many are left',
   connections: ['oauth'],

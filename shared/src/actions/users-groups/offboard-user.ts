@@ -28,7 +28,7 @@ import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { type ListedIssue, listIssues } from '../look-up/search-issues.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, quoted } from '../sentence-words.ts';
 import { accountRead, assigneeRead, checkOffboard, mayOwn, PEOPLE } from './offboard-effect.ts';
 import { type RolePlace, readRolePlaces } from './role-places.ts';
 import type { OffboardTarget } from './sentences.ts';
@@ -106,7 +106,7 @@ function* fromRoles(seen: Seen, held: readonly RolePlace[]): Reading<Outcome<'us
       precondition(`Account of ${person.name}`, accountRead(person.accountId), account),
       ...places.map((place) => ({
         ...precondition(
-          `Members of the role ${place.role.name} of ${place.project.name}`,
+          `Members of the role ${quoted(place.role.name)} of ${place.project.name}`,
           actorIdsRead(place.project.name, place.role),
           place.answer,
         ),

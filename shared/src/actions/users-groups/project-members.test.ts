@@ -24,7 +24,9 @@ describe('project.member.add', () => {
     expect(requestsForTest(action)).toEqual([
       'POST /rest/api/3/project/ABC/role/30001 {"user":["dana"]}',
     ]);
-    expect(entryOf(ADD).describe(action.target)).toBe('Add Dana Weber to ABC as Developers');
+    expect(entryOf(ADD).describe(action.target)).toBe(
+      'Add Dana Weber to ABC in the role "Developers"',
+    );
     expect(resolveForTest(ADD, args).rounds).toBe(3);
   });
 
@@ -44,10 +46,10 @@ describe('project.member.add', () => {
       'Project ABC',
       'Permissions in ABC',
       'Issue security of ABC',
-      'Members of the role Developers of ABC',
+      'Members of the role "Developers" of ABC',
       'Account of Dana Weber',
     ]);
-    expect(radius).toEqual(['The role Developers carries Browse Projects and Create Issues']);
+    expect(radius).toEqual(['The role "Developers" carries Browse Projects and Create Issues']);
   });
 
   test.each<[string, FakeJira]>([
@@ -98,7 +100,7 @@ describe('project.member.add', () => {
     const { preconditions } = resolvedForTest(ADD, args);
     expect(preconditions.filter(({ holds }) => holds !== undefined)).toMatchObject([
       {
-        label: 'Members of the role Developers of ABC',
+        label: 'Members of the role "Developers" of ABC',
         read: { pick: expect.arrayContaining(['actors[].actorUser.accountId']) },
         holds: { list: 'actors[].actorUser.accountId', value: 'dana', isIn: false },
       },
@@ -154,7 +156,7 @@ describe('project.member.add', () => {
     [
       'a person already in the role',
       { ...args, user: 'Alex Kim' },
-      'already: Alex Kim already is in the role Developers of ABC.',
+      'already: Alex Kim is already in the role "Developers" of ABC.',
     ],
   ])('%s: %o gives "%s"', (_, wish, expected) => {
     expect(inWords(resolveForTest(ADD, wish).outcome)).toBe(expected);
@@ -265,9 +267,9 @@ describe('project.member.remove', () => {
     const holds = { list: 'actors[].actorUser.accountId', value: 'dana', isIn: true };
     expect(preconditions.map(({ label, holds: narrowed }) => [label, narrowed])).toEqual([
       ['Project ABC', undefined],
-      ['Members of the role Administrators of ABC', undefined],
-      ['Members of the role Developers of ABC', holds],
-      ['Members of the role Members of ABC', holds],
+      ['Members of the role "Administrators" of ABC', undefined],
+      ['Members of the role "Developers" of ABC', holds],
+      ['Members of the role "Members" of ABC', holds],
     ]);
   });
 
@@ -297,8 +299,8 @@ describe('project.member.clear', () => {
     ]);
     expect(action.rows).toEqual([
       {
-        label: 'Role Developers of ABC',
-        before: 'Alex Kim, Ivo Gone and group devs',
+        label: 'Role "Developers" of ABC',
+        before: 'Alex Kim, Ivo Gone and group "devs"',
         after: 'nobody',
       },
     ]);
@@ -307,11 +309,11 @@ describe('project.member.clear', () => {
       hasCompleteInverse: true,
     });
     expect(action.radius).toEqual([
-      '1 group with all members lose their role as well',
-      'Administrators stay as they are: 1 person or group',
+      '1 group loses its role as well, and so do its members',
+      'Who is in "Administrators" stays: 1 person or group',
     ]);
     expect(entryOf(CLEAR).describe(action.target)).toBe(
-      'Remove everybody but administrators from ABC: 2 people and 1 group out of Developers',
+      'Remove everybody but administrators from ABC: 2 people and 1 group out of the role "Developers"',
     );
   });
 

@@ -17,7 +17,7 @@ import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, quoted } from '../sentence-words.ts';
 import {
   type Args,
   factsFor,
@@ -70,14 +70,16 @@ function* resolveRemove(
   });
   if (held.length === 0) {
     const names = listOf(candidates.value.map(({ name }) => name));
-    return already(`The group ${group.value.name} is in none of these roles of ${key}: ${names}.`);
+    return already(
+      `The group ${quoted(group.value.name)} is in none of these roles of ${key}: ${names}.`,
+    );
   }
   const last = held.find(({ role, actors }) => administers(scheme, role) && sizeOf(actors) === 1);
   if (last !== undefined) {
     return unsupported(
       isNamedAdministrators(last.role)
-        ? `The group ${group.value.name} is all that administers ${key}; name another administrator first.`
-        : `Nobody but the group ${group.value.name} is in the role ${last.role.name}, which administers ${key}; name somebody else first.`,
+        ? `The group ${quoted(group.value.name)} is all that administers ${key}; name another administrator first.`
+        : `Nobody but the group ${quoted(group.value.name)} is in the role ${last.role.name}, which administers ${key}; name somebody else first.`,
     );
   }
   const place = { project: project.value, group: group.value, members, context };
@@ -110,21 +112,25 @@ function stillIn(
   { role, read, answer }: Held,
   isAdministrators: boolean,
 ) {
-  const all = precondition(`Members of the role ${role.name} of ${project.key}`, read, answer);
+  const all = precondition(
+    `Members of the role ${quoted(role.name)} of ${project.key}`,
+    read,
+    answer,
+  );
   if (isAdministrators) return all;
   return { ...all, holds: memberHolds(memberOf(group), true) };
 }
 
 function staySentences({ members, project }: Place, { role, actors }: Held): string[] {
   if (sizeOf(actors) === 1)
-    return [`Nobody is in the role ${role.name} of ${project.key} afterwards`];
+    return [`Nobody is in the role ${quoted(role.name)} of ${project.key} afterwards`];
   const direct = actors.users.filter(({ accountId }) =>
     members?.members.some((member) => member.accountId === accountId),
   );
   if (direct.length === 0) return [];
   const stay = countOf(direct.length, 'of them is', 'of them are');
   return [
-    `${stay} in the role ${role.name} by name as well and ${direct.length === 1 ? 'stays' : 'stay'}`,
+    `${stay} in the role ${quoted(role.name)} by name as well and ${direct.length === 1 ? 'stays' : 'stay'}`,
   ];
 }
 

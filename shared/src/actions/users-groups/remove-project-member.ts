@@ -35,7 +35,7 @@ import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obs
 import { administers, assignedSchemeRead } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, quoted } from '../sentence-words.ts';
 import { isInRole, membershipOf } from './add-project-member.ts';
 
 type Args = { project: string; user: string; role?: string };
@@ -150,7 +150,7 @@ function* fromRoles(
       changesProjects: true,
     }),
     rows: roles.map((role) => ({
-      label: `${person.name} in the role ${role.name} of ${project.key}`,
+      label: `${person.name} in the role ${quoted(role.name)} of ${project.key}`,
       before: 'yes',
       after: 'no',
     })),
@@ -165,7 +165,7 @@ function* fromRoles(
 function lastSentence(person: string, role: Role, key: string): string {
   return isNamedAdministrators(role)
     ? `${person} is the last administrator of ${key}; name another one first.`
-    : `Nobody but ${person} is in the role ${role.name}, which administers ${key}; name another one first.`;
+    : `Nobody but ${person} is in the role ${quoted(role.name)}, which administers ${key}; name another one first.`;
 }
 
 /** The person is still in the role. Of administrators all are compared: who stays behind is why one may go. */
@@ -175,7 +175,7 @@ function stillIn(
   { role, read, answer }: Held,
   isAdministrators: boolean,
 ): Precondition {
-  const label = `Members of the role ${role.name} of ${project.key}`;
+  const label = `Members of the role ${quoted(role.name)} of ${project.key}`;
   const all = precondition(label, read, answer);
   if (isAdministrators) return all;
   return { ...all, holds: membershipOf(person.accountId, true) };

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { countOf, listOf, named, plain } from '../sentence-words.ts';
+import { countOf, listOf, named, namedQuoted, plain, quoted, verbOf } from '../sentence-words.ts';
 
 /** Role membership of one person in one project. */
 export type MemberTarget = {
@@ -80,38 +80,52 @@ export type OffboardTarget = {
 export type ReportTarget = Record<string, never>;
 
 const actorNames = ({ users, groups }: Actors): string =>
-  listOf([...users.map(({ name }) => name), ...groups.map(({ name }) => `the group ${name}`)]);
+  listOf([
+    ...users.map(({ name }) => name),
+    ...groups.map(({ name }) => `the group ${quoted(name)}`),
+  ]);
+
+const rolesOf = (roles: ReadonlyArray<{ name: string }>): string =>
+  `${verbOf(roles.length, 'role', 'roles')} ${namedQuoted(roles)}`;
+
+function offboarding({ person, owner, roles, issues }: OffboardTarget): string {
+  const start = `Take ${plain(person.name)} out of ${countOf(roles.length, 'role')}`;
+  const work = countOf(issues.length, 'open issue');
+  return owner === null
+    ? `${start} and leave ${work} unassigned`
+    : `${start} and give ${work} to ${plain(owner.name)}`;
+}
 
 /** Action type -> sentence. */
 export const usersGroupsSentences = {
   'project.member.add': ({ person, project, roles }: MemberTarget): string =>
-    `Add ${plain(person.name)} to ${project.key} as ${named(roles)}`,
+    `Add ${plain(person.name)} to ${project.key} in the ${rolesOf(roles)}`,
   'project.member.remove': ({ person, project, roles }: MemberTarget): string =>
-    `Remove ${plain(person.name)} from ${project.key} (${named(roles)})`,
+    `Remove ${plain(person.name)} from ${project.key} (${rolesOf(roles)})`,
   'project.member.clear': ({ project, people, groups, roles }: ClearTarget): string =>
-    `Remove everybody but administrators from ${project.key}: ${countOf(people, 'person', 'people')} and ${countOf(groups, 'group')} out of ${named(roles)}`,
+    `Remove everybody but administrators from ${project.key}: ${countOf(people, 'person', 'people')} and ${countOf(groups, 'group')} out of the ${rolesOf(roles)}`,
   'project.member.add_group': ({ group, project, roles }: GroupMemberTarget): string =>
-    `Add the group ${plain(group.name)} to ${project.key} as ${named(roles)}`,
+    `Add the group ${quoted(group.name)} to ${project.key} in the ${rolesOf(roles)}`,
   'project.member.remove_group': ({ group, project, roles }: GroupMemberTarget): string =>
-    `Remove the group ${plain(group.name)} from ${project.key} (${named(roles)})`,
+    `Remove the group ${quoted(group.name)} from ${project.key} (${rolesOf(roles)})`,
   'project.role.set_actors': ({ project, role, after }: ActorsTarget): string =>
     after.users.length + after.groups.length === 0
-      ? `Empty the role ${plain(role.name)} of ${project.key}`
-      : `Let exactly ${actorNames(after)} be in the role ${plain(role.name)} of ${project.key}`,
+      ? `Take everybody out of the role ${quoted(role.name)} of ${project.key}`
+      : `Let only ${actorNames(after)} be in the role ${quoted(role.name)} of ${project.key}`,
   'group.member.add': ({ group, person }: GroupUserTarget): string =>
-    `Add ${plain(person.name)} to the group ${plain(group.name)}`,
+    `Add ${plain(person.name)} to the group ${quoted(group.name)}`,
   'group.member.remove': ({ group, person }: GroupUserTarget): string =>
-    `Remove ${plain(person.name)} from the group ${plain(group.name)}`,
-  'group.create': ({ name }: NewGroupTarget): string => `Create the group ${plain(name)}`,
+    `Remove ${plain(person.name)} from the group ${quoted(group.name)}`,
+  'group.create': ({ name }: NewGroupTarget): string => `Create the group ${quoted(name)}`,
   'group.delete': ({ group, swap }: OldGroupTarget): string =>
     swap === null
-      ? `Delete the group ${plain(group.name)}`
-      : `Delete the group ${plain(group.name)} and let ${plain(swap.name)} read what it could`,
+      ? `Delete the group ${quoted(group.name)}`
+      : `Delete the group ${quoted(group.name)} and let the group ${quoted(swap.name)} read what only it could read`,
   'user.invite': ({ email, products }: InviteTarget): string =>
     `Invite ${plain(email)} to ${named(products)}`,
   'user.delete': ({ person }: OldUserTarget): string =>
     `Remove ${plain(person.name)} from the site`,
   'user.offboard': ({ person, owner, roles, issues }: OffboardTarget): string =>
-    `Take ${plain(person.name)} out of ${countOf(roles.length, 'role')} and give ${countOf(issues.length, 'open issue')} to ${owner === null ? 'nobody' : plain(owner.name)}`,
+    offboarding({ person, owner, roles, issues }),
   'user.access.report': (_: ReportTarget): string => 'Say who may do what',
 };

@@ -47,7 +47,7 @@ import {
 } from '../look-up/permission-scheme.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, listOf, quoted } from '../sentence-words.ts';
 import { roleSentence } from './add-project-member.ts';
 import type { ActorsTarget } from './sentences.ts';
 
@@ -123,18 +123,18 @@ function* toActors(place: Place, wanted: Wanted): Reading<SetActors> {
   const { project, role, context } = place;
   const read = actorsRead(project.key, role);
   const [actors, active] = yield* readAll([read, activeActorIdsRead(project.key, role)]);
-  if (actors.status !== 200) return refusedRead(`the role ${role.name}`, actors);
+  if (actors.status !== 200) return refusedRead(`the role ${quoted(role.name)}`, actors);
   const target = targetOf(place, actorsIn(actors.body), wanted);
   const before = idsOf(actorsIn(actors.body));
   const after = wantedIds(target.after);
   if (isSame(before, after)) {
-    return already(`Exactly these are in the role ${role.name} of ${project.key} already.`);
+    return already(`Exactly these are already in the role ${quoted(role.name)} of ${project.key}.`);
   }
   if (administers(place.scheme, role) && after.length === 0) {
     return unsupported(
       isNamedAdministrators(role)
         ? `${project.key} would have no administrator; name at least one.`
-        : `The role ${role.name} administers ${project.key} and would be empty; name at least one.`,
+        : `The role ${quoted(role.name)} administers ${project.key} and would be empty; name at least one.`,
     );
   }
   const joining = wanted.groups.filter(({ id }) => !before.includes(id));
@@ -161,7 +161,7 @@ function* toActors(place: Place, wanted: Wanted): Reading<SetActors> {
     facts: isKrakenOut ? { ...facts, touchesKraken: true } : facts,
     rows: [
       {
-        label: `Role ${role.name} of ${project.key}`,
+        label: `Role ${quoted(role.name)} of ${project.key}`,
         before: namesOf(target.before),
         after: namesOf(target.after),
       },
@@ -169,7 +169,7 @@ function* toActors(place: Place, wanted: Wanted): Reading<SetActors> {
     preconditions: [
       precondition(`Project ${project.key}`, pinRead(project.key), place.pinned),
       precondition(`Permissions in ${project.key}`, assignedSchemeRead(project.key), place.scheme),
-      precondition(`Members of the role ${role.name} of ${project.key}`, read, actors),
+      precondition(`Members of the role ${quoted(role.name)} of ${project.key}`, read, actors),
     ],
     radius: [
       movesSentence(before, after, added.length + joining.length),
@@ -197,7 +197,10 @@ function withoutInactive(
 const namesOf = ({ users, groups }: ActorsTarget['before']): string =>
   users.length + groups.length === 0
     ? 'nobody'
-    : listOf([...users.map(({ name }) => name), ...groups.map(({ name }) => `group ${name}`)], 50);
+    : listOf(
+        [...users.map(({ name }) => name), ...groups.map(({ name }) => `group ${quoted(name)}`)],
+        50,
+      );
 
 function targetOf({ project, role }: Place, now: RoleActors, wanted: Wanted): ActorsTarget {
   const people = new Map(wanted.people.map(({ accountId, name }) => [accountId, name]));

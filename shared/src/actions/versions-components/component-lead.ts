@@ -12,7 +12,7 @@ import { bareWords, foldName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import type { Obstacle } from '../look-up/obstacle.ts';
 import { textAt } from '../look-up/read-answer.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import { assigneeTypeOf, assigneeTypeWords } from './assignee-type.ts';
 import { type AssigneeType, assigneeWords, type ComponentLeadTarget } from './sentences.ts';
 
@@ -95,7 +95,7 @@ export function rowsOf({ component, lead, assigneeType }: ComponentLeadTarget): 
       ? []
       : [
           {
-            label: `Lead of ${component.name}`,
+            label: `Lead of ${quoted(component.name)}`,
             before: name(lead.before),
             after: name(lead.after),
           },
@@ -104,7 +104,7 @@ export function rowsOf({ component, lead, assigneeType }: ComponentLeadTarget): 
       ? []
       : [
           {
-            label: `New issues of ${component.name} go to`,
+            label: `New issues of ${quoted(component.name)} go to`,
             before: assigneeWords(assigneeType.before),
             after: assigneeWords(assigneeType.after),
           },

@@ -22,7 +22,9 @@ import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obs
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { newNameIn } from '../look-up/read-text.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
+import { orNone, quoted } from '../sentence-words.ts';
 import { assigneeTypeIn } from './assignee-type.ts';
 import { type AssigneeType, assigneeWords, type NewComponentTarget } from './sentences.ts';
 
@@ -64,7 +66,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'compone
   if (lead !== undefined && !lead.ok) return lead;
   if (wish.value.assigneeType === 'COMPONENT_LEAD' && lead === undefined) {
     return unsupported(
-      `A component without a lead cannot give its issues to its lead; name a lead for ${wish.value.name}.`,
+      `A component without a lead cannot give its issues to its lead; name a lead for ${quoted(wish.value.name)}.`,
     );
   }
   return yield* notThere(wish.value, project.value, lead?.value ?? null, context);
@@ -85,9 +87,9 @@ function* notThere(
     const name = textAt(same, 'name') ?? wish.name;
     const isSameLead = lead === null || textAt(same, 'lead.accountId') === lead.accountId;
     return isSameLead
-      ? already(`${project.key} already has the component "${name}".`)
+      ? already(`${project.key} already has the component ${quoted(name)}.`)
       : unsupported(
-          `${project.key} already has the component "${name}", with another lead; ask for a change of its lead instead.`,
+          `${project.key} already has the component ${quoted(name)}, with another lead; ask for a change of its lead instead.`,
         );
   }
   const names = partsRead('component', project.key, ['name']);
@@ -124,15 +126,20 @@ function targetOf(wish: Wish, project: Project, lead: PersonFact | null): NewCom
 }
 
 function rowsOf(wish: Wish, project: Project, lead: PersonFact | null) {
-  const row = (label: string, after: string) => ({ label, before: 'none', after });
-  return [
+  const row = (label: string, after: string | undefined) => ({
+    label,
+    before: 'none',
+    after: orNone(after),
+  });
+  return changedRows([
     row(`Component of ${project.key}`, wish.name),
-    ...(wish.description === '' ? [] : [row('Description', wish.description)]),
-    ...(lead === null ? [] : [row('Lead', lead.name)]),
-    ...(wish.assigneeType === null
-      ? []
-      : [row('New issues go to', assigneeWords(wish.assigneeType))]),
-  ];
+    row('Description', wish.description),
+    row('Lead', lead?.name),
+    row(
+      'New issues go to',
+      wish.assigneeType === null ? undefined : assigneeWords(wish.assigneeType),
+    ),
+  ]);
 }
 
 /** Catalogue entry of `component.create`. */

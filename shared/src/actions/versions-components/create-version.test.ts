@@ -5,7 +5,7 @@ test('an archived version is told as one', () => {
   const jira = { getProjectVersions: () => [] };
   const wish = { project: 'ABC', name: '1.0', archived: true };
   const action = resolvedForTest('version.create', wish, { jira });
-  expect(action.rows).toContainEqual({ label: 'Archived', before: 'none', after: 'yes' });
+  expect(action.rows).toContainEqual({ label: 'Version is archived', before: 'no', after: 'yes' });
   expect(entryOf(action.type).describe(action.target)).toBe(
     'Create the archived version "1.0" in ABC',
   );

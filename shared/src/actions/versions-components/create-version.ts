@@ -20,7 +20,9 @@ import { already, refusedRead } from '../look-up/obstacle.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { newNameIn } from '../look-up/read-text.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
+import { orNone, quoted } from '../sentence-words.ts';
 import type { NewVersionTarget } from './sentences.ts';
 import { datesIn, inOrder, versionDescription } from './version-parts.ts';
 
@@ -64,7 +66,7 @@ function* notThere(
   const same = itemsAt(listed.body)
     .map((item) => textAt(item, 'name') ?? '')
     .find((name) => foldName(name) === foldName(target.name));
-  if (same !== undefined) return already(`${project.key} already has the version "${same}".`);
+  if (same !== undefined) return already(`${project.key} already has the version ${quoted(same)}.`);
   return found({
     target,
     facts: factsOf(context, {
@@ -77,7 +79,7 @@ function* notThere(
     rows: rowsOf(target),
     preconditions: [
       {
-        ...precondition(`Versions of ${project.key} named "${target.name}"`, names, listed),
+        ...precondition(`Versions of ${project.key} named ${quoted(target.name)}`, names, listed),
         holds: memberHolds({ list: '[].name', value: target.name }, false),
       },
     ],
@@ -87,14 +89,14 @@ function* notThere(
 
 function rowsOf(target: NewVersionTarget) {
   const { project, name, description, startDate, releaseDate, archived } = target;
-  const rows = [
-    { label: `Version of ${project.key}`, before: 'none', after: name },
-    { label: 'Description', before: 'none', after: description },
-    { label: 'Start date', before: 'none', after: startDate },
-    { label: 'Release date', before: 'none', after: releaseDate },
-    { label: 'Archived', before: 'none', after: archived ? 'yes' : '' },
-  ];
-  return rows.filter(({ after }) => after !== '');
+  const row = (label: string, after: string) => ({ label, before: 'none', after: orNone(after) });
+  return changedRows([
+    row(`Version of ${project.key}`, name),
+    row('Description', description),
+    row('Start date', startDate),
+    row('Release date', releaseDate),
+    { label: 'Version is archived', before: 'no', after: archived ? 'yes' : 'no' },
+  ]);
 }
 
 /** Catalogue entry of `version.create`. */

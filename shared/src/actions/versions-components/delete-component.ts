@@ -30,7 +30,7 @@ import { refusedRead } from '../look-up/obstacle.ts';
 import { countAt, isTrueAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import { assigneeTypeOf, assigneeTypeWords } from './assignee-type.ts';
 import { leadIn } from './component-lead.ts';
 import type { ComponentEndTarget } from './sentences.ts';
@@ -63,8 +63,8 @@ function* toEnd(
   const ids = partsRead('component', project.key, ['id']);
   const [counted, named, listed] = yield* readAll([count, name, ids]);
   const issues = counted.status === 200 ? countAt(counted.body, 'issueCount') : undefined;
-  if (issues === undefined) return refusedRead(`the issues of ${part.name}`, counted);
-  if (named.status !== 200) return refusedRead(`the component ${part.name}`, named);
+  if (issues === undefined) return refusedRead(`the issues of ${quoted(part.name)}`, counted);
+  if (named.status !== 200) return refusedRead(`the component ${quoted(part.name)}`, named);
   const target: ComponentEndTarget = {
     project: { id: project.id, key: project.key },
     component: idAndName(part),
@@ -98,13 +98,13 @@ function* toEnd(
           ]),
     ],
     preconditions: [
-      precondition(`Issues with the component ${part.name}`, count, counted),
-      precondition(`Name of the component ${part.name}`, name, named),
+      precondition(`Issues with the component ${quoted(part.name)}`, count, counted),
+      precondition(`Name of the component ${quoted(part.name)}`, name, named),
       ...(other === null
         ? []
         : [
             {
-              ...precondition(`Component ${other.name} of ${project.key}`, ids, listed),
+              ...precondition(`Component ${quoted(other.name)} of ${project.key}`, ids, listed),
               holds: memberHolds({ list: '[].id', value: other.id }, true),
             },
           ]),
@@ -112,7 +112,7 @@ function* toEnd(
     radius: [
       other === null
         ? `${countOf(issues, 'issue loses', 'issues lose')} the component`
-        : `${countOf(issues, 'issue gets', 'issues get')} the component ${other.name} instead`,
+        : `${countOf(issues, 'issue gets', 'issues get')} the component ${quoted(other.name)} instead`,
       'Filters and boards that name it find nothing any more',
     ],
   });

@@ -28,6 +28,7 @@ import {
 import { type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import {
   checkOf,
   compile,
@@ -93,8 +94,8 @@ function* toEnd(where: Part, others: Others, context: ResolveContext): Reading<E
   const ids = partsRead('version', project.key, ['id']);
   const [counted, named, listed] = yield* readAll([used, name, ids]);
   const use = versionUseIn(counted);
-  if (use === undefined) return refusedRead(`the issues of ${part.name}`, counted);
-  if (named.status !== 200) return refusedRead(`the version ${part.name}`, named);
+  if (use === undefined) return refusedRead(`the issues of ${quoted(part.name)}`, counted);
+  if (named.status !== 200) return refusedRead(`the version ${quoted(part.name)}`, named);
   const target = targetOf(where, others, use);
   const kept = [...new Map([others.fix, others.affected].map((one) => [one?.id, one])).values()];
   return ok({
@@ -108,14 +109,14 @@ function* toEnd(where: Part, others: Others, context: ResolveContext): Reading<E
     }),
     rows: rowsOf(target),
     preconditions: [
-      precondition(`Issues with the version ${part.name}`, used, counted),
-      precondition(`Name of the version ${part.name}`, name, named),
+      precondition(`Issues with the version ${quoted(part.name)}`, used, counted),
+      precondition(`Name of the version ${quoted(part.name)}`, name, named),
       ...kept.flatMap((one) =>
         one === null
           ? []
           : [
               {
-                ...precondition(`Version ${one.name} of ${project.key}`, ids, listed),
+                ...precondition(`Version ${quoted(one.name)} of ${project.key}`, ids, listed),
                 holds: memberHolds({ list: '[].id', value: one.id }, true),
               },
             ],

@@ -30,7 +30,7 @@ import { isTrueAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { changeRows, changesCheck, changesOf, shownAt } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import type { VersionReleaseTarget } from './sentences.ts';
 import {
   datesIn,
@@ -59,11 +59,11 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'version
   if (!where.ok) return where;
   const { project, part } = where.value;
   if (isTrueAt(part.body, 'released')) {
-    return already(`The version "${part.name}" of ${project.key} already is released.`);
+    return already(`The version ${quoted(part.name)} of ${project.key} is already released.`);
   }
   if (isTrueAt(part.body, 'archived')) {
     return unsupported(
-      `The version "${part.name}" of ${project.key} is archived; unarchive it before it is released.`,
+      `The version ${quoted(part.name)} of ${project.key} is archived; unarchive it before it is released.`,
     );
   }
   const { releaseDate } = dates.value;
@@ -91,12 +91,14 @@ function* findOpenVersion(
   if (!other.ok) return other;
   const { id, name, body } = other.value;
   if (isTrueAt(body, 'archived') || isTrueAt(body, 'released')) {
-    return unsupported(`"${name}" is released or archived; name a version that is still open.`);
+    return unsupported(
+      `${quoted(name)} is released or archived; name a version that is still open.`,
+    );
   }
   const self = textAt(body, 'self') ?? '';
   if (!isAddressOf(self, other.value)) {
     return unsupported(
-      `Jira does not say where the version "${name}" is, so issues cannot go to it.`,
+      `Jira does not say where the version ${quoted(name)} is, so issues cannot go to it.`,
     );
   }
   return ok({ id, name, self });
@@ -117,9 +119,9 @@ function* toRelease(
   const open = unresolvedRead(part.id);
   const target = partRead('version', moveTo?.id ?? part.id, FIELDS);
   const [before, counted, other] = yield* readAll([read, open, target]);
-  if (before.status !== 200) return refusedRead(`the version ${part.name}`, before);
+  if (before.status !== 200) return refusedRead(`the version ${quoted(part.name)}`, before);
   const unresolved = unresolvedIn(counted);
-  if (unresolved === undefined) return refusedRead(`the issues of ${part.name}`, counted);
+  if (unresolved === undefined) return refusedRead(`the issues of ${quoted(part.name)}`, counted);
   const changes = changesOf(part.body, { released: 'true', releaseDate });
   const isFirstDate = changes['releaseDate']?.before === '';
   const moved = moveTo === null ? 0 : unresolved;
@@ -151,12 +153,12 @@ function* toRelease(
           ]),
     ],
     preconditions: [
-      precondition(`Version ${part.name} of ${project.key}`, read, before),
-      precondition(`Unresolved issues of the version ${part.name}`, open, counted),
-      ...(moveTo === null ? [] : [precondition(`Version ${moveTo.name}`, target, other)]),
+      precondition(`Version ${quoted(part.name)} of ${project.key}`, read, before),
+      precondition(`Unresolved issues of the version ${quoted(part.name)}`, open, counted),
+      ...(moveTo === null ? [] : [precondition(`Version ${quoted(moveTo.name)}`, target, other)]),
     ],
     radius: [
-      unresolvedSentence(unresolved),
+      unresolvedSentence(unresolved, moveTo?.name),
       'Jira tells people and automation rules that wait for a release',
       ...(isFirstDate ? ['Jira has no way to take a date off a version again'] : []),
     ],

@@ -1,5 +1,5 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
-import { countOf, plain } from '../sentence-words.ts';
+import { countOf, plain, quoted } from '../sentence-words.ts';
 
 type Named = { id: string; name: string };
 type Person = { accountId: string; name: string };
@@ -82,15 +82,13 @@ export function assigneeWords(type: AssigneeType): string {
   return ASSIGNEES[type];
 }
 
-const quoted = ({ name }: { name: string }): string => `"${plain(name)}"`;
-
 function changed(thing: string, changes: TextChanges): string {
   const { name, archived, released, ...others } = changes;
   const parts: string[] = [];
-  if (name !== undefined) parts.push(`rename ${thing} to "${plain(name.after)}"`);
-  const of = (): string => (parts.length === 0 ? ` of ${thing}` : ' of it');
+  if (name !== undefined) parts.push(`rename ${thing} to ${quoted(name.after)}`);
   for (const [field, { after }] of Object.entries(others)) {
-    parts.push(fieldSentence(FIELDS[field] ?? plain(field), after, of()));
+    const of = parts.length === 0 ? thing : null;
+    parts.push(fieldSentence(FIELDS[field] ?? plain(field), after, of));
   }
   const it = (): string => (parts.length === 0 ? thing : 'it');
   if (archived !== undefined) {
@@ -109,27 +107,29 @@ const FIELDS: Readonly<Record<string, string>> = {
   releaseDate: 'release date',
 };
 
-function fieldSentence(field: string, after: string, of: string): string {
-  if (after === '') return `remove the ${field}${of}`;
-  return field === 'description'
-    ? `change the ${field}${of}`
-    : `set the ${field}${of} to ${plain(after)}`;
+/** `of` null: of what was named before. */
+function fieldSentence(field: string, after: string, of: string | null): string {
+  const what = of === null ? `its ${field}` : `the ${field} of ${of}`;
+  if (after === '') return `remove ${what}`;
+  return field === 'description' ? `change ${what}` : `set ${what} to ${plain(after)}`;
 }
 
 function endOf({ version, project, issues, ...target }: VersionEndTarget): string {
   const [fix, affected] = [target.moveFixTo, target.moveAffectedTo];
   const moves = [
-    ...(fix === null ? [] : [`the ${countOf(issues.fixed, 'issue')} it fixes to ${quoted(fix)}`]),
+    ...(fix === null
+      ? []
+      : [`the ${countOf(issues.fixed, 'issue')} to be fixed in it to ${quoted(fix.name)}`]),
     ...(affected === null
       ? []
-      : [`the ${countOf(issues.affected, 'issue')} it affects to ${quoted(affected)}`]),
+      : [`the ${countOf(issues.affected, 'issue')} affected by it to ${quoted(affected.name)}`]),
   ];
   const moved = moves.length === 0 ? '' : `, moving ${moves.join(' and ')}`;
-  return `Delete the version ${quoted(version)} of ${project.key}${moved}`;
+  return `Delete the version ${quoted(version.name)} of ${project.key}${moved}`;
 }
 
 function leadSentence({ component, project, lead, assigneeType }: ComponentLeadTarget): string {
-  const thing = `the component ${quoted(component)} of ${project.key}`;
+  const thing = `the component ${quoted(component.name)} of ${project.key}`;
   const parts: string[] = [];
   if (lead !== undefined) {
     parts.push(
@@ -152,32 +152,32 @@ function leadSentence({ component, project, lead, assigneeType }: ComponentLeadT
 /** Action type -> sentence. */
 export const versionsComponentsSentences = {
   'component.create': ({ name, project, lead }: NewComponentTarget): string =>
-    `Create the component "${plain(name)}" in ${project.key}${
+    `Create the component ${quoted(name)} in ${project.key}${
       lead === null ? '' : `, led by ${plain(lead.name)}`
     }`,
   'component.update': ({ component, project, changes }: ComponentChangeTarget): string =>
-    changed(`the component ${quoted(component)} of ${project.key}`, changes),
+    changed(`the component ${quoted(component.name)} of ${project.key}`, changes),
   'component.lead.set': leadSentence,
   'component.delete': ({ component, project, moveTo, issues }: ComponentEndTarget): string =>
-    `Delete the component ${quoted(component)} of ${project.key}${
-      moveTo === null ? '' : `, moving its ${countOf(issues, 'issue')} to ${quoted(moveTo)}`
+    `Delete the component ${quoted(component.name)} of ${project.key}${
+      moveTo === null ? '' : `, moving its ${countOf(issues, 'issue')} to ${quoted(moveTo.name)}`
     }`,
   'version.create': ({ name, project, releaseDate, archived }: NewVersionTarget): string =>
-    `Create the ${archived ? 'archived version' : 'version'} "${plain(name)}" in ${project.key}${
+    `Create the ${archived ? 'archived version' : 'version'} ${quoted(name)} in ${project.key}${
       releaseDate === '' ? '' : `, to be released on ${plain(releaseDate)}`
     }`,
   'version.update': ({ version, project, changes }: VersionChangeTarget): string =>
-    changed(`the version ${quoted(version)} of ${project.key}`, changes),
+    changed(`the version ${quoted(version.name)} of ${project.key}`, changes),
   'version.release': ({ version, project, moveTo, unresolved }: VersionReleaseTarget): string =>
-    `Release the version ${quoted(version)} of ${project.key}${
+    `Release the version ${quoted(version.name)} of ${project.key}${
       moveTo === null
         ? ''
-        : `, moving its ${countOf(unresolved, 'unresolved issue')} to ${quoted(moveTo)}`
+        : `, moving its ${countOf(unresolved, 'unresolved issue')} to ${quoted(moveTo.name)}`
     }`,
   'version.delete': endOf,
   'version.merge': ({ version, project, moveFixTo, issues }: VersionEndTarget): string =>
-    `Merge the version ${quoted(version)} of ${project.key}, with ${countOf(
+    `Merge the version ${quoted(version.name)} of ${project.key}, with ${countOf(
       issues.fixed + issues.affected,
       'use',
-    )} in issues, into ${quoted(moveFixTo ?? { name: '' })}`,
+    )} in issues, into ${quoted(moveFixTo?.name ?? '')}`,
 };

@@ -21,6 +21,7 @@ import { already, ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { assigneeTypeIn, assigneeTypeOf } from './assignee-type.ts';
 import {
   findLead,
@@ -69,11 +70,11 @@ function* toComponent(
   const { project, part } = where;
   const target = targetOf(where, lead, type);
   if (target.lead === undefined && target.assigneeType === undefined) {
-    return already(`The component "${part.name}" of ${project.key} already is as asked.`);
+    return already(`The component ${quoted(part.name)} of ${project.key} is already as asked.`);
   }
   if (lacksLead(where, target)) {
     return unsupported(
-      `New issues of "${part.name}" go to its lead, so it needs one; say who shall get them instead.`,
+      `New issues of ${quoted(part.name)} go to its lead, so it needs one; say who shall get them instead.`,
     );
   }
   const person = target.lead === undefined ? null : (lead ?? null);
@@ -91,7 +92,7 @@ function* shown(
   const read = partRead('component', part.id, FIELDS);
   const [answer, ...counted] = yield* readAll([read, ...openReads(part.id, before)]);
   if (answer?.status !== 200) {
-    return refusedRead(`the component ${part.name}`, answer ?? { status: 0, body: null });
+    return refusedRead(`the component ${quoted(part.name)}`, answer ?? { status: 0, body: null });
   }
   const [open] = counted.map(countIn);
   const wasActive = before === null || isTrueAt(part.body, 'lead.active');
@@ -106,7 +107,7 @@ function* shown(
       changesProjects: true,
     }),
     rows: rowsOf(target),
-    preconditions: [precondition(`Lead of the component ${part.name}`, read, answer)],
+    preconditions: [precondition(`Lead of the component ${quoted(part.name)}`, read, answer)],
     radius: radiusOf(before, target, open),
   });
 }

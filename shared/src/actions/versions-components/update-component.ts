@@ -28,7 +28,7 @@ import { canBeNamedAgain, newNameIn } from '../look-up/read-text.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { changeRows, changesCheck, changesOf } from '../look-up/text-changes.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import type { ComponentChangeTarget } from './sentences.ts';
 
 type Args = { project: string; component: string; name?: string; description?: string };
@@ -59,7 +59,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'compone
   const { project, part } = where.value;
   const changes = changesOf(part.body, wanted.value);
   if (Object.keys(changes).length === 0) {
-    return already(`The component "${part.name}" of ${project.key} already is as asked.`);
+    return already(`The component ${quoted(part.name)} of ${project.key} is already as asked.`);
   }
   const target: ComponentChangeTarget = {
     project: { id: project.id, key: project.key },
@@ -83,7 +83,7 @@ function* withFreeName(
     componentIssuesRead(part.id),
     partsRead('component', project.key),
   ]);
-  if (before.status !== 200) return refusedRead(`the component ${part.name}`, before);
+  if (before.status !== 200) return refusedRead(`the component ${quoted(part.name)}`, before);
   const name = changes['name'];
   const isTaken = itemsAt(listed.body).some(
     (item) =>
@@ -92,7 +92,7 @@ function* withFreeName(
   );
   if (name !== undefined && isTaken) {
     return unsupported(
-      `${project.key} already has another component "${name.after}"; two of one name are not possible.`,
+      `${project.key} already has another component ${quoted(name.after)}; two of one name are not possible.`,
     );
   }
   const issues = counted.status === 200 ? countAt(counted.body, 'issueCount') : undefined;
@@ -107,9 +107,9 @@ function* withFreeName(
       changesProjects: true,
     }),
     rows: changeRows(changes, (field) =>
-      field === 'name' ? `Name of a component of ${project.key}` : `Description of ${part.name}`,
+      field === 'name' ? `Name of ${quoted(part.name)}` : `Description of ${quoted(part.name)}`,
     ),
-    preconditions: [precondition(`Component ${part.name} of ${project.key}`, read, before)],
+    preconditions: [precondition(`Component ${quoted(part.name)} of ${project.key}`, read, before)],
     radius: radiusOf(issues, name !== undefined),
   });
 }

@@ -38,7 +38,7 @@ import {
   shownAt,
 } from '../look-up/text-changes.ts';
 import { operations, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import type { VersionChangeTarget } from './sentences.ts';
 import {
   datesIn,
@@ -93,7 +93,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'version
   const { project, part } = where.value;
   const changes = changesOf(part.body, wanted.value);
   if (Object.keys(changes).length === 0) {
-    return already(`The version "${part.name}" of ${project.key} already is as asked.`);
+    return already(`The version ${quoted(part.name)} of ${project.key} is already as asked.`);
   }
   const now = (field: string): string => changes[field]?.after ?? shownAt(part.body, field);
   const order = inOrder(now('startDate'), now('releaseDate'));
@@ -121,7 +121,7 @@ function* withFreeName(
     unresolvedRead(part.id),
     partsRead('version', project.key),
   ]);
-  if (before.status !== 200) return refusedRead(`the version ${part.name}`, before);
+  if (before.status !== 200) return refusedRead(`the version ${quoted(part.name)}`, before);
   const name = changes['name']?.after;
   const isTaken = itemsAt(listed.body).some(
     (item) =>
@@ -129,7 +129,7 @@ function* withFreeName(
   );
   if (name !== undefined && isTaken) {
     return unsupported(
-      `${project.key} already has another version "${name}"; two of one name are not possible.`,
+      `${project.key} already has another version ${quoted(name)}; two of one name are not possible.`,
     );
   }
   return found({
@@ -143,11 +143,11 @@ function* withFreeName(
     }),
     rows: changeRows(changes, versionLabel(part.name), STATE_WORDS),
     preconditions: [
-      precondition(`Version ${part.name} of ${project.key}`, read, before),
+      precondition(`Version ${quoted(part.name)} of ${project.key}`, read, before),
       ...(isArchiving(changes)
         ? [
             precondition(
-              `Unresolved issues of the version ${part.name}`,
+              `Unresolved issues of the version ${quoted(part.name)}`,
               unresolvedRead(part.id),
               open,
             ),
@@ -183,7 +183,7 @@ function radiusOf(changes: Changes, used: JiraReadResult, open: JiraReadResult):
   const said =
     use === undefined
       ? 'Jira does not say how many issues carry this version'
-      : `${countOf(use.fixed, 'issue is', 'issues are')} to be fixed in it, ${countOf(use.affected, 'issue is', 'issues are')} affected by it; all keep it`;
+      : `${countOf(use.fixed, 'issue is', 'issues are')} to be fixed in it and ${countOf(use.affected, 'issue is', 'issues are')} affected by it; all keep it`;
   return [
     said,
     ...(isArchiving(changes)

@@ -7,7 +7,7 @@ import { idAndName, type Part, partsRead } from '../look-up/find-part.ts';
 import { isTrueAt } from '../look-up/read-answer.ts';
 import { shownAt } from '../look-up/text-changes.ts';
 import { requestOf } from '../operations.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, listOf, quoted, verbOf } from '../sentence-words.ts';
 import type { VersionEndTarget } from './sentences.ts';
 import type { VersionUse } from './version-parts.ts';
 
@@ -45,7 +45,11 @@ export function rowsOf({ project, version, issues, ...target }: VersionEndTarget
       ? []
       : [{ label: `${what} of ${countOf(count, 'issue')}`, before: version.name, after }];
   return [
-    { label: `Version of ${project.key}`, before: version.name, after: 'deleted' },
+    {
+      label: `Version of ${project.key}`,
+      before: version.name,
+      after: inFieldsTo(target) === null ? 'deleted' : DELETED_FOR_GOOD,
+    },
     ...row('Fix version', issues.fixed, target.moveFixTo?.name ?? 'none'),
     ...row('Affected version', issues.affected, target.moveAffectedTo?.name ?? 'none'),
     ...row('Version field', issues.inFields, inFieldsTo(target)?.name ?? 'none'),
@@ -63,15 +67,17 @@ function inFieldsTo({
 /** What becomes of its issues. */
 export function radiusOf(target: VersionEndTarget): string[] {
   const { issues, fields } = target;
-  const fate = (other: { name: string } | null): string =>
-    other === null ? 'lose it' : `get ${other.name} instead`;
+  const fate = (count: number, other: { name: string } | null): string =>
+    other === null
+      ? `${verbOf(count, 'loses', 'lose')} it`
+      : `${verbOf(count, 'gets', 'get')} ${quoted(other.name)} instead`;
   return [
-    `${countOf(issues.fixed, 'issue')} to be fixed in it ${fate(target.moveFixTo)}`,
-    `${countOf(issues.affected, 'issue')} affected by it ${fate(target.moveAffectedTo)}`,
+    `${countOf(issues.fixed, 'issue')} to be fixed in it ${fate(issues.fixed, target.moveFixTo)}`,
+    `${countOf(issues.affected, 'issue')} affected by it ${fate(issues.affected, target.moveAffectedTo)}`,
     ...(issues.inFields === 0
       ? []
       : [
-          `${countOf(issues.inFields, 'issue')} with it in ${listOf(fields.map(({ name }) => name))} ${fate(inFieldsTo(target))}`,
+          `${countOf(issues.inFields, 'issue')} with it in ${listOf(fields.map(({ name }) => name))} ${fate(issues.inFields, inFieldsTo(target))}`,
         ]),
     'Filters and boards that name it find nothing any more',
   ];

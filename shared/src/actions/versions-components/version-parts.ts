@@ -8,7 +8,7 @@ import { countAt, idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { dateIn } from '../look-up/read-text.ts';
 import type { Changes } from '../look-up/text-changes.ts';
 import { readOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 
 /** Jira counts the description of a version in bytes. */
 const MAX_DESCRIPTION_BYTES = 16_384;
@@ -103,7 +103,10 @@ export function versionBody(changes: Changes): Record<string, string | boolean> 
 
 /** Label of a row for one field of a version. */
 export function versionLabel(name: string): (field: string) => string {
-  return (field) => `${LABELS[field] ?? field} of the version ${name}`;
+  return (field) =>
+    STATES.has(field)
+      ? `Version ${quoted(name)} is ${field}`
+      : `${LABELS[field] ?? field} of the version ${quoted(name)}`;
 }
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -111,16 +114,17 @@ const LABELS: Readonly<Record<string, string>> = {
   description: 'Description',
   startDate: 'Start date',
   releaseDate: 'Release date',
-  archived: 'Archived',
-  released: 'Released',
 };
+
+const STATES = new Set(['archived', 'released']);
 
 /** How states read in rows. */
 export const STATE_WORDS = { true: 'yes', false: 'no' };
 
-/** `2 unresolved issues are still to be fixed in it`. */
-export function unresolvedSentence(count: number | undefined): string {
-  return count === undefined
-    ? 'Jira does not say how many of its issues are unresolved'
-    : `${countOf(count, 'unresolved issue is', 'unresolved issues are')} still to be fixed in it`;
+/** `2 unresolved issues are still to be fixed in it`, or move to another version. */
+export function unresolvedSentence(count: number | undefined, moveTo?: string): string {
+  if (count === undefined) return 'Jira does not say how many of its issues are unresolved';
+  return moveTo === undefined
+    ? `${countOf(count, 'unresolved issue is', 'unresolved issues are')} still to be fixed in it`
+    : `${countOf(count, 'unresolved issue moves', 'unresolved issues move')} to ${quoted(moveTo)}`;
 }

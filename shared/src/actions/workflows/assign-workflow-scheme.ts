@@ -27,6 +27,7 @@ import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obs
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import { bodyOf, findingOf } from './show-switch.ts';
 import { findMoves, type MappingWords, type TypeGroup } from './status-mappings.ts';
 
@@ -46,7 +47,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'workflo
   if (!schemes.ok) return schemes;
   const { before, oldBody, nextBody, pins } = schemes.value;
   if (before?.id === scheme.value.id) {
-    return already(`${project.key} already uses the workflow scheme ${before.name}.`);
+    return already(`${project.key} already uses the workflow scheme ${quoted(before.name)}.`);
   }
   const groups = groupsOf(editable.value, oldBody, nextBody);
   const moves = yield* findMoves(project, groups, args.mappings ?? [], context);
@@ -74,7 +75,7 @@ function* readSchemes(
   if (used.status !== 200 || association === undefined) {
     return refusedRead(`the workflow scheme of ${key}`, used);
   }
-  if (next.status !== 200) return refusedRead(`the workflow scheme ${scheme.name}`, next);
+  if (next.status !== 200) return refusedRead(`the workflow scheme ${quoted(scheme.name)}`, next);
   const oldBody = schemeIn(association);
   const oldId = idAt(oldBody, 'id');
   return ok({
@@ -83,7 +84,7 @@ function* readSchemes(
     nextBody: next.body,
     pins: [
       precondition(`Workflow scheme of ${key}`, pin, used),
-      precondition(`Workflows of ${scheme.name}`, definition, next),
+      precondition(`Workflows of ${quoted(scheme.name)}`, definition, next),
     ],
   });
 }

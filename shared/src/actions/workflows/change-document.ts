@@ -4,6 +4,7 @@ import { ok, type Result } from '../../result.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
+import { quoted } from '../sentence-words.ts';
 import type { StatusName, TransitionName, WorkflowChange } from './sentences.ts';
 import { isBare, type TransitionDocument, type WorkflowDocument } from './workflow-document.ts';
 
@@ -76,7 +77,9 @@ export function removeStatus(
 ): Result<ChangedDocument, Obstacle> {
   const { transitions } = document;
   if (transitions.some(({ type, to }) => type === 'INITIAL' && to === status.id)) {
-    return unsupported(`New issues begin in ${status.name}, so it cannot leave ${document.name}.`);
+    return unsupported(
+      `New issues begin in ${quoted(status.name)}, so it cannot leave ${quoted(document.name)}.`,
+    );
   }
   const gone = transitions.filter(
     ({ to, from }) => to === status.id || (from?.length === 1 && from[0] === status.id),
@@ -168,7 +171,9 @@ export function removeTransition(
   const others = document.transitions.filter((each) => each !== transition);
   if (!others.some((each) => each.to === to)) {
     const status = nameTransition(document, transition).to.name;
-    return unsupported(`${name} is the only way to ${status}. Add another one first.`);
+    return unsupported(
+      `${quoted(name)} is the only way to ${quoted(status)}. Add another one first.`,
+    );
   }
   const canComeBack = isBare(transition) && (from === null || from.length === 1);
   const start = from?.[0];

@@ -17,7 +17,7 @@ import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
 import { documentIn, versionRead, workflowRead } from './workflow-document.ts';
 
 function schemesRead(workflowId: string): JiraRead {
@@ -37,16 +37,17 @@ function* resolve(
   const { id, name } = workflow.value;
   const [schemes, version] = [schemesRead(id), versionRead(id)];
   const [used, pinned, answer] = yield* readAll([schemes, version, workflowRead(id)]);
-  if (used.status !== 200) return refusedRead(`which schemes name ${name}`, used);
+  if (used.status !== 200) return refusedRead(`which schemes name ${quoted(name)}`, used);
   const count = itemsAt(used.body, 'workflowSchemes.values').length;
   if (count > 0) {
     return unsupported(
-      `${countOf(count, 'workflow scheme names', 'workflow schemes name')} ${name}. Jira deletes only workflows that no scheme names.`,
+      `${countOf(count, 'workflow scheme names', 'workflow schemes name')} ${quoted(name)}. Jira deletes only workflows that no scheme names.`,
     );
   }
   const document = documentIn(answer);
-  if (document === undefined) return refusedRead(`the workflow ${name}`, answer);
-  if (!document.isEditable) return unsupported(`${name} belongs to Jira and cannot be deleted.`);
+  if (document === undefined) return refusedRead(`the workflow ${quoted(name)}`, answer);
+  if (!document.isEditable)
+    return unsupported(`${quoted(name)} belongs to Jira and cannot be deleted.`);
   return found({
     target: { id, name },
     facts: factsOf(context, {
@@ -57,10 +58,10 @@ function* resolve(
       isGlobal: true,
       changesProjects: false,
     }),
-    rows: [{ label: `Workflow ${name}`, before: 'exists', after: 'deleted for good' }],
+    rows: [{ label: `Workflow ${quoted(name)}`, before: 'exists', after: DELETED_FOR_GOOD }],
     preconditions: [
-      precondition(`Schemes that name ${name}`, schemes, used),
-      precondition(`Workflow ${name}`, version, pinned),
+      precondition(`Schemes that name ${quoted(name)}`, schemes, used),
+      precondition(`Workflow ${quoted(name)}`, version, pinned),
     ],
     radius: [
       'No workflow scheme and no project uses it',

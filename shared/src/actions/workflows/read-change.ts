@@ -9,6 +9,7 @@ import { namedIdIn } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle } from '../look-up/obstacle.ts';
 import { textAt } from '../look-up/read-answer.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
+import { namedQuoted, quoted } from '../sentence-words.ts';
 import {
   addStatus,
   addTransition,
@@ -87,7 +88,8 @@ function* statusIn(
   const own = document.statuses.find(
     ({ id, name }) => id === namedIdIn(status) || foldName(name) === foldName(bareWords(status)),
   );
-  if (own !== undefined) return already(`${document.name} already has the status ${own.name}.`);
+  if (own !== undefined)
+    return already(`${quoted(document.name)} already has the status ${quoted(own.name)}.`);
   const found = yield* findNamed(status, STATUS_SEARCH, context);
   if (!found.ok) return found;
   const { id, name, body } = found.value;
@@ -145,7 +147,8 @@ function* transitionIn(
       foldName(each.name) === foldName(name.value) &&
       (from.value === null ? each.from === null : each.from?.includes(from.value.id) === true),
   );
-  if (same) return already(`${document.name} already has the transition ${name.value}.`);
+  if (same)
+    return already(`${quoted(document.name)} already has the transition ${quoted(name.value)}.`);
   return ok(addTransition(document, name.value, from.value, to.value));
 }
 
@@ -167,10 +170,11 @@ function* renamed(
   const isThere = document.transitions.some((each) => each.name === name.value);
   const known = document.transitions.some((each) => isCalled(each, words.transition));
   if (isThere && !known)
-    return already(`${document.name} already has the transition ${name.value}.`);
+    return already(`${quoted(document.name)} already has the transition ${quoted(name.value)}.`);
   const transition = yield* ownTransition(words, document, context);
   if (!transition.ok) return transition;
-  if (transition.value.name === name.value) return already(`It already is called ${name.value}.`);
+  if (transition.value.name === name.value)
+    return already(`It is already called ${quoted(name.value)}.`);
   return ok(renameTransition(document, transition.value, name.value));
 }
 
@@ -209,8 +213,8 @@ function* ownTransition(
   return yield* askVisibly({ thing: 'transition', words: asked, choices, guard: GUARD }, context);
 }
 
-/** A transition in words: `Done (In Progress to Done)`. */
+/** A transition in words: `"Done" ("In Progress" to "Done")`. */
 export function transitionWords({ name, from, to }: TransitionName): string {
-  const start = from === null ? 'every status' : from.map((status) => status.name).join(', ');
-  return `${name} (${start} to ${to.name})`;
+  const start = from === null ? 'every status' : namedQuoted(from);
+  return `${quoted(name)} (${start} to ${quoted(to.name)})`;
 }

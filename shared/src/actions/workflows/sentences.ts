@@ -1,6 +1,6 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
 import type { Json } from '../../json.ts';
-import { countOf, listOf, plain } from '../sentence-words.ts';
+import { countOf, listOf, namedQuoted, quoted } from '../sentence-words.ts';
 
 /** A status by id and name. */
 export type StatusName = { id: string; name: string };
@@ -55,29 +55,33 @@ export type DeleteStatusTarget = NamedTarget & { category: string; description: 
 export type NewStatusTarget = { name: string; category: string; description: string };
 
 function startOf({ from }: TransitionName): string {
-  return from === null ? 'every status' : listOf(from.map(({ name }) => name));
+  return from === null ? 'every status' : namedQuoted(from);
+}
+
+function transitionWords(transition: TransitionName): string {
+  return `the transition ${quoted(transition.name)} (${startOf(transition)} to ${quoted(transition.to.name)})`;
 }
 
 function changeWords(change: WorkflowChange): string {
   switch (change.kind) {
     case 'add_status':
-      return `add the status ${plain(change.status.name)}, reached from every status`;
+      return `add the status ${quoted(change.status.name)}, reached from every status`;
     case 'remove_status':
-      return `take out the status ${plain(change.status.name)}`;
+      return `remove the status ${quoted(change.status.name)}`;
     case 'add_transition':
-      return `add the transition ${plain(change.transition.name)} from ${startOf(change.transition)} to ${plain(change.transition.to.name)}`;
+      return `add ${transitionWords(change.transition)}`;
     case 'rename_transition':
-      return `rename the transition ${plain(change.transition.name)} to ${plain(change.newName)}`;
+      return `rename the transition ${quoted(change.transition.name)} to ${quoted(change.newName)}`;
     default:
-      return `take out the transition ${plain(change.transition.name)} from ${startOf(change.transition)} to ${plain(change.transition.to.name)}`;
+      return `remove ${transitionWords(change.transition)}`;
   }
 }
 
 function assignment({ project, scheme, mappings, issues }: WorkflowSchemeTarget): string {
-  const start = `Use the workflow scheme ${plain(scheme.name)} for ${project.key}`;
+  const start = `Use the workflow scheme ${quoted(scheme.name)} for ${project.key}`;
   if (issues === 0) return start;
   const ways = mappings.flatMap(({ statuses }) =>
-    statuses.map(({ from, to }) => `${plain(from.name)} to ${plain(to.name)}`),
+    statuses.map(({ from, to }) => `${quoted(from.name)} to ${quoted(to.name)}`),
   );
   const what = issues === null ? 'its issues' : countOf(issues, 'issue');
   return `${start} and move ${what} from ${listOf([...new Set(ways)])}`;
@@ -86,9 +90,9 @@ function assignment({ project, scheme, mappings, issues }: WorkflowSchemeTarget)
 /** Action type -> sentence. */
 export const workflowsSentences = {
   'workflow.update': ({ workflow, change }: WorkflowTarget): string =>
-    `In the workflow ${plain(workflow.name)}, ${changeWords(change)}`,
-  'workflow.delete': ({ name }: NamedTarget): string => `Delete the workflow ${plain(name)}`,
+    `In the workflow ${quoted(workflow.name)}, ${changeWords(change)}`,
+  'workflow.delete': ({ name }: NamedTarget): string => `Delete the workflow ${quoted(name)}`,
   'workflow_scheme.assign': assignment,
-  'status.create': ({ name }: NewStatusTarget): string => `Create the status ${plain(name)}`,
-  'status.delete': ({ name }: DeleteStatusTarget): string => `Delete the status ${plain(name)}`,
+  'status.create': ({ name }: NewStatusTarget): string => `Create the status ${quoted(name)}`,
+  'status.delete': ({ name }: DeleteStatusTarget): string => `Delete the status ${quoted(name)}`,
 };

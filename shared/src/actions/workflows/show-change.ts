@@ -1,7 +1,7 @@
 /** How a change of a workflow is shown before, and recognised after. */
 import { assertNever } from '../../never.ts';
 import type { ChangeRow } from '../action.ts';
-import { listOf } from '../sentence-words.ts';
+import { listOf, quoted, verbOf } from '../sentence-words.ts';
 import { transitionWords } from './read-change.ts';
 import type { TransitionName, WorkflowChange } from './sentences.ts';
 import type { WorkflowDocument } from './workflow-document.ts';
@@ -9,29 +9,34 @@ import type { WorkflowDocument } from './workflow-document.ts';
 /** The row of the before and after table. */
 export function changeRow(workflow: string, change: WorkflowChange): ChangeRow {
   const row = (what: string, before: string, after: string): ChangeRow => ({
-    label: `${what} in ${workflow}`,
+    label: `${what} in ${quoted(workflow)}`,
     before,
     after,
   });
   switch (change.kind) {
     case 'add_status':
-      return row(`Status ${change.status.name}`, 'not there', 'there, reached from every status');
-    case 'remove_status':
       return row(
-        `Status ${change.status.name}`,
-        `there, with the transitions ${listOf(change.transitions)}`,
-        'not there',
+        `Status ${quoted(change.status.name)}`,
+        'not in it',
+        'in it, reached from every status',
       );
+    case 'remove_status':
+      return row(`Status ${quoted(change.status.name)}`, heldWith(change.transitions), 'not in it');
     case 'add_transition':
-      return row('Transition', 'not there', transitionWords(change.transition));
+      return row('Transition', 'none', transitionWords(change.transition));
     case 'rename_transition':
       return row('Name of the transition', transitionWords(change.transition), change.newName);
     case 'remove_transition':
-      return row('Transition', transitionWords(change.transition), 'not there');
+      return row('Transition', transitionWords(change.transition), 'none');
     default:
       return assertNever(change);
   }
 }
+
+const heldWith = (transitions: readonly string[]): string =>
+  transitions.length === 0
+    ? 'in it'
+    : `in it, with the ${verbOf(transitions.length, 'transition', 'transitions')} ${listOf(transitions.map(quoted))}`;
 
 function has(
   { transitions }: WorkflowDocument,

@@ -18,7 +18,7 @@ import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { askVisibly } from '../look-up/visible-choices.ts';
 import { readOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, quoted } from '../sentence-words.ts';
 import type { StatusName } from './sentences.ts';
 
 /** A status that issues leave, in words, and where they go. */
@@ -148,7 +148,7 @@ function* movesOf(
     const to = yield* goalOf(from, issues, scene, context);
     if (!to.ok) return to;
     const isShared = old.statuses.some(({ id }) => id === to.value.id);
-    const pin = precondition(`Issues of ${project.key} in ${from.name}`, read, answer);
+    const pin = precondition(`Issues of ${project.key} in ${quoted(from.name)}`, read, answer);
     found.push({ move: { from, to: to.value, issues, isShared }, pin });
   }
   return ok(found);
@@ -183,7 +183,7 @@ function* goalOf(
       thing: 'status mapping',
       words: from.name,
       choices: next.statuses.map(({ name }) => name),
-      sentence: `Which status shall ${many} of ${project.key} in ${from.name} get?`,
+      sentence: `Which status shall ${many} of ${project.key} in ${quoted(from.name)} get?`,
       guard: { projectId: project.id },
     },
     context,

@@ -22,8 +22,9 @@ import { namedId } from '../look-up/named-id.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll } from '../look-up/read-together.ts';
+import { changedRows } from '../look-up/text-changes.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
-import { countOf } from '../sentence-words.ts';
+import { countOf, orNone, quoted } from '../sentence-words.ts';
 
 type CreateArgs = { name: string; category: string; description?: string };
 
@@ -68,7 +69,7 @@ function* resolveCreate(
       foldName(textAt(each, 'name') ?? '') === foldName(name),
   );
   if (isTaken || !isTrueAt(answer.body, 'isLast')) {
-    const sentence = `The status ${name} already exists. Shall it be used, or which other name shall the new one get?`;
+    const sentence = `The status ${quoted(name)} already exists. Shall it be used, or which other name shall the new one get?`;
     return ask('status name', name, [], isTaken ? sentence : undefined);
   }
   const description = args.description?.trim() ?? '';
@@ -82,13 +83,17 @@ function* resolveCreate(
       isGlobal: true,
       changesProjects: false,
     }),
-    rows: [
-      { label: `Status "${name}"`, before: 'does not exist', after: category.value },
-      ...(description === '' ? [] : [{ label: 'Description', before: 'none', after: description }]),
-    ],
+    rows: changedRows([
+      {
+        label: `Status ${quoted(name)}`,
+        before: 'does not exist',
+        after: `exists (${CATEGORY_WORDS[category.value] ?? category.value})`,
+      },
+      { label: 'Description', before: 'none', after: orNone(description) },
+    ]),
     preconditions: [
       {
-        ...precondition(`Statuses named "${name}"`, read, answer),
+        ...precondition(`Statuses named ${quoted(name)}`, read, answer),
         holds: memberHolds({ list: 'values[].name', value: name }, false),
       },
     ],
@@ -147,13 +152,13 @@ function* resolveDelete(
   const { id, name, body } = status.value;
   const [uses, count] = [usesRead(id), countRead(`status = ${id}`)];
   const [used, counted] = yield* readAll([uses, count]);
-  if (used.status !== 200) return refusedRead(`which workflows have ${name}`, used);
+  if (used.status !== 200) return refusedRead(`which workflows have ${quoted(name)}`, used);
   const workflows = itemsAt(used.body, 'workflows.values').length;
   const issues = countIn(counted);
-  if (issues === undefined) return refusedRead(`how many issues are in ${name}`, counted);
+  if (issues === undefined) return refusedRead(`how many issues are in ${quoted(name)}`, counted);
   if (workflows > 0 || issues > 0) {
     return unsupported(
-      `${countOf(workflows, 'workflow has', 'workflows have')} the status ${name}, and ${countOf(issues, 'issue is', 'issues are')} in it. Take it out of the workflows first.`,
+      `${countOf(workflows, 'workflow has', 'workflows have')} the status ${quoted(name)}, and ${countOf(issues, 'issue is', 'issues are')} in it. Take it out of the workflows first.`,
     );
   }
   return found({
@@ -171,10 +176,10 @@ function* resolveDelete(
       isGlobal: true,
       changesProjects: false,
     }),
-    rows: [{ label: `Status "${name}"`, before: 'exists', after: 'deleted' }],
+    rows: [{ label: `Status ${quoted(name)}`, before: 'exists', after: 'deleted' }],
     preconditions: [
-      precondition(`Workflows with the status ${name}`, uses, used),
-      precondition(`Issues in ${name}`, count, counted),
+      precondition(`Workflows with the status ${quoted(name)}`, uses, used),
+      precondition(`Issues in ${quoted(name)}`, count, counted),
     ],
     radius: ['No workflow has it and no issue is in it'],
   });
@@ -193,7 +198,7 @@ export const deleteStatus = defineAction('status.delete', {
   defaultClass: 'requires-approval',
   approvalBecause: 'It deletes a status of the whole site.',
   level: 'standard',
-  reversibility: { kind: 'partial', sentence: 'Can be made again, but under another number' },
+  reversibility: { kind: 'partial', sentence: 'Can be made again, as a new one' },
   blastRadius: 'workflows and issues with the status (none may be left)',
   connections: ['forge', 'oauth'],
   writes: operations('deleteStatusesById'),

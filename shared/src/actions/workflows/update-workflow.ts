@@ -30,6 +30,7 @@ import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { sharingFacts } from '../look-up/shared-projects.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
+import { quoted } from '../sentence-words.ts';
 import type { ChangedDocument } from './change-document.ts';
 import { CHANGES, type ChangeWords, readChange } from './read-change.ts';
 import { changeRow, isDone } from './show-change.ts';
@@ -55,9 +56,12 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'workflo
   ]);
   const document = documentIn(answer);
   if (document === undefined) return refusedRead(`the workflow ${workflow.value.name}`, answer);
-  if (!document.isEditable) return unsupported(`Jira does not let anybody edit ${document.name}.`);
+  if (!document.isEditable)
+    return unsupported(`Jira does not let anybody edit ${quoted(document.name)}.`);
   if (document.isChanging) {
-    return unsupported(`Jira is still changing ${document.name}. Ask again when it is done.`);
+    return unsupported(
+      `Jira is still changing ${quoted(document.name)}. Ask again when it is done.`,
+    );
   }
   const changed = yield* readChange(args, document, context);
   if (!changed.ok) return changed;
@@ -65,7 +69,7 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'workflo
   if (!use.ok) return use;
   const warnings = yield* validate(changed.value);
   if (!warnings.ok) return warnings;
-  const pin = precondition(`Workflow ${document.name}`, versionRead(document.id), pinned);
+  const pin = precondition(`Workflow ${quoted(document.name)}`, versionRead(document.id), pinned);
   return found(
     findingOf(workflow.value, changed.value, use.value, context, {
       project: project?.value,
@@ -142,7 +146,7 @@ export const updateWorkflow = defineAction('workflow.update', {
   level: 'standard',
   reversibility: {
     kind: 'partial',
-    sentence: 'Can be undone; what is taken out comes back without its rules, if it had none',
+    sentence: 'Can be undone; a removed transition comes back only if it had no rules',
   },
   blastRadius: 'projects that use the workflow, and their issues',
   connections: ['forge', 'oauth'],

@@ -9,7 +9,7 @@ import { findWorkflowUsers, type WorkflowName } from '../look-up/find-workflow.t
 import { type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { usersSentence } from '../look-up/shared-projects.ts';
-import { countOf, listOf } from '../sentence-words.ts';
+import { countOf, countWithNames, listOf, quoted, verbOf } from '../sentence-words.ts';
 import type { ChangedDocument } from './change-document.ts';
 import type { WorkflowChange } from './sentences.ts';
 
@@ -29,7 +29,7 @@ export function* measureUse(
   const { projects, preconditions } = yield* findWorkflowUsers(workflow);
   if (projects === null) {
     if (change.kind !== 'remove_status') return ok({ projects, issues: undefined, preconditions });
-    return unsupported(`Kraken could not find out which projects use ${workflow.name}.`);
+    return unsupported(`Kraken could not find out which projects use ${quoted(workflow.name)}.`);
   }
   if (projects.length === 0) return ok({ projects, issues: 0, preconditions });
   const where = `project IN (${projects.map(({ id }) => id).join(', ')})`;
@@ -48,10 +48,11 @@ function* pinEmpty(
   const inside = countRead(`${where} AND status = ${status.id}`);
   const [left] = yield* readAll([inside]);
   const count = countIn(left);
-  if (count === undefined) return refusedRead(`how many issues are in ${status.name}`, left);
-  if (count === 0) return ok(precondition(`Issues in ${status.name}`, inside, left));
+  if (count === undefined)
+    return refusedRead(`how many issues are in ${quoted(status.name)}`, left);
+  if (count === 0) return ok(precondition(`Issues in ${quoted(status.name)}`, inside, left));
   return unsupported(
-    `${countOf(count, 'issue is', 'issues are')} in ${status.name}. Move ${count === 1 ? 'it' : 'them'} to another status first.`,
+    `${countOf(count, 'issue is', 'issues are')} in ${quoted(status.name)}. Move ${count === 1 ? 'it' : 'them'} to another status first.`,
   );
 }
 
@@ -67,9 +68,13 @@ export function useSentences(
     issues === undefined
       ? 'Kraken could not count their issues'
       : `${countOf(issues, 'issue is', 'issues are')} in these projects`,
-    ...(gone.length === 0 ? [] : [`These transitions go with it: ${listOf(gone)}`]),
+    ...(gone.length === 0
+      ? []
+      : [countWithNames(gone.map(quoted), 'transition goes with it', 'transitions go with it')]),
     ...(own.length === 0
       ? []
-      : [`It also changes Kraken's own project ${listOf(own.map(({ name }) => name))}`]),
+      : [
+          `It also changes Kraken's own ${verbOf(own.length, 'project', 'projects')} ${listOf(own.map(({ name }) => name))}`,
+        ]),
   ];
 }
