@@ -79,7 +79,7 @@ export interface Sandbox {
   personId(who: string): string;
   file(issue: NewIssue): { id: string; key: string };
   comment(issueKey: string, comment: NewComment): { id: string };
-  /** Resolves when no function of the app runs or waits, and the service has no due job. Throws `NotSettled` after `withinMs`. */
+  /** Resolves when no function of the app runs or waits, and the service has no due job. Throws `NotSettled` when nothing has happened for `withinMs`. */
   settled(withinMs?: number): Promise<void>;
   /** Settles, then moves the clock to whatever is due within `horizonMs` and settles again, until nothing is. */
   catchUp(horizonMs?: number): Promise<void>;

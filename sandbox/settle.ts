@@ -15,6 +15,8 @@ export interface Settling {
   host: Pick<ForgeHost, 'settled' | 'runScheduled'>;
   service: Pick<ServiceRunner, 'status' | 'isGone'>;
   advance(ms: number): Promise<void>;
+  /** Differs from an earlier answer when something has happened meanwhile. */
+  progress(): number;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -23,13 +25,25 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const isQuiet = (status: WorkStatus | undefined): status is WorkStatus =>
   status !== undefined && status.running === 0 && status.due === 0;
 
-async function within<T>(work: Promise<T>, ms: number, what: () => string): Promise<T> {
+/** Waits as long as something happens: however much there is to do, only what stands still for `ms` is given up. */
+async function whileMoving<T>(
+  { progress }: Pick<Settling, 'progress'>,
+  work: Promise<T>,
+  { ms, what }: { ms: number; what: () => string },
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new NotSettled(what())), ms);
+  const stands = new Promise<never>((_resolve, reject) => {
+    const watch = (before: number): void => {
+      timer = setTimeout(() => {
+        const now = progress();
+        if (now === before) reject(new NotSettled(what()));
+        else watch(now);
+      }, ms);
+    };
+    watch(progress());
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, stands]);
   } finally {
     clearTimeout(timer);
   }
@@ -37,27 +51,40 @@ async function within<T>(work: Promise<T>, ms: number, what: () => string): Prom
 
 /** Nothing runs in the app, nothing is due in the service, twice in a row. Answers with the last look. */
 export async function settle(settling: Settling, withinMs: number): Promise<WorkStatus> {
-  const until = performance.now() + withinMs;
-  for (let quiet = 0; ; ) {
-    const status = await look(settling, Math.max(1, until - performance.now()));
-    quiet = isQuiet(status) ? quiet + 1 : 0;
-    if (isQuiet(status) && quiet >= QUIET_LOOKS) return status;
-    if (performance.now() > until)
-      throw new NotSettled(`not settled after ${withinMs} ms; the service: ${wordsOf(status)}`);
-    await pause(quiet > 0 ? 1 : LOOK_AGAIN_MS);
+  const watch: Watch = { isOver: false, at: '' };
+  try {
+    return await whileMoving(settling, untilQuiet(settling, watch), {
+      ms: withinMs,
+      what: () => `nothing has happened for ${withinMs} ms; ${watch.at}`,
+    });
+  } finally {
+    watch.isOver = true;
   }
 }
 
-const wordsOf = (status: WorkStatus | undefined): string =>
-  status ? JSON.stringify(status) : 'down';
+interface Watch {
+  /** Nobody waits any more. */
+  isOver: boolean;
+  /** What is waited for now. */
+  at: string;
+}
 
-async function look({ host, service }: Settling, leftMs: number): Promise<WorkStatus | undefined> {
-  await within(host.settled(), leftMs, () => 'a function of the app has not ended');
-  const status = await within(
-    service.status(),
-    leftMs,
-    () => 'the service does not say its status',
-  );
+async function untilQuiet(settling: Settling, watch: Watch): Promise<WorkStatus> {
+  for (let quiet = 0; !watch.isOver; ) {
+    const status = await look(settling, watch);
+    quiet = isQuiet(status) ? quiet + 1 : 0;
+    if (isQuiet(status) && quiet >= QUIET_LOOKS) return status;
+    await pause(quiet > 0 ? 1 : LOOK_AGAIN_MS);
+  }
+  throw new NotSettled('nobody waits any more');
+}
+
+async function look({ host, service }: Settling, watch: Watch): Promise<WorkStatus | undefined> {
+  watch.at = 'a function of the app has not ended';
+  await host.settled();
+  watch.at = 'the service does not say its status';
+  const status = await service.status();
+  watch.at = `the service: ${status ? JSON.stringify(status) : 'down'}`;
   if (status === undefined && service.isGone)
     throw new NotSettled('the service died and is not started again');
   return status;

@@ -4,6 +4,7 @@
  */
 import { demoAccounts } from './demo-accounts.ts';
 import { findPerson } from './find-person.ts';
+import { forgettingSignIns } from './forget-sign-ins.ts';
 import { readDecision } from './read-decision.ts';
 import type { DemoAccount, Sandbox, SandboxOptions } from './sandbox-types.ts';
 import { type ServiceClient, signIn } from './service-client.ts';
@@ -21,6 +22,7 @@ export type {
 } from './sandbox-types.ts';
 export { NotSettled } from './sandbox-types.ts';
 
+/** How long nothing at all may happen before waiting is given up. */
 const SETTLE_WITHIN_MS = 60_000;
 const RENEW_SIGN_IN_MS = 10 * 60_000;
 
@@ -78,8 +80,17 @@ function assemble(parts: Parts): Sandbox {
   const nowMs = (): number => Math.floor(clock.nowMs());
   const personId = (who: string): string => findPerson(jira, who);
   const accounts = demoAccounts(seed, personId);
-  const advance = (ms: number): Promise<void> => service.setClock(clock.move(ms));
-  const settling = { host, service, advance };
+  const forget = forgettingSignIns(dataDir);
+  const advance = async (ms: number): Promise<void> => {
+    await service.setClock(clock.move(ms));
+    forget(ms);
+  };
+  /** What Jira was asked and how far the service came. */
+  const progress = (): number => {
+    const points = [...service.passed.values()].reduce((sum, times) => sum + times, 0);
+    return (jira.requests().at(-1)?.seq ?? 0) + points;
+  };
+  const settling = { host, service, advance, progress };
   const { makeAccounts, signedIn } = createSignIns(parts, accounts);
   return {
     jira,

@@ -43,6 +43,10 @@ export interface ActionCase {
   seenDone?: 'done' | 'unknown';
   /** What reading back may show as well as `differs` where Jira did the first of several requests only. */
   seenInPart?: 'unknown';
-  /** What reading back shows where nothing was done; default `not-done`. */
-  seenWithoutEffect?: 'not-done' | 'unknown';
+  /** Why reading back cannot show that nothing was done; without it, it shows exactly that. */
+  unknownWithoutEffect?: string;
 }
+
+/** Why nothing is proved where the answer that named a long task was lost. */
+export const UNKNOWN_TASK =
+  'Jira lists no tasks: one whose id was lost may be at work until its effect is seen';

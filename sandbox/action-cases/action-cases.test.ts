@@ -40,7 +40,10 @@ describe.each(named)('%s', (_, each) => {
     const site = siteFor(each);
     const action = await resolvedOn(site, each.type, each.args);
     expect(entry.describe(action.target)).toBe(each.sentence);
-    expect(await judgeOn(site, action)).toBe(each.seenWithoutEffect ?? 'not-done');
+    expect(await judgeOn(site, action)).toBe(
+      each.unknownWithoutEffect === undefined ? 'not-done' : 'unknown',
+    );
+    expect(each.after).not.toEqual(each.before);
     expect(each.look(site.site.exportWorld(), site)).toEqual(each.before);
     expect(site.site.effects()).toEqual([]);
 

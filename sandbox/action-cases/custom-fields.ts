@@ -1,6 +1,6 @@
 /** Cases of the actions on custom fields and their values. */
 import type { World } from '../jira/world/world-types.ts';
-import type { ActionCase, Change } from './action-case.ts';
+import { type ActionCase, type Change, UNKNOWN_TASK } from './action-case.ts';
 import { fieldIn, issueIn } from './in-world.ts';
 
 const SEVERITIES = [
@@ -134,7 +134,7 @@ const LIFE: readonly ActionCase[] = [
   },
   {
     type: 'custom_field.delete',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: { field: 'customfield_10003' },
     sentence: 'Delete the custom field "Old Estimate" for good',
     look: (world) => [
@@ -150,7 +150,7 @@ const LIFE: readonly ActionCase[] = [
   },
   {
     type: 'custom_field.delete',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: { field: 'Old Estimate' },
     prepare: trash('Old Estimate'),
     sentence: 'Delete the custom field "Old Estimate" for good',
@@ -263,7 +263,8 @@ const OPTIONS: readonly ActionCase[] = [
       const [context] = fieldIn(world, 'Region').contexts;
       if (context !== undefined) context.options = context.options.slice(1);
     },
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect:
+      'while the value is there, its replacement may be under way on the issues',
     seenInPart: 'unknown',
     undo: { because: 'which issues had the value is lost' },
   },

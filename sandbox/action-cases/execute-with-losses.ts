@@ -1,19 +1,12 @@
 /**
  * One execution as it goes on a bad day: Jira misbehaves, the app dies between any two of its steps and is started
- * again with the storage it had, and what is unknown is settled by reading back as the service does. Real are the app's
- * executor and its memory; the clock is the site's.
+ * again with the storage it had. Real are the app's executor and its memory; the clock is the site's. What the service
+ * makes of the report is `service-on-site.ts`.
  */
 import type { Json, OrderStep, ResolvedAction, StepResult } from '@kraken/shared';
-import { judgeEffect } from '../../approval-service/src/execute/judge-effect.ts';
-import {
-  MAX_ROUNDS,
-  notDoneReason,
-  verdictOf,
-} from '../../approval-service/src/execute/settle-unknown.ts';
-import { SETTLE_AFTER_MS } from '../../approval-service/src/execute/take-results.ts';
 import type { TestSite } from '../jira/testing/test-site.ts';
 import { AGAIN_MS } from './act-on-site.ts';
-import { type AppPorts, portsOn, readOn, runOrderOn } from './app-on-site.ts';
+import { type AppPorts, portsOn, runOrderOn } from './app-on-site.ts';
 import { stepOf } from './on-site.ts';
 
 /** The app's process ended here. */
@@ -25,30 +18,28 @@ const MAX_RUNS = 960;
 /** Decides at which of its calls the app dies, if at all. */
 export type Fate = () => boolean;
 
-/** How an execution ended, as it is told to people. */
-export interface Told {
-  outcome: StepResult['outcome'];
-  reason: string | undefined;
-  seen: string | undefined;
+/** What the app reported in the end, and how often it had died before. */
+export interface Reported {
+  result: StepResult;
   deaths: number;
 }
 
-/** Runs the order until it has reported, then settles what is unknown. */
+/** Hands the order out again and again until it has been reported; undefined: it never is. */
 export async function executeWithLosses(
   site: TestSite,
   action: ResolvedAction,
   fate: Fate,
-): Promise<Told> {
+): Promise<Reported | undefined> {
   const step = stepOf(action);
   const store = new Map<string, Json>();
   let deaths = 0;
   for (let run = 0; run < MAX_RUNS; run += 1) {
     const ended = await runOnce(site, step, store, fate);
     if (ended === 'killed') deaths += 1;
-    else if (ended !== undefined) return { ...(await settle(site, action, ended)), deaths };
+    else if (ended !== undefined) return { result: ended, deaths };
     site.advance(AGAIN_MS);
   }
-  throw new Error(`${action.type}: the order never ends ${JSON.stringify([...store])}`);
+  return undefined;
 }
 
 async function runOnce(
@@ -95,49 +86,4 @@ function mortal(ports: AppPorts, fate: Fate, life: { isOver: boolean }): AppPort
       list: deadly(kvs.list),
     },
   };
-}
-
-/** As `take-results.ts` and `settle-unknown.ts` decide: a success has to be seen, an unknown outcome is read back. */
-async function settle(
-  site: TestSite,
-  action: ResolvedAction,
-  result: StepResult,
-): Promise<Omit<Told, 'deaths'>> {
-  const row = { planned: plannedOf(action) };
-  const { outcome, reason } = result;
-  if (outcome === 'succeeded') {
-    const seen = judgeEffect(row, result.checks);
-    if (seen === 'done' || seen === 'unread') return { outcome, reason, seen };
-  } else if (outcome !== 'unknown') return { outcome, reason, seen: undefined };
-  return readBack(site, action, result);
-}
-
-type PlannedAction = Parameters<typeof judgeEffect>[0]['planned'];
-
-function plannedOf(action: ResolvedAction): PlannedAction {
-  return { type: action.type, resolved: action } as PlannedAction;
-}
-
-async function readBack(
-  site: TestSite,
-  action: ResolvedAction,
-  result: StepResult,
-): Promise<Omit<Told, 'deaths'>> {
-  const row = { planned: plannedOf(action) };
-  const looks: string[] = [];
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    site.advance(SETTLE_AFTER_MS);
-    const answers = [];
-    for (const read of stepOf(action).checks) {
-      answers.push(await readOn(site, read, result.captured));
-    }
-    looks.push(judgeEffect(row, answers));
-    const seen = verdictOf(looks);
-    if (seen === 'done') return { outcome: 'succeeded', reason: result.reason, seen };
-    if (seen !== undefined) {
-      return { outcome: 'failed', reason: notDoneReason(result.statuses), seen };
-    }
-  }
-  const seen = looks.at(-1);
-  return { outcome: 'unknown', reason: result.reason, seen };
 }

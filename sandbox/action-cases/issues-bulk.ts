@@ -280,7 +280,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
     },
     undo: { because: 'a mail cannot be called back' },
     seenDone: 'unknown',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: 'Jira keeps no record of a mail that an app may read',
   },
   {
     type: 'issue.worklog.add',

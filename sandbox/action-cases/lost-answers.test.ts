@@ -3,14 +3,15 @@
  * read back is true. Of several requests this holds wherever the loss comes; what follows the lost one is never sent.
  */
 import { ALL_OPERATIONS, CATALOGUE } from '@kraken/shared';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
 import { resolvedOn } from './act-on-site.ts';
 import type { ActionCase } from './action-case.ts';
 import { ACTION_CASES } from './all-cases.ts';
-import { executeWithLosses, type Told } from './execute-with-losses.ts';
+import { executeWithLosses } from './execute-with-losses.ts';
 import { mayBeOne } from './may-be-one.ts';
 import { stepOf } from './on-site.ts';
+import { type ServiceOnSite, type Settled, serviceOnSite } from './service-on-site.ts';
 
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 const neverDies = (): boolean => false;
@@ -31,7 +32,10 @@ async function staged({ type, args, prepare }: ActionCase) {
 }
 
 /** Executes with one answer lost, and settles it as the service does; requests of the same kind pass before it. */
-async function lose(each: ActionCase, { at, fault }: Loss): Promise<{ told: Told; seen: unknown }> {
+async function lose(
+  each: ActionCase,
+  { at, fault }: Loss,
+): Promise<{ told: Settled; seen: unknown }> {
   const { site, action, writes } = await staged(each);
   const match = { operationId: writes[at] };
   const earlier = writes.slice(0, at).filter((one) => one === writes[at]).length;
@@ -41,27 +45,37 @@ async function lose(each: ActionCase, { at, fault }: Loss): Promise<{ told: Told
       { match, fault },
     ],
   });
-  const told = await executeWithLosses(site, action, neverDies);
-  return { told, seen: each.look(site.site.exportWorld(), site) };
+  const reported = await executeWithLosses(site, action, neverDies);
+  if (reported === undefined) throw new Error('it never came to an end');
+  const told = await service.settle(site, action, reported.result);
+  // Nothing seen and nothing that could be read tell the same.
+  const all = { ...told, seen: told.seen ?? 'unread' };
+  return { told: all, seen: each.look(site.site.exportWorld(), site) };
 }
 
-const NOBODY_CAN_TELL = { outcome: 'unknown', seen: 'unread' };
+let service: ServiceOnSite;
+beforeAll(async () => {
+  service = await serviceOnSite();
+});
+afterAll(() => service.close());
+
+const NOBODY_CAN_TELL = { state: 'unknown', seen: 'unread' };
 
 /** What may be told, by how much of it Jira did. */
 function mayBeTold(each: ActionCase, { at, fault }: Loss, writes: number, seen: unknown): object[] {
   const done = fault === '502-before' ? at : at + 1;
   if (done === 0) {
-    const isSeen = each.seenWithoutEffect !== 'unknown';
-    return [isSeen ? { outcome: 'failed', seen: 'not-done' } : NOBODY_CAN_TELL];
+    const isSeen = each.unknownWithoutEffect === undefined;
+    return [isSeen ? { state: 'failed', seen: 'not-done' } : NOBODY_CAN_TELL];
   }
   if (done === writes) {
-    return [each.seenDone === 'unknown' ? NOBODY_CAN_TELL : { outcome: 'succeeded', seen: 'done' }];
+    return [each.seenDone === 'unknown' ? NOBODY_CAN_TELL : { state: 'succeeded', seen: 'done' }];
   }
   return [
-    { outcome: 'unknown', seen: 'differs' },
+    { state: 'unknown', seen: 'differs' },
     ...(each.seenInPart === 'unknown' ? [NOBODY_CAN_TELL] : []),
     // What is left is what Jira would have refused anyhow.
-    ...(mayBeOne(seen, each.after) ? [{ outcome: 'succeeded', seen: 'done' }] : []),
+    ...(mayBeOne(seen, each.after) ? [{ state: 'succeeded', seen: 'done' }] : []),
   ];
 }
 
@@ -99,11 +113,11 @@ describe.each(named)('%s', (_, each) => {
 /** The outcome that is told is what the site shows. */
 function expectTrue(
   each: ActionCase,
-  { told, seen }: { told: Told; seen: unknown },
+  { told, seen }: { told: Settled; seen: unknown },
   where: string,
 ): void {
-  if (told.outcome === 'failed') expect(seen, where).toEqual(each.before);
-  if (told.outcome === 'succeeded') expect(seen, where).toEqual(each.after);
+  if (told.state === 'failed') expect(seen, where).toEqual(each.before);
+  if (told.state === 'succeeded') expect(seen, where).toEqual(each.after);
 }
 
 /** Actions that send one or the other of two requests, never both. */

@@ -1,6 +1,6 @@
 /** Cases of the actions on notification schemes and issue security. */
 import type { World } from '../jira/world/world-types.ts';
-import type { ActionCase } from './action-case.ts';
+import { type ActionCase, UNKNOWN_TASK } from './action-case.ts';
 import { accountIn, issueIn, projectIn, roleIn } from './in-world.ts';
 
 const mailIn = (world: World, name: string) => {
@@ -178,7 +178,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
   },
   {
     type: 'issue_security.scheme.assign',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: {
       project: 'HRCASES',
       scheme: 'Confidential work',
@@ -201,7 +201,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
   },
   {
     type: 'issue_security.scheme.assign',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: {
       project: 'HRCASES',
       scheme: 'Board papers',
@@ -222,7 +222,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
   },
   {
     type: 'priority_scheme.assign',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: {
       project: 'WEB',
       scheme: 'Three priorities',
@@ -259,7 +259,7 @@ export const NOTIFICATION_CASES: readonly ActionCase[] = [
   },
   {
     type: 'priority_scheme.assign',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: { project: 'WEB', scheme: 'All but the lowest' },
     prepare: (world) => {
       const three = world.prioritySchemes['10002'];

@@ -242,7 +242,7 @@ const SITE_CASES: readonly ActionCase[] = [
       const somebody = world.users[accountIn(world, 'Rita Guest')];
       if (somebody !== undefined) somebody.email = 'noa.lev@partner.example';
     },
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: 'a person may hide the address, so not to find it proves nothing',
   },
   {
     type: 'user.delete',

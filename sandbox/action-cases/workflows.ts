@@ -1,7 +1,7 @@
 /** Cases of the actions on workflows, their schemes and statuses. */
 import { expect } from 'vitest';
 import type { Transition, Workflow, World } from '../jira/world/world-types.ts';
-import type { ActionCase } from './action-case.ts';
+import { type ActionCase, UNKNOWN_TASK } from './action-case.ts';
 import { issueIn, projectIn } from './in-world.ts';
 
 function workflowIn(world: World, name: string): Workflow {
@@ -226,7 +226,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
   },
   {
     type: 'workflow_scheme.assign',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: {
       project: 'ABC',
       scheme: 'Operations workflow scheme',
@@ -257,7 +257,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
   },
   {
     type: 'workflow_scheme.assign',
-    seenWithoutEffect: 'unknown',
+    unknownWithoutEffect: UNKNOWN_TASK,
     args: { project: 'HR', scheme: 'Shared workflow scheme' },
     sentence: 'Use the workflow scheme Shared workflow scheme for HR',
     look: (world) => schemeOf(world, 'HR'),

@@ -16,7 +16,7 @@ import type { DecisionOrigin, DecisionRow, Instance, Random, TenantTx } from '..
 import { stillAsked } from '../record/decision-people.ts';
 import { wishKey } from '../record/wish-key.ts';
 import { type FaultLog, type FollowUpInput, retryOption, undoOption } from '../show/follow-ups.ts';
-import { followUpsOf } from '../show/list-decisions.ts';
+import { followUpsOf, takenUpOf } from '../show/list-decisions.ts';
 import { administers, touchesOf } from '../show/touched-projects.ts';
 import { type Proposal, proposeRetry, proposeUndo } from './propose-follow-up.ts';
 
@@ -43,7 +43,8 @@ export async function pressDecision(
   if (decision?.instanceId !== press.instance.instanceId) return err({ reason: 'not-found' });
   const actions = await tx.actions.list(decision.decisionId);
   const links = await followUpsOf(tx, decision.decisionId);
-  const input: FollowUpInput = { decision, actions, links, nowMs: press.nowMs, log };
+  const takenUp = await takenUpOf(tx, decision.decisionId, links);
+  const input: FollowUpInput = { decision, actions, links, takenUp, nowMs: press.nowMs, log };
   const voice = voiceOf(press, input);
   if (voice === undefined) return refuse(tx, press, { reason: 'not-authorised' });
   const proposal = await propose(tx, press, input);

@@ -44,6 +44,37 @@ describe('the comment on an outcome', () => {
     expect(text).toContain('I will not try again; an administrator has to check.');
   });
 
+  const FAILED = 'Jira’s task ended as FAILED: No permission.';
+  const LOST = 'Jira gave no answer that says whether it was done';
+  it.each<[Partial<ActionResult>, string]>([
+    [
+      { statuses: [201, 200], reason: FAILED },
+      'Jira accepted it, then: Jira’s task ended as FAILED: No permission. I could not tell by looking again.',
+    ],
+    [
+      { statuses: [201, 200], reason: FAILED, seen: 'differs' },
+      'Jira accepted it, then: Jira’s task ended as FAILED: No permission. Looking again, it is not as it should be.',
+    ],
+    [
+      { statuses: [204, 0], reason: LOST },
+      `Jira accepted a part of it, then: ${LOST}. I could not tell by looking again.`,
+    ],
+    [
+      { statuses: [0], reason: LOST, seen: 'differs' },
+      `${LOST}. Looking again, it is not as it should be.`,
+    ],
+    [{ statuses: [0] }, 'Jira did not answer. I could not tell by looking again.'],
+    [
+      { statuses: [], reason: 'The approval does not match the stored plan', isLeftToPerson: true },
+      'No answer of Jira has reached me: The approval does not match the stored plan. I did not look at it again.',
+    ],
+  ])('of what is not known (%j) tells what Jira answered and what was seen', (over, words) => {
+    const row = actionRow({ state: 'unknown', result: result({ outcome: 'unknown', ...over }) });
+    const [text = ''] = texts([row]);
+    expect(text).toMatch(/^I am not sure this worked: Archive/);
+    expect(text).toContain(`. ${words} I will not try again`);
+  });
+
   it('says “partly” as soon as one action is not done', () => {
     const failed = actionRow({
       index: 1,

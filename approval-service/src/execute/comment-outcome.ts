@@ -1,8 +1,9 @@
 /** Comments about what was done (FEATURES.md, C1, C2, C9). */
 import { findAction } from '@kraken/shared';
-import type { ActionRow, ApprovalRow, DecisionOrigin } from '../ports.ts';
+import type { ActionResult, ActionRow, ApprovalRow, DecisionOrigin } from '../ports.ts';
 import { wayBack } from '../show/follow-ups.ts';
 import { outcomeLine } from '../show/outcome-line.ts';
+import { partAccepted } from './accepted-part.ts';
 import {
   type CommentInput,
   ended,
@@ -100,10 +101,34 @@ function undoOf(done: readonly ActionRow[], log: CommentInput['log']): string {
     : 'Not what you meant? Reply here.';
 }
 
+/** What Jira answered and what looking again showed, each as far as it is known. */
 function unknownSentence(action: ActionRow): string {
-  const wasAccepted = action.result?.seen === 'differs' || action.result?.seen === 'not-done';
-  const what = wasAccepted
-    ? `Jira accepted “${list([action])}”, but looking again it is not as it should be.`
-    : `I am not sure this worked: ${list([action])}. Jira did not answer, and I could not tell by looking.`;
-  return `${what} I will not try again; an administrator has to check.`;
+  const { statuses = [], reason, seen, isLeftToPerson } = action.result ?? {};
+  const isSeenWrong = seen === 'differs' || seen === 'not-done';
+  const end = 'I will not try again; an administrator has to check.';
+  if (isSeenWrong && reason === undefined && partAccepted(statuses) === 'all') {
+    return `Jira accepted “${list([action])}”, but looking again it is not as it should be. ${end}`;
+  }
+  const looked = isLeftToPerson ? 'I did not look at it again.' : lookedWords(seen);
+  const answer = answerWords({ statuses, reason });
+  return `I am not sure this worked: ${list([action])}. ${answer} ${looked} ${end}`;
+}
+
+/** Jira’s words, or the app’s for their absence, stand as they were reported. */
+function answerWords({ statuses, reason }: Pick<ActionResult, 'statuses' | 'reason'>): string {
+  const said = reason === undefined ? undefined : `${plain(reason).replace(/[.\s]+$/, '')}.`;
+  const part = partAccepted(statuses);
+  if (part !== 'none') {
+    const what = part === 'all' ? 'it' : 'a part of it';
+    return said === undefined ? `Jira accepted ${what}.` : `Jira accepted ${what}, then: ${said}`;
+  }
+  if (said === undefined) return 'Jira did not answer.';
+  return statuses.length === 0 ? `No answer of Jira has reached me: ${said}` : said;
+}
+
+function lookedWords(seen: ActionResult['seen']): string {
+  if (seen === 'differs') return 'Looking again, it is not as it should be.';
+  return seen === 'not-done'
+    ? 'Looking again, it was not there.'
+    : 'I could not tell by looking again.';
 }

@@ -7,12 +7,13 @@ import type { ActionResult, ActionRow, OrderRow, Random, TenantTx } from '../por
 import { moveAction } from '../record/move-action.ts';
 import { orderReads } from '../record/order-reads.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
+import { partAccepted } from './accepted-part.ts';
 import { effectReads, judgeEffect } from './judge-effect.ts';
 import { SETTLE_AFTER_MS } from './take-results.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
 /** How often Jira is asked before an outcome is left to a person. */
-export const MAX_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 const BETWEEN_ROUNDS_MS = 60_000;
 
 /** One pass over a decision; `waiting` means that something will be looked at again. */
@@ -52,7 +53,10 @@ async function settleOne(
   if (last?.state === 'ready') return true;
   if (last && (await judgeRounds(tx, { row, rounds, nowMs }))) return false;
   const reads = effectReads(row);
-  if (rounds.length >= MAX_ROUNDS || reads.length === 0) return false;
+  if (rounds.length >= MAX_ROUNDS || reads.length === 0) {
+    await keepLastLook(tx, row, rounds);
+    return false;
+  }
   await orderReads(tx, random, {
     decisionId: row.decisionId,
     instanceId: row.instanceId,
@@ -68,7 +72,7 @@ async function settleOne(
 const LOOKS_FOR_NOT_DONE = 2;
 
 /** What the looks so far say together; undefined: not enough yet. What is there was done; nothing there needs two looks. */
-export function verdictOf(looks: readonly string[]): 'done' | 'not-done' | undefined {
+function verdictOf(looks: readonly string[]): 'done' | 'not-done' | undefined {
   if (looks.at(-1) === 'done') return 'done';
   const found = looks.filter((seen) => seen === 'not-done').length;
   return looks.at(-1) === 'not-done' && found >= LOOKS_FOR_NOT_DONE ? 'not-done' : undefined;
@@ -91,18 +95,45 @@ async function judgeRounds(
   return true;
 }
 
-function settledResult(row: ActionRow, seen: 'done' | 'not-done'): ActionResult {
-  const before = row.result ?? { index: row.index, outcome: 'unknown', statuses: [], checks: [] };
-  if (seen === 'done') return { ...before, seen, outcome: 'succeeded' };
-  return { ...before, seen, outcome: 'failed', reason: notDoneReason(before.statuses) };
+/** What was seen last is kept with what stays unknown, so that it can be told; its time stays as it was. */
+async function keepLastLook(
+  tx: TenantTx,
+  row: ActionRow,
+  rounds: readonly OrderRow[],
+): Promise<void> {
+  const looks = rounds.map(({ report }) => judgeEffect(row, report?.reads ?? []));
+  const seen = looks.findLast((one) => one === 'differs' || one === 'not-done');
+  if (seen === undefined || row.result?.seen === seen) return;
+  const result: ActionResult = { ...resultBefore(row), seen };
+  await tx.actions.move(row.decisionId, row.index, 'unknown', 'unknown', row.updatedAtMs, result);
 }
 
-/** A step of several requests may have been taken in part: that is said, never told as nothing done. */
-export function notDoneReason(statuses: readonly number[]): string {
-  const accepted = statuses.filter((status) => status >= 200 && status < 400).length;
-  if (accepted === 0) return 'Jira did not answer, and looking again it had not been done.';
-  if (accepted === statuses.length) return 'Jira accepted it, but looking again it is not there.';
-  return 'Jira accepted only a part of it, and looking again it is not complete.';
+function resultBefore({ index, result }: ActionRow): ActionResult {
+  return result ?? { index, outcome: 'unknown', statuses: [], checks: [] };
+}
+
+function settledResult(row: ActionRow, seen: 'done' | 'not-done'): ActionResult {
+  const before = resultBefore(row);
+  if (seen === 'done') return { ...before, seen, outcome: 'succeeded' };
+  return { ...before, seen, outcome: 'failed', reason: notDoneReason(before) };
+}
+
+/**
+ * A step of several requests may have been taken in part: that is said, never told as nothing done. What Jira said after
+ * it had accepted the request (a long task that ended badly) is the reason a person needs.
+ */
+export function notDoneReason({
+  statuses,
+  reason,
+}: Pick<ActionResult, 'statuses' | 'reason'>): string {
+  const part = partAccepted(statuses);
+  if (part === 'none') return 'Jira did not answer, and looking again it had not been done.';
+  if (part === 'part') {
+    return 'Jira accepted only a part of it, and looking again it is not complete.';
+  }
+  if (reason === undefined) return 'Jira accepted it, but looking again it is not there.';
+  const said = reason.replace(/[.\s]+$/, '');
+  return `Jira accepted it, then: ${said}. Looking again it is not there.`;
 }
 
 /** Once nothing of an order will be looked at again, its outcome is told, unknown or not. */

@@ -1,9 +1,11 @@
-import type { ActionState, ProposedAction } from '@kraken/shared';
+import type { ActionState, DecisionId, ProposedAction } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
 import type { ActionRow, WishRecord } from '../ports.ts';
 import { wishKey } from '../record/wish-key.ts';
 import { actionRow } from '../testing/action-rows.ts';
 import { dropHandled, isHandled, keysLeftToRetry } from './drop-handled.ts';
+
+const RECORD = { decisionId: 'dec_1' as DecisionId, wishKey: 'k' };
 
 type Case = [
   WishRecord['outcome'],
@@ -33,7 +35,7 @@ describe('a wish that was taken up before', () => {
   ])(
     'and is %s (%s) needs nothing at any event: %s, at a reply of the reporter: %s',
     (outcome, actionState, atAnyEvent, atReply) => {
-      const record = { wishKey: 'k', outcome, actionState };
+      const record = { ...RECORD, outcome, actionState };
       expect(isHandled(record, false)).toBe(atAnyEvent);
       expect(isHandled(record, true)).toBe(atReply);
     },
@@ -65,7 +67,7 @@ describe('what was skipped', () => {
   ])('of %j is left to Retry where what it needs failed or is not known: %j', (states, left) => {
     const keys = keysLeftToRetry({ analysis }, rowsOf(...states));
     expect(keys).toEqual(left.map((project) => wishKey(wish(project))));
-    const record = { wishKey: 'k', outcome: 'routed', actionState: 'skipped' } as const;
+    const record = { ...RECORD, outcome: 'routed', actionState: 'skipped' } as const;
     expect(isHandled(record, true, new Set(['k']))).toBe(true);
     expect(isHandled(record, true, new Set(['other']))).toBe(false);
   });

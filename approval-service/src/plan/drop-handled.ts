@@ -16,13 +16,13 @@ const OPEN_TO_REPLY: readonly ActionState[] = ['expired', 'skipped'];
 export function isHandled(
   { wishKey: key, outcome, actionState }: WishRecord,
   isReply: boolean,
-  leftToRetry: ReadonlySet<string> = new Set(),
+  left: ReadonlySet<string> = new Set(),
 ): boolean {
   if (outcome === 'withdrawn') return false;
   if (outcome === 'asked' || outcome === 'answered') return !isReply;
   if (actionState === 'superseded') return false;
   if (!isReply) return true;
-  if (actionState === 'skipped' && leftToRetry.has(key)) return true;
+  if (actionState === 'skipped' && left.has(key)) return true;
   return actionState === null || !OPEN_TO_REPLY.includes(actionState);
 }
 

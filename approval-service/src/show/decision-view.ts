@@ -50,6 +50,8 @@ export interface ViewInput {
   approval: ApprovalRow | undefined;
   /** Undos and retries of it. */
   links: readonly FollowUp[];
+  /** Actions whose words another later decision has taken up. */
+  takenUp: ReadonlySet<number>;
   nowMs: number;
   log: FaultLog;
 }

@@ -52,8 +52,9 @@ function link(kind: 'undo' | 'retry', sources: number[], states: ActionState[]):
 
 const NO_LOG = { error: () => undefined };
 
-const option = (actions: ActionRow[], links: FollowUp[] = [], nowMs = 0) => {
-  const input = { decision: decisionOf(actions), actions, links, nowMs, log: NO_LOG };
+const option = (actions: ActionRow[], links: FollowUp[] = [], nowMs = 0, taken: number[] = []) => {
+  const takenUp = new Set(taken);
+  const input = { decision: decisionOf(actions), actions, links, takenUp, nowMs, log: NO_LOG };
   return { undo: undoOption(input), retry: retryOption(input) };
 };
 
@@ -180,7 +181,22 @@ describe('what can be tried again', () => {
       ['skipped', [1]],
       ['succeeded'],
     );
-    expect(retried(rows)).toEqual([0, 1, 4]);
+    expect(retried(rows)).toEqual([0, 1, 2, 4]);
+  });
+
+  it.each<[string, ActionState, number[]]>([
+    ['done', 'succeeded', [1]],
+    ['already so', 'already-so', [1]],
+    ['not known', 'unknown', []],
+    ['refused', 'refused', []],
+  ])('is what was not started where all it needs is %s', (_name, state, expected) => {
+    expect(retried(rowsOf([state], ['skipped', [0]]))).toEqual(expected);
+  });
+
+  it('is never what a later decision has taken up', () => {
+    const { retry } = option(rowsOf(['failed'], ['skipped']), [], 0, [0, 1]);
+    expect(retry.rows).toEqual([]);
+    expect(retry.why).toContain('look at the newer entry');
   });
 
   it.each<[string, ActionState, number[]]>([

@@ -18,6 +18,8 @@ export interface FollowUpInput {
   decision: DecisionRow;
   actions: readonly ActionRow[];
   links: readonly FollowUp[];
+  /** Actions whose words a later decision has taken up by some other way than a press on this one. */
+  takenUp: ReadonlySet<number>;
   nowMs: number;
   log: FaultLog;
 }
@@ -155,8 +157,11 @@ const RETRY = {
 /** States of an action of a retry after which the earlier one may be tried again from here. */
 const NEVER_RAN = ['denied', 'expired', 'superseded', 'skipped', 'refused'];
 
-/** What failed, with what was skipped because of it. Never what is not known. */
-export function retryOption({ decision, actions, links }: FollowUpInput): RetryOption {
+/**
+ * What failed, with what was skipped because of it, and what was not started though nothing it needs was in the way.
+ * Never what is not known, nor what a later decision has taken up.
+ */
+export function retryOption({ decision, actions, links, takenUp }: FollowUpInput): RetryOption {
   const own = kindOf(links, 'retry');
   const underWay = own.find(isUnderWay);
   if (underWay) return { rows: [], why: RETRY.underWay, underWay };
@@ -164,8 +169,8 @@ export function retryOption({ decision, actions, links }: FollowUpInput): RetryO
   const taken = new Set<number>();
   const reasons: string[] = [];
   for (const row of actions) {
-    if (proposed[row.index] === undefined || !mayNeedRetry(row, taken)) continue;
-    const hindrance = retryHindrance(row, { own, actions, taken });
+    if (proposed[row.index] === undefined || !mayNeedRetry(row, actions, taken)) continue;
+    const hindrance = retryHindrance(row, { own, actions, taken, takenUp });
     if (hindrance === undefined) taken.add(row.index);
     else reasons.push(hindrance);
   }
@@ -174,24 +179,39 @@ export function retryOption({ decision, actions, links }: FollowUpInput): RetryO
   return { rows, why, underWay };
 }
 
-/** It failed, or was skipped because of something that failed and comes along. */
-function mayNeedRetry({ state, planned }: ActionRow, taken: ReadonlySet<number>): boolean {
+/**
+ * It failed, or was skipped: because of something that failed and comes along, or, when all it needs is done, because
+ * the site was paused or its order ended unsent.
+ */
+function mayNeedRetry(
+  { state, planned }: ActionRow,
+  actions: readonly ActionRow[],
+  taken: ReadonlySet<number>,
+): boolean {
   if (state === 'failed') return true;
-  return state === 'skipped' && planned.dependsOn.some((at) => taken.has(at));
+  if (state !== 'skipped') return false;
+  const { dependsOn } = planned;
+  return dependsOn.some((at) => taken.has(at)) || dependsOn.every((at) => isDone(actions, at));
+}
+
+const isDone = (actions: readonly ActionRow[], at: number): boolean =>
+  actions.some(({ index, state }) => index === at && DONE.includes(state));
+
+interface Hindrances extends Pick<FollowUpInput, 'actions' | 'takenUp'> {
+  /** Retries of the decision. */
+  own: readonly FollowUp[];
+  /** Actions that come along. */
+  taken: ReadonlySet<number>;
 }
 
 function retryHindrance(
   row: ActionRow,
-  {
-    own,
-    actions,
-    taken,
-  }: { own: readonly FollowUp[]; actions: readonly ActionRow[]; taken: ReadonlySet<number> },
+  { own, actions, taken, takenUp }: Hindrances,
 ): string | undefined {
+  if (takenUp.has(row.index)) return RETRY.retried;
   const tries = own.map((link) => actionsAbout(link, row.index));
   const last = tries.findLast((rows) => rows.length > 0) ?? [];
   if (last.some(({ state }) => !NEVER_RAN.includes(state))) return RETRY.retried;
-  const isMet = (at: number): boolean =>
-    taken.has(at) || actions.some(({ index, state }) => index === at && DONE.includes(state));
+  const isMet = (at: number): boolean => taken.has(at) || isDone(actions, at);
   return row.planned.dependsOn.every(isMet) ? undefined : RETRY.needs;
 }

@@ -35,6 +35,17 @@ export async function followUpsOf(tx: TenantTx, id: DecisionId): Promise<FollowU
   return found;
 }
 
+/** Actions of a decision whose words a later decision has taken up by some other way than a press on this one. */
+export async function takenUpOf(
+  tx: TenantTx,
+  id: DecisionId,
+  links: readonly FollowUp[],
+): Promise<Set<number>> {
+  const pressed = new Set(links.map(({ decision }) => decision.decisionId));
+  const later = (await tx.wishes.laterOf(id)).filter(({ by }) => !pressed.has(by));
+  return new Set(later.map(({ index }) => index));
+}
+
 /** View of a loaded decision. */
 export async function viewOf(
   tx: TenantTx,
@@ -44,7 +55,9 @@ export async function viewOf(
   const actions = await tx.actions.list(decision.decisionId);
   const approval = await tx.approvals.latestOf(decision.decisionId);
   const links = await followUpsOf(tx, decision.decisionId);
-  return toDecisionView({ decision, actions, approval, links, nowMs: clock.nowMs(), log });
+  const takenUp = await takenUpOf(tx, decision.decisionId, links);
+  const nowMs = clock.nowMs();
+  return toDecisionView({ decision, actions, approval, links, takenUp, nowMs, log });
 }
 
 /** A page of decisions, newest first, with the cursor of the next one. */

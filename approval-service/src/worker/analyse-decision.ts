@@ -3,7 +3,14 @@ import { type Analysis, voiceOf } from '@kraken/shared';
 import { withdrawStalePlans } from '../approve/withdraw-stale.ts';
 import { questionSentence } from '../classify/route-plan.ts';
 import { dropHandled, isHandled, keysLeftToRetry } from '../plan/drop-handled.ts';
-import type { DecisionNote, DecisionRow, DeliveryRow, LeasedJob, TenantTx } from '../ports.ts';
+import type {
+  DecisionNote,
+  DecisionRow,
+  DeliveryRow,
+  LeasedJob,
+  TenantTx,
+  WishRecord,
+} from '../ports.ts';
 import { orderNotes } from '../record/order-notes.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
 import { wishKey } from '../record/wish-key.ts';
@@ -100,24 +107,23 @@ async function withoutHandled(
   if (analysis.outcome !== 'plan') return analysis;
   const { instanceId, issueId, decisionId } = decision;
   const records = await tx.wishes.latestOf(instanceId, issueId, decisionId);
-  const isAnyOpen = isReply(input) && records.some(({ actionState }) => actionState === 'skipped');
-  const left = isAnyOpen ? await leftToRetry(tx, decision) : new Set<string>();
+  const left = isReply(input) ? await leftToRetry(tx, records) : new Set<string>();
   const handled = records.filter((record) => isHandled(record, isReply(input), left));
   return dropHandled(analysis, new Set(handled.map((record) => record.wishKey)));
 }
 
-/** What earlier decisions of the ticket skipped because of something that failed or is not known. */
-async function leftToRetry(
-  tx: TenantTx,
-  { instanceId, issueId, decisionId }: DecisionRow,
-): Promise<Set<string>> {
-  const earlier = await tx.decisions.list({ instanceId, issueId, hasRequest: true, limit: 500 });
-  const keys = new Set<string>();
-  for (const one of earlier) {
-    if (one.decisionId === decisionId) continue;
-    for (const key of keysLeftToRetry(one, await tx.actions.list(one.decisionId))) keys.add(key);
+/** Keys that are left to Retry: only the decision that took a wish up last can say so. */
+async function leftToRetry(tx: TenantTx, latest: readonly WishRecord[]): Promise<Set<string>> {
+  const skipped = latest.filter(({ actionState }) => actionState === 'skipped');
+  const left = new Set<string>();
+  for (const id of new Set(skipped.map(({ decisionId }) => decisionId))) {
+    const decision = await tx.decisions.get(id);
+    const keys = decision ? keysLeftToRetry(decision, await tx.actions.list(id)) : [];
+    for (const { decisionId, wishKey: key } of skipped) {
+      if (decisionId === id && keys.includes(key)) left.add(key);
+    }
   }
-  return keys;
+  return left;
 }
 
 function notesOf(analysis: Analysis): DecisionNote[] {

@@ -1,10 +1,12 @@
 /** What failed can be tried again by those who may; never what is not known, and never what was done. */
 import { fieldAt } from '@kraken/shared';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Analyst } from '../../src/ports.ts';
 import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
 import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
 import {
   approveAndRun,
+  commented,
   decide,
   edited,
   logOf,
@@ -200,5 +202,79 @@ describe('a retry', () => {
     expect(app.jira.issues[0]?.assignee).toBe(null);
     expect((await shown(app, retry.decisionId)).requesterAccountId).toBe('ana');
     expect((await shown(app, first)).undo.isPossible).toBe(true); // of its own undo nothing was done
+  });
+});
+
+/** Every wish needs the one before it. */
+const CHAIN_ANALYST: Analyst = {
+  analyse: async (input) => {
+    const analysis = await PLAIN_ANALYST.analyse(input);
+    if (analysis.outcome !== 'plan') return analysis;
+    const actions = analysis.actions.map((action, index) => {
+      return { ...action, dependsOn: index === 0 ? [] : [index - 1] };
+    });
+    return { ...analysis, actions };
+  },
+};
+
+describe('what a second try got past but did not start', () => {
+  /** The first try of adding fails; the second adds, and is stopped before it assigns. */
+  async function halfRetried() {
+    await app.close();
+    app = await startPlayedApp({ analyst: CHAIN_ANALYST });
+    app.jira.answers.set('addActorUsers', refused);
+    const ticket = newTicket(`${ADD} ${ASSIGN}`);
+    const first = await app.deliver(ticket);
+    await app.drain();
+    expect((await standing(app, first)).actions).toEqual([
+      'project.member.add failed',
+      'issue.assign skipped',
+    ]);
+    app.fateOf = ({ kind, steps }) =>
+      kind === 'execute'
+        ? {
+            report: {
+              steps: steps.map(({ index }) => ({
+                index,
+                outcome: index === 0 ? 'succeeded' : 'skipped',
+                statuses: index === 0 ? [200] : [],
+                checks: [],
+              })),
+            },
+          }
+        : undefined;
+    const { decisionId: second } = await press(app, 'retry', first);
+    await app.drain();
+    app.fateOf = () => undefined;
+    expect((await standing(app, second)).actions).toEqual([
+      'project.member.add succeeded',
+      'issue.assign skipped',
+    ]);
+    return { ticket, first, second };
+  }
+  const assigned = () => written(app).filter((one) => one === 'assignIssue');
+  const canRetry = async (id: string) => (await shown(app, id)).retry.isPossible;
+
+  it('is started by the reporter’s reply, and not by Retry once more', async () => {
+    const { ticket, first, second } = await halfRetried();
+    const third = await app.deliver(commented(ticket, 'Please go on.'));
+    await app.drain();
+    expect(await standing(app, third)).toMatchObject({ actions: ['issue.assign succeeded'] });
+    expect([await canRetry(first), await canRetry(second)]).toEqual([false, false]);
+    expect((await press(app, 'retry', second)).status).toBe(409);
+    await app.drain();
+    expect(assigned()).toHaveLength(1);
+  });
+
+  it('is offered by Retry of the second try, and not by a reply once more', async () => {
+    const { ticket, first, second } = await halfRetried();
+    expect([await canRetry(first), await canRetry(second)]).toEqual([false, true]);
+    const { decisionId: third } = await press(app, 'retry', second);
+    await app.drain();
+    expect(await standing(app, third)).toMatchObject({ actions: ['issue.assign succeeded'] });
+    await app.deliver(commented(ticket, 'Thank you.'));
+    await app.drain();
+    expect([await canRetry(first), await canRetry(second)]).toEqual([false, false]);
+    expect(assigned()).toHaveLength(1);
   });
 });

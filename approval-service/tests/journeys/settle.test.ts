@@ -26,6 +26,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const ADD = 'Please add Dana Weber to project ABC.';
+const ASSIGN = 'Please assign ABC-1 to Lea Lang.';
 const DELETE = 'Please delete project PAY.';
 const HOUR_MS = 3_600_000;
 
@@ -86,6 +87,61 @@ describe('a lost answer', () => {
     expect(publicTexts(app)).toEqual([
       expect.stringMatching(/^I am not sure this worked: Add Dana.* I will not try again/),
     ]);
+  });
+});
+
+it('what was seen is kept where the last look cannot be made', async () => {
+  app.jira.answers.set('assignIssue', losing(false));
+  const decisionId = await app.deliver(newTicket(ASSIGN));
+  await app.drain();
+  for (const issue of app.jira.issues) issue.assignee = 'dana';
+  await app.pass(100_000);
+  app.jira.answers.set('getIssue', () => NO_ANSWER);
+  await app.pass(HOUR_MS);
+  expect(await standing(app, decisionId)).toMatchObject({ state: 'unknown' });
+  const [row] = await app.transact((tx) => tx.actions.list(decisionId as never));
+  expect(row?.result).toMatchObject({ seen: 'differs' });
+});
+
+describe('a task that Jira says ended badly', () => {
+  const reason = 'Jira’s task ended as FAILED: No permission';
+  const failTask = () => {
+    app.fateOf = ({ kind, steps }) =>
+      kind === 'execute'
+        ? {
+            report: {
+              steps: steps.map(({ index }) => ({
+                index,
+                outcome: 'unknown',
+                statuses: [201, 200],
+                reason,
+                checks: [],
+              })),
+            },
+          }
+        : undefined;
+  };
+
+  it('is told in Jira’s words with what the last look showed, never as Jira’s silence', async () => {
+    failTask();
+    const decisionId = await app.deliver(newTicket(ASSIGN));
+    await app.drain();
+    for (const issue of app.jira.issues) issue.assignee = 'dana';
+    await app.pass(HOUR_MS);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'unknown' });
+    const [row] = await app.transact((tx) => tx.actions.list(decisionId as never));
+    expect(row?.result).toMatchObject({ seen: 'differs', statuses: [201, 200], reason });
+    const [told = '', ...others] = publicTexts(app);
+    expect(others).toEqual([]);
+    expect(told).toContain(`Jira accepted it, then: ${reason}. Looking again, it is not as it`);
+  });
+
+  it('keeps Jira’s reason where two looks show that nothing was done', async () => {
+    failTask();
+    const decisionId = await app.deliver(newTicket(ASSIGN));
+    await app.pass(HOUR_MS);
+    expect(await standing(app, decisionId)).toMatchObject({ state: 'failed' });
+    expect(publicTexts(app)).toEqual([expect.stringContaining(reason)]);
   });
 });
 

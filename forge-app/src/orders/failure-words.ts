@@ -1,5 +1,5 @@
 /** Says why Jira refused, in Jira's own words, cut to what a report carries. */
-import { isJsonObject, type Json } from '@kraken/shared';
+import { fieldAt, isJsonObject, type Json } from '@kraken/shared';
 import type { JiraAnswer } from '../ports';
 
 const MAX_LENGTH = 500;
@@ -23,6 +23,13 @@ export function failureWords(answer: JiraAnswer): string {
   if (words.length > 0) return cutWords(words.join(' '));
   if (answer.status === 429) return 'Jira was too busy and did not do it (429)';
   return `Jira answered ${answer.status} and gave no reason`;
+}
+
+/** Why a long task that Jira had accepted did not do what was asked: how it ended, and its own words where it has some. */
+export function taskWords({ body }: JiraAnswer, field: string): string {
+  const words = listWords(body).join(' ');
+  const ended = `Jira’s task ended as ${String(fieldAt(body, field))}`;
+  return cutWords(words === '' ? `${ended} and gave no reason` : `${ended}: ${words}`);
 }
 
 /** Cuts to 500 characters, visibly. */

@@ -14,7 +14,7 @@ import {
 } from '../jira/send-patiently';
 import type { JiraAnswer } from '../ports';
 import { valuesOf } from './captured-values';
-import { cutWords, failureWords } from './failure-words';
+import { cutWords, failureWords, taskWords } from './failure-words';
 import { hasOnlyReadsLeft, type Progress } from './hold-step';
 import { judgeRead, judgeWrite, TASK_ENDED_BADLY, type Verdict } from './judge-answer';
 import { pollUntil } from './poll-until';
@@ -34,8 +34,8 @@ const LEAST_TIME_MS = 1_000;
 /** How long a task that could not be followed is left alone. */
 const LOOK_AGAIN_MS = 5_000;
 const LOST = 'Jira gave no answer that says whether it was done';
-const NOT_FOLLOWED = 'Jira accepted it, but did not tell how to follow it';
-const BEGUN = 'Jira began it and did not come to an end, so a part of it may be done. ';
+const NOT_FOLLOWED = 'Jira did not tell how to follow what it accepted';
+const BEGUN = 'A part of it may be done. ';
 /** Where Jira tells of changes to many issues; one that ends badly has often done some of them. */
 const BULK_TASK = '/rest/api/3/bulk/queue/{taskId}';
 
@@ -121,7 +121,7 @@ function conclude(
       break;
     case 'refused':
       if (request.tolerate?.includes(answer.status)) break;
-      end(sent, mayBeInPart(request, sent) ? 'unknown' : 'failed', failureWords(answer));
+      end(sent, mayBeInPart(request, sent) ? 'unknown' : 'failed', refusalWords(request, answer));
       break;
     case 'too-many':
       end(sent, 'failed', failureWords(answer));
@@ -135,6 +135,11 @@ function conclude(
     default:
       assertNever(verdict);
   }
+}
+
+/** A poll is refused only by the end of its task. */
+function refusalWords({ poll }: JiraRequest, answer: JiraAnswer): string {
+  return poll === undefined ? failureWords(answer) : taskWords(answer, poll.field);
 }
 
 /** A task over many issues that ended badly: reading back says what of it was done. */

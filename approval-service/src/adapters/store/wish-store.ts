@@ -1,10 +1,10 @@
 /** Wishes: what analyses wanted, per ticket, so that the same words are acted on once. */
-import type { ActionState, UserId } from '@kraken/shared';
-import type { Kysely, Transaction } from 'kysely';
+import type { ActionState, DecisionId, UserId } from '@kraken/shared';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { TenantTx, WishOutcome, WishRecord } from '../../ports.ts';
 import type { Tables } from './tables.ts';
 
-/** Wishes of one tenant. */
+/** Wishes of one tenant. What was taken up later has the higher rowid; a decision made earlier may be analysed later. */
 export function wishStore(
   trx: Kysely<Tables> | Transaction<Tables>,
   userId: UserId,
@@ -44,22 +44,41 @@ export function wishStore(
             .onRef('actions.decision_id', '=', 'wishes.decision_id')
             .onRef('actions.idx', '=', 'wishes.idx'),
         )
-        .select(['wishes.wish_key', 'wishes.outcome', 'actions.state'])
+        .select(['wishes.decision_id', 'wishes.wish_key', 'wishes.outcome', 'actions.state'])
         .where('wishes.user_id', '=', userId)
         .where('wishes.instance_id', '=', instanceId)
         .where('wishes.issue_id', '=', issueId)
         .where('wishes.decision_id', '!=', except)
-        .orderBy('wishes.decision_id')
+        .orderBy(sql`wishes.rowid`)
         .execute();
       const latest = new Map<string, WishRecord>();
       for (const row of rows) {
         latest.set(row.wish_key, {
+          decisionId: row.decision_id as DecisionId,
           wishKey: row.wish_key,
           outcome: row.outcome as WishOutcome,
           actionState: row.state as ActionState | null,
         });
       }
       return [...latest.values()];
+    },
+    async laterOf(id) {
+      const rows = await trx
+        .selectFrom('wishes as own')
+        .innerJoin('wishes as later', (join) =>
+          join
+            .onRef('later.user_id', '=', 'own.user_id')
+            .onRef('later.instance_id', '=', 'own.instance_id')
+            .onRef('later.issue_id', '=', 'own.issue_id')
+            .onRef('later.wish_key', '=', 'own.wish_key')
+            .onRef('later.decision_id', '!=', 'own.decision_id')
+            .on(sql<boolean>`later.rowid > own.rowid`),
+        )
+        .select(['own.idx', 'later.decision_id'])
+        .where('own.user_id', '=', userId)
+        .where('own.decision_id', '=', id)
+        .execute();
+      return rows.map((row) => ({ index: row.idx, by: row.decision_id as DecisionId }));
     },
   };
 }

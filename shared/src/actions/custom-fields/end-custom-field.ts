@@ -8,6 +8,7 @@ import type { ResolveContext } from '../action.ts';
 import { defineAction, found, type Outcome, words } from '../define-action.ts';
 import { USE_READS } from '../look-up/field-use.ts';
 import { FIELD_READS } from '../look-up/find-field.ts';
+import { taskCheck } from '../look-up/long-task.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
 import { operations, requestOf } from '../operations.ts';
@@ -118,6 +119,6 @@ export const deleteCustomField = defineAction('custom_field.delete', {
       poll: { field: 'status', until: ['COMPLETE'] },
     }),
   ],
-  check: (target) => checkOf(target, null),
+  check: (target) => taskCheck(checkOf(target, null)),
   inverse: () => null,
 });

@@ -135,8 +135,7 @@ export function checkOf({ field }: FieldOnlyTarget, wanted: Place | null): Effec
       if (now === undefined) return 'unknown';
       if (now === wanted) return 'done';
       if (now === null) return 'differs';
-      // Still there: the long task that deletes it may be under way.
-      return wanted === null ? 'unknown' : 'not-done';
+      return 'not-done';
     },
   };
 }

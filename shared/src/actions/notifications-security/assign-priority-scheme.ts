@@ -16,10 +16,11 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { isMember } from '../effects.ts';
+import { membershipCheck } from '../effects.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { chooseNamed, type NamedThing } from '../look-up/find-named.ts';
 import { projectTarget } from '../look-up/find-project.ts';
+import { taskCheck } from '../look-up/long-task.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { readAll } from '../look-up/read-together.ts';
@@ -172,12 +173,14 @@ export const assignPriorityScheme = defineAction('priority_scheme.assign', {
           }),
         ]),
   ],
-  check: ({ project, scheme }) => ({
-    reads: [usersRead(scheme.id, project.id)],
-    // Not there: the long task may still be under way.
-    judge: ([answer]) =>
-      isMember(answer, { list: PROJECT_IDS, value: project.id }) === true ? 'done' : 'unknown',
-  }),
+  check: ({ project, scheme }) =>
+    taskCheck(
+      membershipCheck(
+        usersRead(scheme.id, project.id),
+        { list: PROJECT_IDS, value: project.id },
+        true,
+      ),
+    ),
   inverse: ({ project, before, canReturn }) =>
     canReturn
       ? [

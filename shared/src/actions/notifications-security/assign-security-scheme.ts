@@ -20,6 +20,7 @@ import { countIn, countRead } from '../look-up/count-issues.ts';
 import { chooseNamed, type NamedThing } from '../look-up/find-named.ts';
 import { type Project, projectTarget } from '../look-up/find-project.ts';
 import { findSchemeNamed } from '../look-up/find-scheme-of.ts';
+import { taskCheck } from '../look-up/long-task.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
@@ -243,15 +244,15 @@ export const assignSecurityScheme = defineAction('issue_security.scheme.assign',
       poll: { field: 'status', until: ['COMPLETE'] },
     }),
   ],
-  check: ({ project, before, scheme }) => ({
-    reads: [ofProjectRead(project.key, ['id'])],
-    judge([answer]) {
-      const now = answer === undefined ? undefined : schemeIn(answer);
-      if (now === undefined) return 'unknown';
-      if (now?.id === scheme.id) return 'done';
-      // As before: the long task may still be under way.
-      return (now?.id ?? null) === (before?.id ?? null) ? 'unknown' : 'differs';
-    },
-  }),
+  check: ({ project, before, scheme }) =>
+    taskCheck({
+      reads: [ofProjectRead(project.key, ['id'])],
+      judge([answer]) {
+        const now = answer === undefined ? undefined : schemeIn(answer);
+        if (now === undefined) return 'unknown';
+        if (now?.id === scheme.id) return 'done';
+        return (now?.id ?? null) === (before?.id ?? null) ? 'not-done' : 'differs';
+      },
+    }),
   inverse: (target) => inverseOf(target),
 });

@@ -21,6 +21,7 @@ import {
   workflowForType,
   workflowSchemeRead,
 } from '../look-up/find-workflow-scheme.ts';
+import { taskCheck } from '../look-up/long-task.ts';
 import { bareWords } from '../look-up/match-name.ts';
 import { already, type Obstacle, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt, textAt } from '../look-up/read-answer.ts';
@@ -149,16 +150,16 @@ export const assignWorkflowScheme = defineAction('workflow_scheme.assign', {
       poll: { field: 'status', until: ['COMPLETE', 'FAILED', 'CANCELLED', 'DEAD'] },
     }),
   ],
-  check: ({ project, before, scheme }) => ({
-    reads: [workflowSchemesOf([project.id])],
-    judge([answer]) {
-      const [association] = itemsAt(answer?.body ?? null, 'values');
-      if (answer?.status !== 200 || association === undefined) return 'unknown';
-      const now = idAt(schemeIn(association), 'id') ?? null;
-      if (now === scheme.id) return 'done';
-      // As before: the long task may still be under way.
-      return now === (before?.id ?? null) ? 'unknown' : 'differs';
-    },
-  }),
+  check: ({ project, before, scheme }) =>
+    taskCheck({
+      reads: [workflowSchemesOf([project.id])],
+      judge([answer]) {
+        const [association] = itemsAt(answer?.body ?? null, 'values');
+        if (answer?.status !== 200 || association === undefined) return 'unknown';
+        const now = idAt(schemeIn(association), 'id') ?? null;
+        if (now === scheme.id) return 'done';
+        return now === (before?.id ?? null) ? 'not-done' : 'differs';
+      },
+    }),
   inverse: ({ undo }) => (undo === null ? null : [{ type: 'workflow_scheme.assign', args: undo }]),
 });

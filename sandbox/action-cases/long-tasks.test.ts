@@ -1,0 +1,47 @@
+/** What a long task does: its effect is looked at together with its end, so that neither alone is taken for an answer. */
+import { ALL_OPERATIONS, type JiraReadResult } from '@kraken/shared';
+import { describe, expect, test } from 'vitest';
+import { testSite } from '../jira/testing/test-site.ts';
+import { resolvedOn } from './act-on-site.ts';
+import { ACTION_CASES } from './all-cases.ts';
+import { readOn } from './app-on-site.ts';
+import { entryOf } from './on-site.ts';
+
+const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
+const isTaskRead = (operationId: string) => operationId === 'getTask';
+
+const TYPES = [
+  'custom_field.delete',
+  'issue_security.scheme.assign',
+  'priority_scheme.assign',
+  'workflow_scheme.assign',
+];
+
+describe.each(TYPES)('%s', (type) => {
+  /** What is judged of a site on which nothing was done, with this answer about the task. */
+  async function judged(task: JiraReadResult) {
+    const [each] = ACTION_CASES.filter((one) => one.type === type);
+    if (each === undefined) throw new Error(`${type} has no case`);
+    const site = testSite({ scopes: SCOPES });
+    if (each.prepare !== undefined) site.site.edit((world) => each.prepare?.(world, site));
+    const action = await resolvedOn(site, type, each.args);
+    const { reads, judge } = entryOf(type).check(action.target);
+    const answers: JiraReadResult[] = [];
+    for (const read of reads) {
+      answers.push(isTaskRead(read.request.operationId) ? task : await readOn(site, read));
+    }
+    return judge(answers);
+  }
+
+  test.each<[string, JiraReadResult, 'not-done' | 'differs' | 'unknown']>([
+    ['is complete', { status: 200, body: { status: 'COMPLETE' } }, 'not-done'],
+    ['has failed', { status: 200, body: { status: 'FAILED' } }, 'differs'],
+    ['was cancelled', { status: 200, body: { status: 'CANCELLED' } }, 'differs'],
+    ['works', { status: 200, body: { status: 'RUNNING' } }, 'unknown'],
+    ['waits', { status: 200, body: { status: 'ENQUEUED' } }, 'unknown'],
+    ['is forgotten', { status: 404, body: null }, 'unknown'],
+    ['is not known', { status: 0, body: null }, 'unknown'],
+  ])('where its effect is not there and its task %s', async (_, task, seen) => {
+    expect(await judged(task)).toBe(seen);
+  });
+});
