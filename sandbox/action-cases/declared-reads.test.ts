@@ -106,6 +106,7 @@ const UNTRIED: Record<string, string[]> = {
     'sprint.start',
     'custom_field.update',
     'custom_field.restore',
+    'custom_field.trash',
     'custom_field.delete',
     'custom_field.option.reorder',
     'issue.bulk_edit',
@@ -131,7 +132,7 @@ const UNTRIED: Record<string, string[]> = {
   // Whoever asks makes himself the assignee.
   getAssignedPermissionScheme: ['issue.create'],
   // Whoever asks makes himself the assignee.
-  getProjectIssueSecurityScheme: ['issue.create'],
+  searchProjectsUsingSecuritySchemes: ['issue.create'],
   // A grant to a group.
   getUsersFromGroup: ['permission_scheme.copy_and_assign'],
   // A grant to a group.
@@ -155,6 +156,9 @@ async function tryOut(each: ActionCase): Promise<void> {
   await note(other, each.type, args);
 }
 
+const sorted = (lists: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, [...list].sort()]));
+
 test('every read an action declares is made by a case, or named here with why not', {
   timeout: TIMEOUT_MS,
 }, async () => {
@@ -167,5 +171,5 @@ test('every read an action declares is made by a case, or named here with why no
       untried[operationId] = [...(untried[operationId] ?? []), type];
     }
   }
-  expect(untried).toEqual(UNTRIED);
+  expect(sorted(untried)).toEqual(sorted(UNTRIED));
 });
