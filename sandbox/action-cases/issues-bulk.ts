@@ -1,6 +1,6 @@
 /** Cases of the actions that change the status of issues, or many issues. */
 import type { World } from '../jira/world/world-types.ts';
-import type { ActionCase } from './action-case.ts';
+import { type ActionCase, UNKNOWN_TASK } from './action-case.ts';
 import { accountIn, childOf, fieldIn, issueIn, priorityOf, projectIn, roleIn } from './in-world.ts';
 
 const statusOf = (world: World, key: string): string | undefined =>
@@ -75,6 +75,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
     type: 'issue.bulk_transition',
     args: { issues: ['ABC-3', 'ABC-4', 'ABC-5'], toStatus: 'In Review' },
     sentence: 'Move 3 issues to "In Review"',
+    unknownWithoutEffect: UNKNOWN_TASK,
     look: (world) => ['ABC-3', 'ABC-4', 'ABC-5'].map((key) => statusOf(world, key)),
     before: ['In Progress', 'In Progress', 'To Do'],
     after: ['In Review', 'In Review', 'In Review'],
@@ -93,6 +94,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
       childOf(world, 'WEB-1');
     },
     sentence: 'Move 2 issues to NEW with the issue type "Task"',
+    unknownWithoutEffect: UNKNOWN_TASK,
     look: (world) => placesOf(world, ['Imprint', 'Blog', 'Part of WEB-1']),
     before: ['WEB Story', 'WEB Story', 'WEB Subtask'],
     after: ['NEW Task', 'NEW Task', 'NEW Subtask'],
@@ -117,6 +119,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
       issueIn(world, 'ABC-9').priorityId = '2';
     },
     sentence: 'On 6 issues, set "Priority" to "High"',
+    unknownWithoutEffect: UNKNOWN_TASK,
     look: (world) =>
       ['ABC-3', 'ABC-4', 'ABC-9'].map((key) => priorityOf(world, issueIn(world, key))),
     before: ['Highest', 'Medium', 'High'],
@@ -140,6 +143,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
       issueIn(world, 'ABC-17').labels.push('shop');
     },
     sentence: 'Add the label "shop" to 2 issues',
+    unknownWithoutEffect: UNKNOWN_TASK,
     look: (world) =>
       ['ABC-16', 'ABC-17', 'ABC-18'].map((key) => [...issueIn(world, key).labels].sort()),
     before: [['idea'], ['idea', 'shop'], []],
@@ -164,6 +168,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
       };
     },
     sentence: 'On 2 issues, set "Office" to "Prague"',
+    unknownWithoutEffect: UNKNOWN_TASK,
     look: (world) =>
       ['ABC-19', 'ABC-20']
         .map((key) =>
@@ -184,6 +189,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
     type: 'issue.bulk_edit',
     args: { issues: ['ABC-5', 'ABC-10'], field: 'Assignee', value: 'Jonas Keller' },
     sentence: 'On 2 issues, set "Assignee" to "Jonas Keller"',
+    unknownWithoutEffect: UNKNOWN_TASK,
     look: (world) =>
       ['ABC-5', 'ABC-10'].map(
         (key) => world.users[issueIn(world, key).assignee ?? '']?.displayName,
@@ -206,6 +212,7 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
       childOf(world, 'LEGACY-2');
     },
     sentence: 'Delete 5 issues',
+    unknownWithoutEffect: UNKNOWN_TASK,
     look: (world) =>
       Object.values(world.issues).filter(
         ({ projectId }) => projectId === projectIn(world, 'LEGACY').id,

@@ -25,6 +25,7 @@ import {
   projectsOfList,
   readDetails,
 } from '../look-up/frozen-list.ts';
+import { bulkCheck } from '../look-up/long-task.ts';
 import { already } from '../look-up/obstacle.ts';
 import { idAt, itemsAt } from '../look-up/read-answer.ts';
 import { MAX_BULK } from '../look-up/search-issues.ts';
@@ -135,7 +136,7 @@ export const bulkDeleteIssues = defineAction('issue.bulk_delete', {
   check: ({ issues }) => {
     const ids = issues.map(({ id }) => id);
     const reads = fetchReads(ids, ['project'], []);
-    return {
+    return bulkCheck({
       reads,
       judge(answers) {
         const left = fetchedIn(reads.map((_, index) => answers[index]));
@@ -143,7 +144,7 @@ export const bulkDeleteIssues = defineAction('issue.bulk_delete', {
         if (left.size === 0) return 'done';
         return left.size === ids.length ? 'not-done' : 'differs';
       },
-    };
+    });
   },
   inverse: () => null,
 });

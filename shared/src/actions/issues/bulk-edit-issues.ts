@@ -28,6 +28,7 @@ import {
   projectsOfList,
   readDetails,
 } from '../look-up/frozen-list.ts';
+import { bulkCheck } from '../look-up/long-task.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
 import { MAX_BULK } from '../look-up/search-issues.ts';
@@ -127,7 +128,7 @@ function* finish(
 function check({ change, groups }: BulkEditTarget): EffectCheck {
   const ids = groups.flatMap(({ issues }) => issues.map(({ id }) => id));
   const reads = fetchReads(ids, [fieldIdOf(change)], pathsOf(change));
-  return {
+  return bulkCheck({
     reads,
     judge(answers) {
       const now = fetchedIn(reads.map((_, index) => answers[index]));
@@ -140,7 +141,7 @@ function check({ change, groups }: BulkEditTarget): EffectCheck {
         ? 'not-done'
         : 'differs';
     },
-  };
+  });
 }
 
 /** Catalogue entry of `issue.bulk_edit`. */

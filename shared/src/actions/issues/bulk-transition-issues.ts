@@ -20,6 +20,7 @@ import { findIssueScope, type IssueScope } from '../look-up/find-issue-scope.ts'
 import { type StatusName, statusesRead, statusNamed } from '../look-up/find-status.ts';
 import { conditionDoubt } from '../look-up/find-transition.ts';
 import { distinctTargets, missingSentence, projectsOfList } from '../look-up/frozen-list.ts';
+import { bulkCheck } from '../look-up/long-task.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { pinReads } from '../look-up/pin-reads.ts';
@@ -138,7 +139,7 @@ function rowsOf(moving: readonly ListedIssue[], to: StatusName): ChangeRow[] {
 
 function check({ issues, to }: BulkTransitionTarget): EffectCheck {
   const reads = statusReads(issues);
-  return {
+  return bulkCheck({
     reads,
     judge(answers) {
       const now = statusesIn(reads.map((_, index) => answers[index]));
@@ -148,7 +149,7 @@ function check({ issues, to }: BulkTransitionTarget): EffectCheck {
         ? 'not-done'
         : 'differs';
     },
-  };
+  });
 }
 
 /** Catalogue entry of `issue.bulk_transition`. */

@@ -436,7 +436,10 @@ describe('issue.bulk_transition', () => {
   test('the effect check looks at every issue of the list', () => {
     const action = resolvedForTest(BULK, { issues: ['ABC-1', 'ABC-2'], toStatus: 'Done' });
     expect(judgeForTest(action, listed(['ABC-1', '3'], ['ABC-2', '3']))).toBe('done');
-    expect(judgeForTest(action, listed(['ABC-1', '1'], ['ABC-2', '2']))).toBe('not-done');
+    const before = listed(['ABC-1', '1'], ['ABC-2', '2']);
+    expect(judgeForTest(action, before, answered({ status: 'COMPLETE' }))).toBe('not-done');
+    expect(judgeForTest(action, before, answered({ status: 'ENQUEUED' }))).toBe('unknown');
+    expect(judgeForTest(action, before, LOST)).toBe('unknown');
     expect(judgeForTest(action, listed(['ABC-1', '3'], ['ABC-2', '2']))).toBe('differs');
     expect(judgeForTest(action, listed(['ABC-1', '3']))).toBe('differs');
     expect(judgeForTest(action, LOST)).toBe('unknown');

@@ -28,6 +28,7 @@ import {
   projectsOfList,
   readDetails,
 } from '../look-up/frozen-list.ts';
+import { bulkCheck } from '../look-up/long-task.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, unsupported } from '../look-up/obstacle.ts';
 import { idAt, itemsAt } from '../look-up/read-answer.ts';
@@ -176,7 +177,7 @@ export const moveIssues = defineAction('issue.move', {
     const ids = groups.flatMap(({ issues }) => issues.map(({ id }) => id));
     const pick = ['fields.project.id', 'fields.issuetype.id'];
     const reads = fetchReads(ids, ['project', 'issuetype'], pick);
-    return {
+    return bulkCheck({
       reads,
       judge(answers) {
         const now = fetchedIn(reads.map((_, index) => answers[index]));
@@ -191,7 +192,7 @@ export const moveIssues = defineAction('issue.move', {
           ? 'not-done'
           : 'differs';
       },
-    };
+    });
   },
   inverse: ({ groups }) =>
     groups.map(({ fromProject, fromType, issues }) => ({
