@@ -145,8 +145,13 @@ export interface ResolveContext {
  */
 export interface EffectCheck {
   reads: JiraRead[];
-  /** `differs`: neither as before nor as asked. `results` are the answers to `reads`, in order. */
-  judge(results: readonly JiraReadResult[]): 'done' | 'not-done' | 'differs' | 'unknown';
+  /**
+   * `differs`: neither as before nor as asked. `pending`: not there, and a long task may still bring it about. `unknown`:
+   * there is nothing to be seen. `results` are the answers to `reads`, in order.
+   */
+  judge(
+    results: readonly JiraReadResult[],
+  ): 'done' | 'not-done' | 'differs' | 'pending' | 'unknown';
 }
 
 /** An action that takes another one back. It is proposed like any other: resolved, classified, staged or run afresh. */
