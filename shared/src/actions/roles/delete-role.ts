@@ -27,7 +27,7 @@ import { ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
-import { countRoleUses, pinUses, type RoleUses } from './role-uses.ts';
+import { countRoleUses, type RoleUses } from './role-uses.ts';
 
 type Args = { role: string; swap?: string };
 
@@ -58,7 +58,6 @@ function* toDelete(
     const sentence = `The role ${quoted(name)} is in use. Which role shall take its place in schemes?`;
     return ask('role', name, [], sentence);
   }
-  const pins = yield* pinUses(uses);
   return found({
     target: {
       role: { id, name },
@@ -75,7 +74,11 @@ function* toDelete(
             : `${DELETED_FOR_GOOD}; ${quoted(swap.name)} in its place in schemes`,
       },
     ],
-    preconditions: [precondition(`Project role ${quoted(name)}`, roleRead(id), pinned), ...pins],
+    preconditions: [
+      precondition(`Project role ${quoted(name)}`, roleRead(id), pinned),
+      ...uses.preconditions,
+      ...uses.schemePins,
+    ],
     radius: [
       ...uses.sentences,
       ...(uses.actors === 0
@@ -133,7 +136,6 @@ export const deleteRole = defineAction('role.delete', {
     'searchProjects',
     'getProjectRole',
     'getAllPermissionSchemes',
-    'getPermissionSchemeGrants',
     'getBulkPermissions',
   ),
   schema: z.strictObject({ role: words, swap: optionalWords }),
