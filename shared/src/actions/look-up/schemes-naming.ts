@@ -2,7 +2,6 @@
 import type { Json } from '../../json.ts';
 import { branchTo } from '../../requests/pick-fields.ts';
 import type { Reading } from '../../requests/reading.ts';
-import { precondition } from '../define-action.ts';
 import { readOf } from '../operations.ts';
 import { GRANT_FIELDS, grantsIn, isAdministrative } from './permission-scheme.ts';
 import type { Pinned } from './pin-reads.ts';
@@ -35,7 +34,7 @@ export function* schemesNaming(holder: Holder): Reading<Pinned<NamingScheme[]> |
   const schemes = itemsAt(answer.body, 'permissionSchemes');
   return {
     found: schemes.flatMap((scheme) => namingIn(scheme, holder)),
-    preconditions: [{ ...precondition('Permission schemes that name it', read, expected), about }],
+    preconditions: [{ label: 'Permission schemes that name it', read, expected, about }],
   };
 }
 
