@@ -1,10 +1,9 @@
 /** Permission schemes that name a role or a group. Jira has no look-up for it: every scheme is read with its grants. */
 import type { Json } from '../../json.ts';
-import { branchTo } from '../../requests/pick-fields.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { readOf } from '../operations.ts';
 import { GRANT_FIELDS, grantsIn, isAdministrative } from './permission-scheme.ts';
-import type { Pinned } from './pin-reads.ts';
+import { type Pinned, pinItem } from './pin-reads.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll } from './read-together.ts';
 
@@ -29,12 +28,12 @@ export function* schemesNaming(holder: Holder): Reading<Pinned<NamingScheme[]> |
   });
   const [answer] = yield* readAll([read]);
   if (answer.status !== 200) return null;
-  const about = { list: VALUES, value: holder.id };
-  const expected = { status: answer.status, body: branchTo(answer.body, VALUES, holder.id) };
   const schemes = itemsAt(answer.body, 'permissionSchemes');
   return {
     found: schemes.flatMap((scheme) => namingIn(scheme, holder)),
-    preconditions: [{ label: 'Permission schemes that name it', read, expected, about }],
+    preconditions: [
+      pinItem('Permission schemes that name it', read, answer, { list: VALUES, value: holder.id }),
+    ],
   };
 }
 

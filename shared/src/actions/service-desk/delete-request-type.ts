@@ -12,10 +12,8 @@ import {
   factsOf,
   found,
   type Outcome,
-  precondition,
   words,
 } from '../define-action.ts';
-import { memberHolds } from '../effects.ts';
 import { countIn, countRead, pinCount } from '../look-up/count-issues.ts';
 import { type Desk, deskTarget, findDesk } from '../look-up/find-desk.ts';
 import {
@@ -25,6 +23,7 @@ import {
   typesIn,
 } from '../look-up/find-request-type.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { pinItem } from '../look-up/pin-reads.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
@@ -86,14 +85,10 @@ function findingOf(
     }),
     rows: [{ label: `Request type of ${desk.key}`, before: name, after: DELETED_FOR_GOOD }],
     preconditions: [
-      {
-        ...precondition(`Request types of ${desk.key}`, read, answer),
-        holds: memberHolds({ list: 'values[].id', value: id }, true),
-      },
-      {
-        ...precondition(`Name of the request type ${quoted(name)}`, read, answer),
-        holds: memberHolds({ list: 'values[].name', value: name }, true),
-      },
+      pinItem(`Request type ${quoted(name)} of ${desk.key}`, read, answer, {
+        list: 'values[].id',
+        value: id,
+      }),
       ...(counted === undefined
         ? []
         : pinCount(`Requests made with ${quoted(name)}`, counted.read, counted.answer)),
