@@ -84,6 +84,7 @@ const READS = [
   'getProject',
   'searchProjects',
   'getIssueAllTypes',
+  'getIssueType',
   'getIssueTypeSchemeForProjects',
   'getIssueTypeSchemesMapping',
   'getBulkPermissions',
