@@ -40,7 +40,8 @@ const INTRODUCTION = `# Actions
 Everything Kraken can do in Jira. What is not in these tables does not exist for it, whatever a ticket or a model says.
 This file is made from the catalogue in \`shared/src/actions/catalogue.ts\` by \`npm run actions:table\`.
 
-- **Class**: what the policy makes of it when nothing else speaks against it; every rule can only tighten. *Critical*
+- **Class**: what the policy makes of it when nothing else speaks against it; every rule can only tighten. Where
+  something speaks against it in every case, that is said: it *always waits* for approval. *Critical*
   approvals need a reason and the key of the project typed.
 - **Operations**: the operations of Jira it changes something with, by Atlassian's names.
 - **Scopes**: everything it needs, reading included.
@@ -61,8 +62,15 @@ const namesOf = (used: readonly Operation[]): string =>
     .map(code)
     .join(', ');
 
-function classOf({ defaultClass, level, approvalBecause }: ActionDefinition): string {
-  if (defaultClass === 'auto-execute') return 'automatic';
+function waitsOf({ alwaysWaits }: ActionDefinition): string {
+  if (alwaysWaits === undefined) return '';
+  const { on, because } = alwaysWaits;
+  return `; always waits${on === 'forge' ? ' on Forge' : ''}, as ${because}`;
+}
+
+function classOf(action: ActionDefinition): string {
+  const { defaultClass, level, approvalBecause } = action;
+  if (defaultClass === 'auto-execute') return `automatic${waitsOf(action)}`;
   return `${level === 'critical' ? 'critical approval' : 'approval'}: ${approvalBecause ?? ''}`;
 }
 
