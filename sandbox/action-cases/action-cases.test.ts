@@ -68,6 +68,9 @@ describe.each(named)('%s', (_, each) => {
     expect(action.rows.length).toBeGreaterThan(0);
     expect(action.preconditions.length).toBeGreaterThan(0);
     expect(stumblingBlocks(action, entry)).toEqual([]);
+    if (entry.reversibility.kind === 'complete') {
+      expect(action.facts.hasCompleteInverse).not.toBe(false);
+    }
     const isAuto = entry.defaultClass === 'auto-execute';
     // A complete inverse, or a person decides (R102).
     if (isAuto && entry.reversibility.kind === 'none') {
@@ -176,6 +179,18 @@ function renameSomebodyElse(world: Parameters<Change>[0]): void {
   const other = Object.values(world.users).find(({ displayName }) => displayName === 'Zoe Quiet');
   if (other !== undefined) other.displayName = 'Zoe Calm';
 }
+
+test('what is taken back in no case is not said to be undone in part', () => {
+  const hasWayBack = ({ undo }: ActionCase): boolean =>
+    typeof undo !== 'object' || !('because' in undo);
+  const never = CATALOGUE.filter(({ type, onlyAnswers }) => {
+    const cases = ACTION_CASES.filter((each) => each.type === type);
+    return onlyAnswers !== true && !cases.some(hasWayBack);
+  });
+  expect(never.length).toBeGreaterThan(0);
+  const others = never.filter(({ reversibility }) => reversibility.kind !== 'none');
+  expect(others.map(({ type }) => type)).toEqual([]);
+});
 
 test('every action of the catalogue that changes something has a case', () => {
   const covered = new Set<string>(ACTION_CASES.map(({ type }) => type));

@@ -60,7 +60,7 @@ describe('the sentences people read', () => {
     },
     {
       input: { facts: { counts: null, sharedWith: null } },
-      says: 'R110 Jira gave no clear answer on: how much it would touch; which other projects share what it changes.',
+      says: 'R110 Kraken does not know: how much it would touch; which other projects share what it changes.',
     },
     {
       input: {
