@@ -5,7 +5,7 @@ import type { AutomaticType } from './admin-contract';
 /** In catalogue order. */
 export function listAutomaticTypes(): AutomaticType[] {
   return CATALOGUE.filter(
-    ({ defaultClass, connections }) =>
-      defaultClass === 'auto-execute' && connections.includes('forge'),
+    ({ defaultClass, connections, alwaysWaits }) =>
+      defaultClass === 'auto-execute' && connections.includes('forge') && alwaysWaits === undefined,
   ).map(({ type, title }) => ({ type, title }));
 }
