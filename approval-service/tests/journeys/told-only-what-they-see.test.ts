@@ -18,14 +18,20 @@ import {
 } from '../../src/testing/played-people.ts';
 import { cookieOf, makeAccount } from '../../src/testing/stage-deletion.ts';
 
-/** `Please make field <name>.`, beside what the plain analyst knows. */
+function orderIn(summary: string): Pick<ProposedAction, 'type' | 'args'> | undefined {
+  const [, name] = /^Please make field (\w+)\.$/.exec(summary) ?? [];
+  if (name) return { type: 'custom_field.create', args: { name, fieldType: 'text' } };
+  const [, filter] = /^Please give filter (\S+) to me\.$/.exec(summary) ?? [];
+  return filter ? { type: 'filter.owner.change', args: { filter, owner: 'me' } } : undefined;
+}
+
+/** `Please make field <name>.` and `Please give filter <id> to me.`, beside what the plain analyst knows. */
 const ANALYST: Analyst = {
   analyse: async (input) => {
-    const name = /^Please make field (\w+)\.$/.exec(input.snapshot.summary)?.[1];
-    if (name === undefined) return PLAIN_ANALYST.analyse(input);
+    const order = orderIn(input.snapshot.summary);
+    if (order === undefined) return PLAIN_ANALYST.analyse(input);
     const wish: ProposedAction = {
-      type: 'custom_field.create',
-      args: { name, fieldType: 'text' },
+      ...order,
       quotes: [{ text: input.snapshot.summary, source: { kind: 'summary' }, voice: 'reporter' }],
       dependsOn: [],
     };
@@ -248,6 +254,33 @@ describe('before anybody with authority has agreed', () => {
     expect((await onlyWaiting(app)).state).toBe('staged');
     const last = publicTexts(app).at(-1) ?? '';
     expect(last).toContain('approval: what was asked for. Nothing of it');
+  });
+
+  describe('of a filter, which lies in no project', () => {
+    const WISH = 'Please give filter id:10042 to me.';
+    const NAME = 'Layoffs Q3';
+    beforeEach(() => {
+      const owner = { accountId: 'lea', displayName: 'Lea Lang', active: true };
+      const filter = { id: '10042', name: NAME, jql: 'project = PAY', owner };
+      app.jira.answers.set('getFiltersPaginated', ({ query }) => {
+        const isIt = query.some(([name, value]) => name === 'id' && value === filter.id);
+        return { status: 200, body: { values: isIt ? [filter] : [], isLast: true } };
+      });
+      const noBoard = { status: 200, body: { values: [], isLast: true, total: 0 } };
+      app.jira.answers.set('getBoardByFilterId', () => noBoard);
+    });
+
+    it('nobody is told the name who does not administer the site', async () => {
+      const { comment, panel } = await asked(WISH);
+      expect(comment).toContain(`approval: “${WISH}”. Nothing of it`);
+      expect(comment).not.toContain(NAME);
+      expect(panel.decisions[0]?.actions[0]).not.toHaveProperty('seenWith');
+    });
+
+    it('who does is told it', async () => {
+      makeDan('administrator');
+      expect((await asked(WISH)).comment).toContain(NAME);
+    });
   });
 
   it('and in full where he sees it', async () => {

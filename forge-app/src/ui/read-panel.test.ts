@@ -143,6 +143,17 @@ describe('what a viewer sees', () => {
     expect(JSON.stringify(item)).not.toMatch(/canary|4000/);
   });
 
+  it.each([
+    ['nothing of what lies in no project', {}, false],
+    ['what is hidden from nobody', { isForAll: true as const }, true],
+  ])('somebody is shown %s', async (_, openness, isShown) => {
+    const seenWith = { projectIds: [], issueIds: [], ...openness };
+    const decisions = [{ ...DECISION, actions: [{ ...ACTION, seenWith }] }];
+    ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
+    const [item] = (await read(viewer('ben', { browse: true }))).decisions;
+    expect(JSON.stringify(item).includes('canary-name')).toBe(isShown);
+  });
+
   it('somebody who sees what one of two actions touches is shown that one, and nothing of the other', async () => {
     const seenWith = { projectIds: ['10005'], issueIds: ['40002'] };
     const other = { ...ACTION, index: 1, sentence: 'Assign canary-issue', seenWith };

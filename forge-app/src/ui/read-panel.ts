@@ -156,7 +156,8 @@ export function judgeAuthority(
 /** What ran by itself was in sight of who asked or pressed (R104), which says nothing about this viewer. */
 function canSeeAction({ seenWith }: ActionView, { rights, seenIssues }: Standing): boolean {
   if (seenWith === undefined) return false;
-  const { projectIds, issueIds } = seenWith;
+  const { projectIds, issueIds, isForAll } = seenWith;
+  if (projectIds.length + issueIds.length === 0) return isForAll === true;
   const canBrowse = (id: string): boolean =>
     rights?.some((right) => right.projectId === id && right.canBrowse) ?? false;
   return projectIds.every(canBrowse) && issueIds.every((id) => seenIssues?.has(id));
