@@ -104,10 +104,11 @@ const ENDS = [
     'what is so in a role',
     'Please add Lea Lang to project ABC.',
     'Lea Lang is already in the role',
+    'administrator',
   ],
-  ['what is so in an issue', 'Please assign ABC-1 to nobody.', 'ABC-1 is already'],
-  ['what is so in a project', 'Please archive project PAY.', 'PAY is already archived'],
-  ['why it cannot be done', 'Please add Dana Weber to project PAY.', 'PAY is archived'],
+  ['what is so in an issue', 'Please assign ABC-1 to nobody.', 'ABC-1 is already', 'member'],
+  ['what is so in a project', 'Please archive project PAY.', 'PAY is already archived', 'member'],
+  ['why it cannot be done', 'Please add Dana Weber to project PAY.', 'PAY is archived', 'member'],
 ] as const;
 
 describe('somebody who cannot look himself is told nothing', () => {
@@ -179,8 +180,8 @@ describe('somebody who cannot look himself is told nothing', () => {
 });
 
 describe('somebody who can look himself', () => {
-  it.each(ENDS)('is told %s', async (_what, text, sentence) => {
-    makeDan('member');
+  it.each(ENDS)('is told %s', async (_what, text, sentence, who) => {
+    makeDan(who);
     const { comment } = await asked(text);
     expect(comment).toContain(sentence);
     expect(comment).not.toContain('for administrators');
@@ -201,6 +202,12 @@ describe('what only administrators see', () => {
   const TAKEN = 'There is already Budget';
   beforeEach(() => {
     app.jira.fields.push({ id: 'customfield_10001', name: 'Budget' });
+  });
+
+  it('is not told to a member: who is in a role', async () => {
+    const { comment, everything } = await asked('Please add Lea Lang to project ABC.');
+    expect(comment).toContain(NEUTRAL);
+    expect(everything).not.toContain('already in the role');
   });
 
   it('is not told to somebody who is none', async () => {
