@@ -108,12 +108,13 @@ describe('what a viewer sees', () => {
     expect(item?.rights).toMatchObject({ canApprove: true, canDeny: true });
   });
 
-  it('somebody who may only look at the project gets no requests, rows, drift, key or ids', async () => {
+  it('somebody who may only look at the project gets no requests, rows, numbers, drift, key or ids', async () => {
     const [item] = (await read(viewer('ben', { browse: true }))).decisions;
     const text = JSON.stringify(item);
     for (const hidden of [
       'canary-request',
       'canary-before',
+      'canary-radius',
       'canary-drift',
       'canary-key',
       '10005',
