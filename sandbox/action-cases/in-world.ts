@@ -1,7 +1,7 @@
 /** Finds things of a site by what people call them; throws where there is no such thing. */
 import { adfFromText } from '../jira/world/adf-text.ts';
 import type { Issue, Sprint } from '../jira/world/issue-types.ts';
-import { newComment, newIssue } from '../jira/world/new-issue.ts';
+import { type CommentDraft, newComment, newIssue } from '../jira/world/new-issue.ts';
 import type { Field, PermissionScheme, Project, Role, World } from '../jira/world/world-types.ts';
 
 function only<T>(what: string, found: T | undefined): T {
@@ -79,11 +79,17 @@ export function linkOf(world: World, from: string, to: string): string | undefin
 }
 
 /** Somebody comments on an issue. */
-export function commentOn(world: World, key: string, name: string): void {
+export function commentOn(
+  world: World,
+  key: string,
+  name: string,
+  visibility?: CommentDraft['visibility'],
+): void {
   newComment(world, issueIn(world, key), {
     author: accountIn(world, name),
     body: adfFromText(`Words of ${name}`),
     at: Date.parse('2026-11-20T09:00:00Z'),
+    visibility,
   });
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
 import { executeOn, judgeOn, resolvedOn, resolveOn } from './act-on-site.ts';
 import { readOn } from './app-on-site.ts';
+import { commentOn, issueIn } from './in-world.ts';
 import { runOn } from './on-site.ts';
 
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
@@ -31,6 +32,24 @@ describe('on the stand-in', () => {
     expect(hidden).toMatchObject({ outcome: 'ask', question: { choices: [] } });
     const seen = await resolveOn(site, 'project.delete', { project: 'Paym' });
     expect(seen).toMatchObject({ outcome: 'ask', question: { choices: ['PAY (Payments)'] } });
+  });
+
+  test('a restricted comment is nowhere: neither in a list, nor by its id, nor in a plan', async () => {
+    const site = testSite({ scopes: SCOPES });
+    const visibility = {
+      type: 'role' as const,
+      ref: String(site.roleId('atlassian-addons-project-access')),
+    };
+    site.site.edit((world) => commentOn(world, 'SUP-2', 'Uma Patel', visibility));
+    const [comment] = issueIn(site.site.exportWorld(), 'SUP-2').comments;
+    const id = comment?.id ?? '';
+    const shown = await site.ask('GET', `/rest/api/3/issue/SUP-2/comment/${id}`);
+    expect(shown).toMatchObject({ status: 200, body: { visibility: { type: 'role' } } });
+    for (const words of [{ author: 'Uma Patel' }, { comment: `id:${id}` }, {}]) {
+      const outcome = await resolveOn(site, 'issue.comment.delete', { issue: 'SUP-2', ...words });
+      expect(outcome).toMatchObject({ outcome: 'ask', question: { choices: [] } });
+      expect(JSON.stringify(outcome)).not.toContain('2026-11-20');
+    }
   });
 
   test('issue types of the site are listed to its administrators only', async () => {

@@ -240,7 +240,7 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
       ],
     },
     sentence:
-      'Use the workflow scheme "Operations workflow scheme" for ABC and move 20 issues from "To Do" to "Open", "In Progress" to "Working", "In Review" to "Working" and "Done" to "Closed"',
+      'Use the workflow scheme "Operations workflow scheme" for ABC and move its issues from "To Do" to "Open", "In Progress" to "Working", "In Review" to "Working" and "Done" to "Closed"',
     look: (world) => [schemeOf(world, 'ABC'), statusOf(world, 'ABC-3'), statusOf(world, 'ABC-6')],
     before: ['ABC: Workflow Scheme', 'In Progress', 'In Review'],
     after: ['Operations workflow scheme', 'Working', 'Working'],

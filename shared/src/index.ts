@@ -52,7 +52,7 @@ export { requesterNeedsOf } from './policy/requester-needs.ts';
 export { POLICY_VERSION, type PolicyCatalogue, type PolicyEntry } from './policy/rule.ts';
 export { FACTS_FRESH_MS } from './policy/rules/unknowns.ts';
 export { RULE_IDS } from './policy/rules.ts';
-export { seesTouched } from './policy/sees-touched.ts';
+export { seesTouched, shownTo } from './policy/sees-touched.ts';
 export { standingIn, standingOn, weakerRequester } from './policy/weaker-requester.ts';
 export { fillCaptured } from './requests/fill-captured.ts';
 export * from './requests/jira-request.ts';

@@ -46,6 +46,23 @@ describe('the comment on an outcome', () => {
     expect(text).toContain('I will not try again; an administrator has to check.');
   });
 
+  it.each([
+    ['skipped', 'Not started: “', {}],
+    ['failed', 'Failed: “', { outcome: 'failed' }],
+    ['unknown', 'I am not sure this worked: “', { outcome: 'unknown' }],
+    ['unknown', 'Jira accepted “', { outcome: 'unknown', seen: 'differs' }],
+  ] as const)(
+    'of what is %s names nothing that is hidden from who asked: %s',
+    (state, start, over) => {
+      const planned = { isHiddenFromReaders: true as const, requests: requestsOf('POST') };
+      const row = actionRow({ state, planned, result: result(over) });
+      const [own = ''] = row.planned.quotes.map(({ text }) => text);
+      const [text = ''] = texts([row], approvalRow({ state: 'approved', decidedBy: ana }));
+      expect(text).toContain(`${start}${own}”`);
+      expect(text).not.toContain(row.planned.sentence);
+    },
+  );
+
   const FAILED = 'Jira’s task ended as FAILED: No permission.';
   const LOST = 'Jira gave no answer that says whether it was done';
   it.each<[Partial<ActionResult>, string]>([

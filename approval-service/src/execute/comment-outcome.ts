@@ -13,6 +13,7 @@ import {
   list,
   type Paragraph,
   plain,
+  publicSentence,
 } from './comment-text.ts';
 
 function failureReason({ result, state }: ActionRow): string {
@@ -20,7 +21,10 @@ function failureReason({ result, state }: ActionRow): string {
   return plain(result?.reason ?? 'Jira refused it');
 }
 
-/** C1, C2, C9: what happened, exactly as the executor reported it and Jira showed it. */
+/**
+ * C1, C2, C9: what happened, exactly as the executor reported it and Jira showed it. What is done is named to everybody;
+ * what is not, or may not be, as before it was agreed to.
+ */
 export function outcomeParagraphs({
   actions,
   approval,
@@ -44,11 +48,13 @@ export function outcomeParagraphs({
     );
   }
   for (const action of failed) {
-    paragraphs.push(line(ended(`Failed: ${list([action])}, because: ${failureReason(action)}`)));
+    paragraphs.push(
+      line(ended(`Failed: ${publicSentence(action)}, because: ${failureReason(action)}`)),
+    );
   }
   for (const action of notStarted) {
     paragraphs.push(
-      line(ended(`Not started: ${list([action])}, because: ${failureReason(action)}`)),
+      line(ended(`Not started: ${publicSentence(action)}, because: ${failureReason(action)}`)),
     );
   }
   if (failed.length + notStarted.length > 0) {
@@ -108,7 +114,9 @@ function unknownSentence(action: ActionRow): string {
   const isSeenWrong = seen === 'differs' || seen === 'not-done';
   const end = 'I will not try again; an administrator has to check.';
   if (isSeenWrong && reason === undefined && partAccepted(action) === 'all') {
-    return `Jira accepted “${list([action])}”, but looking again it is not as it should be. ${end}`;
+    const name = publicSentence(action);
+    const words = name.startsWith('“') ? name : `“${name}”`;
+    return `Jira accepted ${words}, but looking again it is not as it should be. ${end}`;
   }
-  return `I am not sure this worked: ${list([action])}. ${plain(unknownWords(action))} ${end}`;
+  return `I am not sure this worked: ${publicSentence(action)}. ${plain(unknownWords(action))} ${end}`;
 }

@@ -19,7 +19,13 @@ function seen(operationId: string, body: Json, over: Seen = {}): SeenRead {
 }
 
 const look = (reads: SeenRead[], over: Partial<Saying> = {}) =>
-  lookedInto(reads, { type: 'issue.assign', text: 'It already is so.', mayOmit: false, ...over });
+  lookedInto(reads, {
+    type: 'issue.assign',
+    text: 'It already is so.',
+    mayOmit: false,
+    readerIds: ['dan'],
+    ...over,
+  });
 
 const LISTED = {
   values: [
@@ -155,6 +161,27 @@ describe('a number of issues', () => {
     ['of none', 0, 'It has 0 issues.', 'members'],
   ])('%s is for who sees them all', (_name, count, text, sight) => {
     expect(look([counted(count)], { text }).sight).toBe(sight);
+  });
+});
+
+describe('what Jira shows to administrators of the project', () => {
+  const path = { projectIdOrKey: 'ABC' };
+  it.each(['getProjectRoles', 'getProjectRole'])('are the members of a role: %s', (id) => {
+    expect(look([seen(id, {}, { path })]).sight).toBe('administrators');
+  });
+
+  const watchers = seen('getIssueWatchers', {}, { path: { issueIdOrKey: 'ABC-1' } });
+  const account = (id: string) => seen('getUser', {}, { query: [['accountId', id]] });
+  it.each<[string, SeenRead[], Array<string | null>, string]>([
+    ['somebody else', [account('lea')], ['dan'], 'administrators'],
+    ['himself and somebody else', [account('dan'), account('lea')], ['dan'], 'administrators'],
+    ['somebody who was searched for', [seen('findUsers', [])], ['dan'], 'administrators'],
+    ['nobody', [], ['dan'], 'administrators'],
+    ['one of two who are told', [account('dan')], ['dan', 'lea'], 'administrators'],
+    ['him, where the other is not known', [account('dan')], ['dan', null], 'administrators'],
+    ['himself', [account('dan')], ['dan', 'dan'], 'members'],
+  ])('is who watches an issue, where it is about %s', (_, people, readerIds, sight) => {
+    expect(look([watchers, ...people], { readerIds }).sight).toBe(sight);
   });
 });
 

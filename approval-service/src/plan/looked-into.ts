@@ -37,6 +37,8 @@ export interface Saying {
   text: string;
   /** A question without a sentence of its own says nothing about what it does not list. */
   mayOmit: boolean;
+  /** Account ids of those who are told; null where one is not known. */
+  readerIds: ReadonlyArray<string | null>;
 }
 
 /** What was looked into for the sake of a sentence. */
@@ -45,11 +47,12 @@ export function lookedInto(seen: readonly SeenRead[], saying: Saying): LookedInt
   const refs: Ref[] = [];
   const untold = untoldOf(saying.type);
   const told = seen.filter(({ read }) => !untold.includes(read.request.operationId));
+  const isOwn = isOnlyAbout(seen, saying.readerIds);
   const issues = issuesSeen(told);
   // Nobody sees an issue that is not there; to say so tells that another one, which he may not see, is.
   let sight: Sight = issues.isOneMissing ? 'site-administrators' : 'members';
   for (const one of told) {
-    const { found, asks } = lookAt(one, idsShown, saying);
+    const { found, asks } = lookAt(one, { idsShown, isOwn }, saying);
     refs.push(...found);
     sight = stricter(sight, asks);
   }
@@ -69,7 +72,13 @@ interface Look {
   asks: Sight;
 }
 
-function lookAt(one: SeenRead, idsShown: IdsShown, saying: Saying): Look {
+interface Around {
+  idsShown: IdsShown;
+  /** Nobody was looked up but the one who is told. */
+  isOwn: boolean;
+}
+
+function lookAt(one: SeenRead, around: Around, saying: Saying): Look {
   const { operationId } = one.read.request;
   const kind = kindOf(operationId);
   if (kind === undefined) return { found: [], asks: 'site-administrators' };
@@ -84,18 +93,28 @@ function lookAt(one: SeenRead, idsShown: IdsShown, saying: Saying): Look {
   }
   const found = [...refsOfRequest(one), ...refsOfAnswer(one)];
   if (tellsCount(one, saying)) return { found, asks: 'site-administrators' };
-  return { found, asks: sightThere(one, kind, { found, idsShown }) };
+  return { found, asks: sightThere(one, kind, { found, ...around }) };
 }
 
 /** What it takes beside seeing the projects that were found. */
 function sightThere(
   one: SeenRead,
   kind: Kind,
-  { found, idsShown }: { found: readonly Ref[]; idsShown: IdsShown },
+  { found, idsShown, isOwn }: Around & { found: readonly Ref[] },
 ): Sight {
-  if (kind === 'administration') return 'administrators';
+  if (kind === 'administration' || (kind === 'own' && !isOwn)) return 'administrators';
   const isPart = typeof kind === 'object' && belongsTo(one, idsShown(kind.partOf));
   return isPart || found.length > 0 ? 'members' : 'site-administrators';
+}
+
+/** A search for a person may find others: it has to be the account itself. */
+function isOnlyAbout(seen: readonly SeenRead[], readerIds: Saying['readerIds']): boolean {
+  const lookups = seen.filter(({ read }) => kindOf(read.request.operationId) === 'people');
+  const people = lookups.map(
+    ({ read: { request } }) => request.query.find(([name]) => name === 'accountId')?.[1] ?? null,
+  );
+  const all = new Set([...people, ...readerIds]);
+  return people.length > 0 && readerIds.length > 0 && all.size === 1 && !all.has(null);
 }
 
 /** How many issues there are counts those too that are closed to whoever is told. */

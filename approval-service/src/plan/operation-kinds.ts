@@ -4,7 +4,8 @@ import type { OperationId } from '@kraken/shared';
 /**
  * `open`: everybody with a licence sees it. `people`: as far as the user picker shows them. `project`: who browses the
  * project. `listing`: projects or parts of many; what the sentence names, or everything in the list. `administration`:
- * administrators of the projects. `part`: belongs to something in the answers of another operation.
+ * administrators of the projects. `own`: likewise, but everybody knows it of himself. `part`: belongs to something in the
+ * answers of another operation.
  */
 export type Kind =
   | 'open'
@@ -12,6 +13,7 @@ export type Kind =
   | 'project'
   | 'listing'
   | 'administration'
+  | 'own'
   | { partOf: OperationId };
 
 const KINDS: Readonly<Partial<Record<OperationId, Kind>>> = {
@@ -33,16 +35,14 @@ const KINDS: Readonly<Partial<Record<OperationId, Kind>>> = {
   getServiceDesks: 'listing',
   getAllBoards: 'listing',
   getProject: 'project',
-  getProjectRoles: 'project',
-  getProjectRole: 'project',
   findAssignableUsers: 'project',
   getIssue: 'project',
   getTransitions: 'project',
   getAvailableTransitions: 'project',
   getBulkEditableFields: 'project',
+  // Sentences tell of comments that everybody reads who sees the issue, and of no restricted one.
   getComments: 'project',
   getComment: 'project',
-  getIssueWatchers: 'project',
   getIssueWorklog: 'project',
   getEditIssueMeta: 'project',
   getCreateIssueMetaIssueTypes: 'project',
@@ -62,6 +62,9 @@ const KINDS: Readonly<Partial<Record<OperationId, Kind>>> = {
   getAllSprints: { partOf: 'getAllBoards' },
   getSprint: { partOf: 'getAllSprints' },
   getRequestTypes: { partOf: 'getServiceDesks' },
+  getIssueWatchers: 'own',
+  getProjectRoles: 'administration',
+  getProjectRole: 'administration',
   getCustomers: 'administration',
   findGroups: 'administration',
   bulkGetGroups: 'administration',

@@ -44,15 +44,18 @@ export function mayRead(requester: RequesterFacts, insight: Insight): boolean {
   return sight === 'administrators' && standings.length > 0 && isAdmin;
 }
 
-function sayingOf({ type, resolution }: EndedWish): Saying {
-  if (resolution.outcome !== 'ask') return { type, text: resolution.sentence, mayOmit: false };
+function sayingOf({ type, resolution }: EndedWish, readerIds: Saying['readerIds']): Saying {
+  if (resolution.outcome !== 'ask') {
+    return { type, text: resolution.sentence, mayOmit: false, readerIds };
+  }
   const { sentence, choices } = resolution.question;
-  return { type, text: sentence ?? choices.join(', '), mayOmit: sentence === undefined };
+  const text = sentence ?? choices.join(', ');
+  return { type, text, mayOmit: sentence === undefined, readerIds };
 }
 
 /** What somebody has to see to be told how a wish ended. */
-function* insightOf(wish: EndedWish): Reading<Insight> {
-  const looked = lookedInto(wish.seen, sayingOf(wish));
+function* insightOf(wish: EndedWish, readerIds: Saying['readerIds']): Reading<Insight> {
+  const looked = lookedInto(wish.seen, sayingOf(wish, readerIds));
   const [projects, issues] = yield* readTogether(
     projectsNamed(looked.unresolved),
     issuesNamed(looked.unresolvedIssues),
@@ -115,7 +118,7 @@ export function audiencesOf(
   const telling = ended.filter(({ seen }) => seen.length > 0);
   if (telling.length === 0) return { state: 'done', audiences: new Map() };
   const insights = together(
-    telling.map((wish) => () => insightOf(wish)),
+    telling.map((wish) => () => insightOf(wish, readerIds)),
     known,
   );
   if (insights.state !== 'done') return insights;

@@ -9,7 +9,9 @@ import {
   issuesTouched,
   type OriginView,
   requestLine,
+  type SeenWith,
   type SiteView,
+  shownTo,
   timeWords,
 } from '@kraken/shared';
 import type { ActionRow, ApprovalRow, DecisionOrigin, DecisionRow, Instance } from '../ports.ts';
@@ -160,11 +162,18 @@ function toActionView({ planned, state, result, index }: ActionRow): ActionView 
       line: requestLine(request),
       body: bodyText(request.body),
     })),
-    seenWith: {
-      projectIds: touchesOf([planned]).projectIds,
-      issueIds: resolved ? issuesTouched(resolved) : [],
-    },
+    seenWith: seenWith(planned),
   };
+}
+
+/** An action that was not resolved has the words of the ticket for its sentence. */
+function seenWith({ resolved }: ActionRow['planned']): SeenWith | undefined {
+  if (resolved === undefined) return { projectIds: [], issueIds: [], isForAll: true };
+  const who = shownTo(resolved);
+  if (who === 'site-administrators') return undefined;
+  const { projectIds } = touchesOf([{ resolved }]);
+  const isForAll = who === 'everybody' && { isForAll: true as const };
+  return { projectIds, issueIds: issuesTouched(resolved), ...isForAll };
 }
 
 function resultSentence(

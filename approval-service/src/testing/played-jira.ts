@@ -199,8 +199,6 @@ const OPERATIONS: Readonly<Record<string, (asked: Asked) => JiraAnswer>> = {
 
 /** Sends one request; changes the site when it is a write. Operations it does not know are an error of the test. */
 export function sendToJira(jira: PlayedJira, request: JiraRequest): JiraAnswer {
-  const operation = OPERATIONS[request.operationId];
-  if (!operation) throw new Error(`the played Jira has no operation ${request.operationId}`);
   const path = Object.entries(request.path).map(([key, value]) => [key, String(value)]);
   const asked: Asked = {
     jira,
@@ -208,7 +206,11 @@ export function sendToJira(jira: PlayedJira, request: JiraRequest): JiraAnswer {
     query: Object.fromEntries(request.query),
     body: isJsonObject(request.body) ? request.body : {},
   };
-  const usual = (): JiraAnswer => operation(asked);
+  const usual = (): JiraAnswer => {
+    const operation = OPERATIONS[request.operationId];
+    if (!operation) throw new Error(`the played Jira has no operation ${request.operationId}`);
+    return operation(asked);
+  };
   const other = jira.answers.get(request.operationId);
   return other ? other(request, usual) : usual();
 }

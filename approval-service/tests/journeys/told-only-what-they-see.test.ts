@@ -18,14 +18,20 @@ import {
 } from '../../src/testing/played-people.ts';
 import { cookieOf, makeAccount } from '../../src/testing/stage-deletion.ts';
 
-/** `Please make field <name>.`, beside what the plain analyst knows. */
+function orderIn(summary: string): Pick<ProposedAction, 'type' | 'args'> | undefined {
+  const [, name] = /^Please make field (\w+)\.$/.exec(summary) ?? [];
+  if (name) return { type: 'custom_field.create', args: { name, fieldType: 'text' } };
+  const [, filter] = /^Please give filter (\S+) to me\.$/.exec(summary) ?? [];
+  return filter ? { type: 'filter.owner.change', args: { filter, owner: 'me' } } : undefined;
+}
+
+/** `Please make field <name>.` and `Please give filter <id> to me.`, beside what the plain analyst knows. */
 const ANALYST: Analyst = {
   analyse: async (input) => {
-    const name = /^Please make field (\w+)\.$/.exec(input.snapshot.summary)?.[1];
-    if (name === undefined) return PLAIN_ANALYST.analyse(input);
+    const order = orderIn(input.snapshot.summary);
+    if (order === undefined) return PLAIN_ANALYST.analyse(input);
     const wish: ProposedAction = {
-      type: 'custom_field.create',
-      args: { name, fieldType: 'text' },
+      ...order,
       quotes: [{ text: input.snapshot.summary, source: { kind: 'summary' }, voice: 'reporter' }],
       dependsOn: [],
     };
@@ -98,10 +104,11 @@ const ENDS = [
     'what is so in a role',
     'Please add Lea Lang to project ABC.',
     'Lea Lang is already in the role',
+    'administrator',
   ],
-  ['what is so in an issue', 'Please assign ABC-1 to nobody.', 'ABC-1 is already'],
-  ['what is so in a project', 'Please archive project PAY.', 'PAY is already archived'],
-  ['why it cannot be done', 'Please add Dana Weber to project PAY.', 'PAY is archived'],
+  ['what is so in an issue', 'Please assign ABC-1 to nobody.', 'ABC-1 is already', 'member'],
+  ['what is so in a project', 'Please archive project PAY.', 'PAY is already archived', 'member'],
+  ['why it cannot be done', 'Please add Dana Weber to project PAY.', 'PAY is archived', 'member'],
 ] as const;
 
 describe('somebody who cannot look himself is told nothing', () => {
@@ -173,8 +180,8 @@ describe('somebody who cannot look himself is told nothing', () => {
 });
 
 describe('somebody who can look himself', () => {
-  it.each(ENDS)('is told %s', async (_what, text, sentence) => {
-    makeDan('member');
+  it.each(ENDS)('is told %s', async (_what, text, sentence, who) => {
+    makeDan(who);
     const { comment } = await asked(text);
     expect(comment).toContain(sentence);
     expect(comment).not.toContain('for administrators');
@@ -195,6 +202,12 @@ describe('what only administrators see', () => {
   const TAKEN = 'There is already Budget';
   beforeEach(() => {
     app.jira.fields.push({ id: 'customfield_10001', name: 'Budget' });
+  });
+
+  it('is not told to a member: who is in a role', async () => {
+    const { comment, everything } = await asked('Please add Lea Lang to project ABC.');
+    expect(comment).toContain(NEUTRAL);
+    expect(everything).not.toContain('already in the role');
   });
 
   it('is not told to somebody who is none', async () => {
@@ -248,6 +261,33 @@ describe('before anybody with authority has agreed', () => {
     expect((await onlyWaiting(app)).state).toBe('staged');
     const last = publicTexts(app).at(-1) ?? '';
     expect(last).toContain('approval: what was asked for. Nothing of it');
+  });
+
+  describe('of a filter, which lies in no project', () => {
+    const WISH = 'Please give filter id:10042 to me.';
+    const NAME = 'Layoffs Q3';
+    beforeEach(() => {
+      const owner = { accountId: 'lea', displayName: 'Lea Lang', active: true };
+      const filter = { id: '10042', name: NAME, jql: 'project = PAY', owner };
+      app.jira.answers.set('getFiltersPaginated', ({ query }) => {
+        const isIt = query.some(([name, value]) => name === 'id' && value === filter.id);
+        return { status: 200, body: { values: isIt ? [filter] : [], isLast: true } };
+      });
+      const noBoard = { status: 200, body: { values: [], isLast: true, total: 0 } };
+      app.jira.answers.set('getBoardByFilterId', () => noBoard);
+    });
+
+    it('nobody is told the name who does not administer the site', async () => {
+      const { comment, panel } = await asked(WISH);
+      expect(comment).toContain(`approval: “${WISH}”. Nothing of it`);
+      expect(comment).not.toContain(NAME);
+      expect(panel.decisions[0]?.actions[0]).not.toHaveProperty('seenWith');
+    });
+
+    it('who does is told it', async () => {
+      makeDan('administrator');
+      expect((await asked(WISH)).comment).toContain(NAME);
+    });
   });
 
   it('and in full where he sees it', async () => {

@@ -108,12 +108,13 @@ describe('what a viewer sees', () => {
     expect(item?.rights).toMatchObject({ canApprove: true, canDeny: true });
   });
 
-  it('somebody who may only look at the project gets no requests, rows, drift, key or ids', async () => {
+  it('somebody who may only look at the project gets no requests, rows, numbers, drift, key or ids', async () => {
     const [item] = (await read(viewer('ben', { browse: true }))).decisions;
     const text = JSON.stringify(item);
     for (const hidden of [
       'canary-request',
       'canary-before',
+      'canary-radius',
       'canary-drift',
       'canary-key',
       '10005',
@@ -141,6 +142,17 @@ describe('what a viewer sees', () => {
     ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
     const [item] = (await read(viewer('ben', { browse: true, issues }))).decisions;
     expect(JSON.stringify(item)).not.toMatch(/canary|4000/);
+  });
+
+  it.each([
+    ['nothing of what lies in no project', {}, false],
+    ['what is hidden from nobody', { isForAll: true as const }, true],
+  ])('somebody is shown %s', async (_, openness, isShown) => {
+    const seenWith = { projectIds: [], issueIds: [], ...openness };
+    const decisions = [{ ...DECISION, actions: [{ ...ACTION, seenWith }] }];
+    ports.service.on(DECISIONS_LINE, 200, { decisions, site: { mode: 'default' } } as never);
+    const [item] = (await read(viewer('ben', { browse: true }))).decisions;
+    expect(JSON.stringify(item).includes('canary-name')).toBe(isShown);
   });
 
   it('somebody who sees what one of two actions touches is shown that one, and nothing of the other', async () => {

@@ -108,9 +108,7 @@ function cutDecision(decision: DecisionView, standing: Standing): PanelDecision 
       touches: { projectIds: [], needsSiteAdmin: decision.touches.needsSiteAdmin },
       undo: cutOption(decision.undo, canSee),
       retry: cutOption(decision.retry, canSee),
-      actions: decision.actions
-        .map((action) => cutAction(action, canSeeAction(action, standing)))
-        .map((action) => (approval?.needsSiteAdmin ? { ...action, radius: [] } : action)),
+      actions: decision.actions.map((action) => cutAction(action, canSeeAction(action, standing))),
       ...(approval === undefined ? {} : { approval: cutApproval(approval) }),
     },
     rights,
@@ -156,18 +154,20 @@ export function judgeAuthority(
 /** What ran by itself was in sight of who asked or pressed (R104), which says nothing about this viewer. */
 function canSeeAction({ seenWith }: ActionView, { rights, seenIssues }: Standing): boolean {
   if (seenWith === undefined) return false;
-  const { projectIds, issueIds } = seenWith;
+  const { projectIds, issueIds, isForAll } = seenWith;
+  if (projectIds.length + issueIds.length === 0) return isForAll === true;
   const canBrowse = (id: string): boolean =>
     rights?.some((right) => right.projectId === id && right.canBrowse) ?? false;
   return projectIds.every(canBrowse) && issueIds.every((id) => seenIssues?.has(id));
 }
 
+/** Numbers in `radius` count issues too that are closed to him. */
 function cutAction(action: ActionView, canSee: boolean): ActionView {
   const { seenWith: _seen, ...shown } = action;
-  const cut: ActionView = { ...shown, requests: [], rows: [] };
+  const cut: ActionView = { ...shown, requests: [], rows: [], radius: [] };
   if (canSee) return cut;
   const { resultSentence: _hidden, ...rest } = cut;
-  return { ...rest, sentence: HIDDEN_ACTION, reasons: [], radius: [] };
+  return { ...rest, sentence: HIDDEN_ACTION, reasons: [] };
 }
 
 /** Why not may name what the viewer cannot see. */

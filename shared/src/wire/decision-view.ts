@@ -28,7 +28,9 @@ export interface ActionView {
   radius: string[];
   reversibility: Reversibility;
   requests: RequestView[];
-  /** What one has to see in Jira to be shown the action. Absent: not known, which is not seen. */
+  /**
+   * What one has to see in Jira to be shown the action. Absent: not known, or only an administrator of the site sees it.
+   */
   seenWith?: SeenWith | undefined;
 }
 
@@ -36,6 +38,8 @@ export interface ActionView {
 export interface SeenWith {
   projectIds: string[];
   issueIds: string[];
+  /** Touches nothing that is hidden from anybody. Without it, one that names no project and no issue is not seen. */
+  isForAll?: true | undefined;
 }
 
 export interface ApprovalView {

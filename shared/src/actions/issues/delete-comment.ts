@@ -35,7 +35,17 @@ import { DELETED_FOR_GOOD } from '../sentence-words.ts';
 
 type Args = { issue: string; comment?: string; author?: string };
 
-const PARTS = ['id', 'author.accountId', 'author.displayName', 'created', 'updated'];
+const PARTS = [
+  'id',
+  'author.accountId',
+  'author.displayName',
+  'created',
+  'updated',
+  'visibility.type',
+];
+/** Only a group or a role reads a restricted comment: neither who wrote it nor that it is there is told to anybody else. */
+const NO_COMMENT =
+  'I find no such comment that everybody reads who sees the issue. Which one is meant?';
 /** What the address of a comment in Jira holds. */
 const IN_ADDRESS = /^https:\/\/\S+[?&]focusedCommentId=(\d{1,20})(?:[&#]\S*)?$/;
 
@@ -51,6 +61,7 @@ const commentRead = (key: string, id: string) =>
 
 function toComment(body: JiraReadResult['body']): Comment[] {
   const [id, created] = [idAt(body, 'id'), textAt(body, 'created')];
+  if (textAt(body, 'visibility.type') !== undefined) return [];
   if (id === undefined || created === undefined || !/^\d{1,20}$/.test(id)) return [];
   const authorId = textAt(body, 'author.accountId') ?? '';
   const author = textAt(body, 'author.displayName') ?? 'somebody who is gone';
@@ -73,7 +84,7 @@ function* findComment(
   if (id !== undefined) {
     const [answer] = yield* readAll([commentRead(issue.key, id)]);
     const [comment] = answer.status === 200 ? toComment(answer.body) : [];
-    return comment === undefined ? ask('comment', wanted) : ok(comment);
+    return comment === undefined ? ask('comment', wanted, [], NO_COMMENT) : ok(comment);
   }
   const author = yield* readOptional(args.author, (each) =>
     findUser(each, context, { mayBeInactive: true }),

@@ -1,6 +1,6 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
 import type { Json } from '../../json.ts';
-import { countOf, listOf, namedQuoted, quoted } from '../sentence-words.ts';
+import { listOf, namedQuoted, quoted } from '../sentence-words.ts';
 
 /** A status by id and name. */
 export type StatusName = { id: string; name: string };
@@ -77,14 +77,14 @@ function changeWords(change: WorkflowChange): string {
   }
 }
 
+/** How many issues move stands in the rows: some may be closed to whoever reads the sentence. */
 function assignment({ project, scheme, mappings, issues }: WorkflowSchemeTarget): string {
   const start = `Use the workflow scheme ${quoted(scheme.name)} for ${project.key}`;
   if (issues === 0) return start;
   const ways = mappings.flatMap(({ statuses }) =>
     statuses.map(({ from, to }) => `${quoted(from.name)} to ${quoted(to.name)}`),
   );
-  const what = issues === null ? 'its issues' : countOf(issues, 'issue');
-  return `${start} and move ${what} from ${listOf([...new Set(ways)])}`;
+  return `${start} and move its issues from ${listOf([...new Set(ways)])}`;
 }
 
 /** Action type -> sentence. */
