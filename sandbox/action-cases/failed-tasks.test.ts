@@ -67,3 +67,10 @@ test('a role in use where Kraken cannot see it stays, and the approver was told 
   expect(await executeOn(site, action)).toMatchObject({ outcome: 'failed', statuses: [409] });
   expect(site.site.exportWorld().roles[String(made)]).toBeDefined();
 });
+
+test('that another role takes over what Kraken does not count is said', async () => {
+  const action = await resolvedOn(testSite(), 'role.delete', { role: 'Viewers', swap: 'Member' });
+  expect(action.radius).toContain(
+    'Notification schemes, security levels, workflows, comments and work logs may name the role too; Kraken does not count them, and "Member" takes its place there as well',
+  );
+});
