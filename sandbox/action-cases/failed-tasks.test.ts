@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
 import { executeOn, judgeOn, resolvedOn } from './act-on-site.ts';
-import { issueIn } from './in-world.ts';
+import { fieldIn, issueIn } from './in-world.ts';
 import { entryOf } from './on-site.ts';
 
 test.each([
@@ -37,10 +37,18 @@ test.each([
       ],
     },
   ],
+  ['custom_field.delete', 'deleteCustomField', { field: 'customfield_10003' }],
+  [
+    'custom_field.option.delete',
+    'replaceCustomFieldOption',
+    { field: 'Region', option: 'Asia', replaceWith: 'Europe' },
+  ],
 ])('%s', async (type, operationId, args) => {
   const site = testSite();
   site.site.edit((world) => {
     for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) issueIn(world, key).priorityId = '1';
+    const { id } = fieldIn(world, 'Region');
+    for (const key of ['ABC-3', 'ABC-4']) issueIn(world, key).customFields[id] = 'Asia';
   });
   const action = await resolvedOn(site, type, args);
   site.site.setFaults({ script: [{ match: { operationId }, fault: 'bulk-partial' }] });

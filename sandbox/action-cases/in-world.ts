@@ -102,3 +102,10 @@ export function childOf(world: World, key: string): Issue {
   child.parentId = parent.id;
   return child;
 }
+
+/** Fields in the trash are gone, as after 60 days. */
+export function emptyTrash(world: World): void {
+  for (const [id, { trashed }] of Object.entries(world.fields)) {
+    if (trashed) delete world.fields[id];
+  }
+}

@@ -2,7 +2,16 @@
 import { newIssue } from '../jira/world/new-issue.ts';
 import type { World } from '../jira/world/world-types.ts';
 import type { ActionCase, Change } from './action-case.ts';
-import { accountIn, actorsIn, fieldIn, issueIn, projectIn, roleIn, sprintIn } from './in-world.ts';
+import {
+  accountIn,
+  actorsIn,
+  emptyTrash,
+  fieldIn,
+  issueIn,
+  projectIn,
+  roleIn,
+  sprintIn,
+} from './in-world.ts';
 
 const namesIn = (world: World, ids: readonly string[] = []): string[] =>
   ids.map((id) => world.users[id]?.displayName ?? id).sort();
@@ -172,13 +181,6 @@ const PROJECTS: readonly ActionCase[] = [
     },
   },
 ];
-
-/** Fields in the trash are gone, as after 60 days. */
-const emptyTrash: Change = (world) => {
-  for (const [id, { trashed }] of Object.entries(world.fields)) {
-    if (trashed) delete world.fields[id];
-  }
-};
 
 /** Whether each field named Tier is for every project, and its values. */
 const tiers = (world: World) =>
