@@ -5,6 +5,7 @@ import type { ActionCase, Change } from './action-case.ts';
 import {
   accountIn,
   actorsIn,
+  deskIn,
   emptyTrash,
   fieldIn,
   issueIn,
@@ -15,13 +16,6 @@ import {
 
 const namesIn = (world: World, ids: readonly string[] = []): string[] =>
   ids.map((id) => world.users[id]?.displayName ?? id).sort();
-
-function deskIn(world: World) {
-  const { id } = projectIn(world, 'SUP');
-  const desk = Object.values(world.serviceDesk.desks).find(({ projectId }) => projectId === id);
-  if (desk === undefined) throw new Error('SUP has no desk');
-  return desk;
-}
 
 const customers = (world: World): string[] => namesIn(world, deskIn(world).customers);
 
