@@ -24,6 +24,7 @@ describe('docs/actions.md', () => {
       { blastRadius: 'everything' },
       { defaultClass: 'requires-approval' as const, approvalBecause: 'It is new.' },
       { connections: ['oauth' as const] },
+      { alwaysWaits: { on: 'every connection' as const, because: 'it is new' } },
       { reversibility: { kind: 'none' as const, sentence: 'Never' } },
       { writes: first.writes.map((each) => ({ ...each, scopes: ['write:everything'] })) },
     ];
@@ -33,6 +34,18 @@ describe('docs/actions.md', () => {
       expect(actionsTable(changed), JSON.stringify(change)).not.toBe(before);
     }
     expect(actionsTable(CATALOGUE.slice(1))).not.toContain(`\`${first.type}\``);
+  });
+
+  test('what is automatic and waits in every case says so', () => {
+    const rowOf = (type: string) =>
+      file.split('\n').find((line) => line.startsWith(`| \`${type}\` |`));
+    expect(rowOf('screen.create')).toContain(
+      '| automatic; always waits, as a person decides about screens |',
+    );
+    expect(rowOf('filter.share')).toContain(
+      '| automatic; always waits on Forge, as only the owner',
+    );
+    expect(rowOf('issue.assign')).toContain('| automatic |');
   });
 
   test('a text of the catalogue cannot break a row', () => {

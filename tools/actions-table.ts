@@ -35,14 +35,16 @@ const HEADINGS: Readonly<Record<string, string>> = {
   jsm: 'Service desks',
 };
 
-const INTRODUCTION = `# Actions
+const INTRODUCTION = `<!-- Made from shared/src/actions/catalogue.ts by \`npm run actions:table\`; changes belong there. -->
+
+# Actions
 
 Everything Kraken can do in Jira. What is not in these tables does not exist for it, whatever a ticket or a model says.
-This file is made from the catalogue in \`shared/src/actions/catalogue.ts\` by \`npm run actions:table\`.
 
-- **Class**: what the policy makes of it when nothing else speaks against it; every rule can only tighten. *Critical*
-  approvals need a reason and the key of the project typed.
-- **Operations**: the operations of Jira it changes something with, by Atlassian's names.
+- **Class**: what the policy makes of it when nothing else speaks against it; every rule can only tighten. Where
+  something speaks against it in every case, that is said: it *always waits* for approval. A *critical approval* needs a
+  reason and, where it is about one project, its key typed.
+- **Operations**: the Jira operations it uses to change things, by Atlassian's names.
 - **Scopes**: everything it needs, reading included.
 - **Connections**: \`forge\` is the app installed in Jira, \`oauth\` a connection the service holds itself.
 `;
@@ -61,8 +63,15 @@ const namesOf = (used: readonly Operation[]): string =>
     .map(code)
     .join(', ');
 
-function classOf({ defaultClass, level, approvalBecause }: ActionDefinition): string {
-  if (defaultClass === 'auto-execute') return 'automatic';
+function waitsOf({ alwaysWaits }: ActionDefinition): string {
+  if (alwaysWaits === undefined) return '';
+  const { on, because } = alwaysWaits;
+  return `; always waits${on === 'forge' ? ' on Forge' : ''}, as ${because}`;
+}
+
+function classOf(action: ActionDefinition): string {
+  const { defaultClass, level, approvalBecause } = action;
+  if (defaultClass === 'auto-execute') return `automatic${waitsOf(action)}`;
   return `${level === 'critical' ? 'critical approval' : 'approval'}: ${approvalBecause ?? ''}`;
 }
 

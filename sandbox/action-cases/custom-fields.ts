@@ -57,7 +57,7 @@ const LIFE: readonly ActionCase[] = [
     type: 'custom_field.create',
     args: { name: 'Tier', fieldType: 'dropdown', project: 'ABC', options: ['Gold', 'Silver'] },
     sentence:
-      'Create the custom field "Tier" (dropdown) for ABC with the values "Gold" and "Silver"',
+      'Create the custom field "Tier" (dropdown) with a context for ABC and the values "Gold" and "Silver"',
     look: (world) =>
       Object.values(world.fields)
         .filter(({ name, trashed }) => name === 'Tier' && !trashed)

@@ -47,14 +47,14 @@ describe.each(TYPES)('%s', (type, endedBadly, complete) => {
     return judge(answers);
   }
 
-  test.each<[string, JiraReadResult, 'not-done' | 'differs' | 'unknown']>([
+  test.each<[string, JiraReadResult, 'not-done' | 'differs' | 'pending']>([
     ['is complete', { status: 200, body: { status: 'COMPLETE' } }, complete],
     ['has failed', { status: 200, body: { status: 'FAILED' } }, endedBadly],
     ['was cancelled', { status: 200, body: { status: 'CANCELLED' } }, endedBadly],
-    ['works', { status: 200, body: { status: 'RUNNING' } }, 'unknown'],
-    ['waits', { status: 200, body: { status: 'ENQUEUED' } }, 'unknown'],
-    ['is forgotten', { status: 404, body: null }, 'unknown'],
-    ['is not known', { status: 0, body: null }, 'unknown'],
+    ['works', { status: 200, body: { status: 'RUNNING' } }, 'pending'],
+    ['waits', { status: 200, body: { status: 'ENQUEUED' } }, 'pending'],
+    ['is forgotten', { status: 404, body: null }, 'pending'],
+    ['is not known', { status: 0, body: null }, 'pending'],
   ])('where its effect is not there and its task %s', async (_, task, seen) => {
     expect(await judged(task)).toBe(seen);
   });

@@ -207,7 +207,7 @@ const FIELDS: readonly ActionCase[] = [
   {
     type: 'custom_field.create',
     args: { name: 'Tier', fieldType: 'text', project: 'ABC' },
-    sentence: 'Create the custom field "Tier" (text) for ABC',
+    sentence: 'Create the custom field "Tier" (text) with a context for ABC',
     look: tiers,
     before: [],
     // Jira keeps the default context, without values.

@@ -1,14 +1,14 @@
 /**
- * The projects an approver is shown are part of what is compared before anything is sent: one that comes to share the
- * changed thing while the approval waits stops the action.
+ * The projects and schemes an approver is shown are part of what is compared before anything is sent: one that comes to
+ * share the changed thing, or to name who is given something, while the approval waits stops the action.
  */
 import { ALL_OPERATIONS, type Json } from '@kraken/shared';
 import { describe, expect, test } from 'vitest';
-import { testSite } from '../jira/testing/test-site.ts';
+import { type TestSite, testSite } from '../jira/testing/test-site.ts';
 import type { IssueTypeScheme } from '../jira/world/administration-types.ts';
-import type { Project, World } from '../jira/world/world-types.ts';
+import type { Holder, Project, World } from '../jira/world/world-types.ts';
 import { executeOn, resolvedOn } from './act-on-site.ts';
-import { accountIn, projectIn, roleIn } from './in-world.ts';
+import { accountIn, projectIn, roleIn, schemeIn } from './in-world.ts';
 
 const SCOPES = [...new Set(ALL_OPERATIONS.flatMap(({ scopes }) => scopes))];
 
@@ -54,6 +54,28 @@ const groupIn = (world: World, name: string): string => {
   if (group === undefined) throw new Error(`no group ${name}`);
   return group.id;
 };
+
+/** A scheme gives its holder the administration of its projects. */
+const givesAdministration = (world: World, holder: Holder): void => {
+  const permission = 'ADMINISTER_PROJECTS';
+  schemeIn(world, 'HR scheme').grants.push({ id: 99_998, permission, holder });
+};
+
+const givesGroup = (name: string) => (world: World) => {
+  givesAdministration(world, { type: 'group', parameter: groupIn(world, name) });
+};
+
+const givesRole = (name: string) => (world: World) => {
+  givesAdministration(world, { type: 'projectRole', parameter: String(roleIn(world, name).id) });
+};
+
+/** Jira lets only an administrator of the organisation change who is in a group. */
+const makeSiteAdmin = ({ site }: TestSite): void =>
+  site.edit((world) => {
+    const admins = Object.values(world.groups).find(({ name }) => name === 'site-admins');
+    admins?.members.push(world.appAccountId);
+    world.people.organisationAdmins.push(world.appAccountId);
+  });
 
 const twin = (world: World) => addTwin(world, 'ABC');
 
@@ -108,15 +130,55 @@ const CASES: Case[] = [
     args: { user: 'Dana Weber', group: 'auditors' },
     change: (world) => joinsRole('Viewers', groupIn(world, 'auditors'), 'group')(world),
   },
+  {
+    type: 'group.member.add',
+    args: { user: 'Dana Weber', group: 'auditors' },
+    change: givesGroup('auditors'),
+  },
+  {
+    type: 'group.delete',
+    args: { group: 'auditors', swapGroup: 'qa-leads' },
+    change: givesGroup('auditors'),
+  },
+  {
+    type: 'role.default_actors.add',
+    args: { role: 'Viewers', users: ['Dana Weber'] },
+    change: givesRole('Viewers'),
+  },
+  { type: 'role.delete', args: { role: 'Viewers', swap: 'Member' }, change: givesRole('Viewers') },
 ];
 
+/** Schemes that say the same of the holder as before: nothing that was shown differs. */
+const UNTOUCHED: Array<Required<Case>> = [
+  {
+    type: 'group.member.add',
+    args: { user: 'Dana Weber', group: 'auditors' },
+    change: givesGroup('qa-leads'),
+  },
+  {
+    type: 'role.default_actors.add',
+    args: { role: 'Viewers', users: ['Dana Weber'] },
+    change: givesGroup('auditors'),
+  },
+];
+
+describe.each(UNTOUCHED)('$type', ({ type, args, change }) => {
+  test('a scheme that gives somebody else more does not stop it', async () => {
+    const site = testSite({ scopes: SCOPES });
+    makeSiteAdmin(site);
+    const action = await resolvedOn(site, type, args);
+    site.site.edit((world) => void change(world));
+    expect(await executeOn(site, action)).toMatchObject({ outcome: 'succeeded' });
+  });
+});
+
 describe.each(CASES)('$type', ({ type, args, change }) => {
-  test('one more project than was shown stops it', async () => {
+  test('more than was shown stops it', async () => {
     const site = testSite({ scopes: SCOPES });
     const action = await resolvedOn(site, type, args);
     site.site.edit((world) => void (change ?? twin)(world));
     const now = await resolvedOn(site, type, args);
-    expect(now.radius).not.toEqual(action.radius);
+    expect([now.radius, now.facts]).not.toEqual([action.radius, action.facts]);
     expect(await executeOn(site, action)).toMatchObject({ outcome: 'drifted' });
     expect(site.site.effects()).toEqual([]);
   });

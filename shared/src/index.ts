@@ -56,7 +56,7 @@ export { seesTouched } from './policy/sees-touched.ts';
 export { standingIn, standingOn, weakerRequester } from './policy/weaker-requester.ts';
 export { fillCaptured } from './requests/fill-captured.ts';
 export * from './requests/jira-request.ts';
-export { fieldAt, pickFields, valuesAt } from './requests/pick-fields.ts';
+export { branchTo, fieldAt, pickFields, valuesAt } from './requests/pick-fields.ts';
 export * from './requests/reading.ts';
 export * from './requests/render-request.ts';
 export { err, ok, type Result } from './result.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionResult, ActionRow, ApprovalRow } from '../ports.ts';
-import { actionRow, approvalRow } from '../testing/action-rows.ts';
+import { actionRow, approvalRow, requestsOf } from '../testing/action-rows.ts';
 import { outcomeParagraphs } from './comment-outcome.ts';
 
 function texts(actions: ActionRow[], approval?: ApprovalRow): string[] {
@@ -37,7 +37,9 @@ describe('the comment on an outcome', () => {
     ['unread', 'I am not sure this worked: Archive'],
     [undefined, 'I am not sure this worked: Archive'],
   ] as const)('of what is not known (%s) does not claim more than was seen', (seen, start) => {
-    const row = actionRow({ state: 'unknown', result: result({ outcome: 'unknown', seen }) });
+    const planned = { requests: requestsOf('POST') };
+    const given = result({ outcome: 'unknown', seen });
+    const row = actionRow({ state: 'unknown', planned, result: given });
     const [text = '', ...others] = texts([row]);
     expect(others).toEqual([]);
     expect(text).toContain(start);
@@ -69,7 +71,10 @@ describe('the comment on an outcome', () => {
       'No answer of Jira has reached me: The approval does not match the stored plan. I did not look at it again.',
     ],
   ])('of what is not known (%j) tells what Jira answered and what was seen', (over, words) => {
-    const row = actionRow({ state: 'unknown', result: result({ outcome: 'unknown', ...over }) });
+    const second = over.reason === FAILED ? 'GET' : 'PUT';
+    const planned = { requests: requestsOf('POST', second) };
+    const given = result({ outcome: 'unknown', ...over });
+    const row = actionRow({ state: 'unknown', planned, result: given });
     const [text = ''] = texts([row]);
     expect(text).toMatch(/^I am not sure this worked: Archive/);
     expect(text).toContain(`. ${words} I will not try again`);

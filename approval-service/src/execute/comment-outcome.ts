@@ -1,9 +1,10 @@
 /** Comments about what was done (FEATURES.md, C1, C2, C9). */
 import { findAction } from '@kraken/shared';
-import type { ActionResult, ActionRow, ApprovalRow, DecisionOrigin } from '../ports.ts';
+import type { ActionRow, ApprovalRow, DecisionOrigin } from '../ports.ts';
+import { partAccepted } from '../show/accepted-part.ts';
 import { wayBack } from '../show/follow-ups.ts';
 import { outcomeLine } from '../show/outcome-line.ts';
-import { partAccepted } from './accepted-part.ts';
+import { unknownWords } from '../show/unknown-words.ts';
 import {
   type CommentInput,
   ended,
@@ -103,32 +104,11 @@ function undoOf(done: readonly ActionRow[], log: CommentInput['log']): string {
 
 /** What Jira answered and what looking again showed, each as far as it is known. */
 function unknownSentence(action: ActionRow): string {
-  const { statuses = [], reason, seen, isLeftToPerson } = action.result ?? {};
+  const { reason, seen } = action.result ?? {};
   const isSeenWrong = seen === 'differs' || seen === 'not-done';
   const end = 'I will not try again; an administrator has to check.';
-  if (isSeenWrong && reason === undefined && partAccepted(statuses) === 'all') {
+  if (isSeenWrong && reason === undefined && partAccepted(action) === 'all') {
     return `Jira accepted “${list([action])}”, but looking again it is not as it should be. ${end}`;
   }
-  const looked = isLeftToPerson ? 'I did not look at it again.' : lookedWords(seen);
-  const answer = answerWords({ statuses, reason });
-  return `I am not sure this worked: ${list([action])}. ${answer} ${looked} ${end}`;
-}
-
-/** Jira’s words, or the app’s for their absence, stand as they were reported. */
-function answerWords({ statuses, reason }: Pick<ActionResult, 'statuses' | 'reason'>): string {
-  const said = reason === undefined ? undefined : `${plain(reason).replace(/[.\s]+$/, '')}.`;
-  const part = partAccepted(statuses);
-  if (part !== 'none') {
-    const what = part === 'all' ? 'it' : 'a part of it';
-    return said === undefined ? `Jira accepted ${what}.` : `Jira accepted ${what}, then: ${said}`;
-  }
-  if (said === undefined) return 'Jira did not answer.';
-  return statuses.length === 0 ? `No answer of Jira has reached me: ${said}` : said;
-}
-
-function lookedWords(seen: ActionResult['seen']): string {
-  if (seen === 'differs') return 'Looking again, it is not as it should be.';
-  return seen === 'not-done'
-    ? 'Looking again, it was not there.'
-    : 'I could not tell by looking again.';
+  return `I am not sure this worked: ${list([action])}. ${plain(unknownWords(action))} ${end}`;
 }

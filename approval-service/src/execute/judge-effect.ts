@@ -20,11 +20,11 @@ export function effectReads({
   return reads.map(({ request, pick }) => ({ request: fillCaptured(request, captured), pick }));
 }
 
-/** `unread`: there were no answers, or none that says anything. */
+/** `unread`: there were no answers, or none that says anything. `pending`: not there yet, or not any more to come. */
 export function judgeEffect(
   { planned }: Pick<ActionRow, 'planned'>,
   checks: StepResult['checks'],
-): NonNullable<ActionResult['seen']> {
+): NonNullable<ActionResult['seen']> | 'pending' {
   const definition = findAction(planned.type);
   const { resolved } = planned;
   if (!definition || !resolved || checks.length === 0) return 'unread';

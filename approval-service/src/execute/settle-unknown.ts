@@ -7,7 +7,7 @@ import type { ActionResult, ActionRow, OrderRow, Random, TenantTx } from '../por
 import { moveAction } from '../record/move-action.ts';
 import { orderReads } from '../record/order-reads.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
-import { partAccepted } from './accepted-part.ts';
+import { partAccepted } from '../show/accepted-part.ts';
 import { effectReads, judgeEffect } from './judge-effect.ts';
 import { SETTLE_AFTER_MS } from './take-results.ts';
 import { tellOutcome } from './tell-outcome.ts';
@@ -115,18 +115,16 @@ function resultBefore({ index, result }: ActionRow): ActionResult {
 function settledResult(row: ActionRow, seen: 'done' | 'not-done'): ActionResult {
   const before = resultBefore(row);
   if (seen === 'done') return { ...before, seen, outcome: 'succeeded' };
-  return { ...before, seen, outcome: 'failed', reason: notDoneReason(before) };
+  return { ...before, seen, outcome: 'failed', reason: notDoneReason({ ...row, result: before }) };
 }
 
 /**
  * A step of several requests may have been taken in part: that is said, never told as nothing done. What Jira said after
  * it had accepted the request (a long task that ended badly) is the reason a person needs.
  */
-export function notDoneReason({
-  statuses,
-  reason,
-}: Pick<ActionResult, 'statuses' | 'reason'>): string {
-  const part = partAccepted(statuses);
+export function notDoneReason(row: Pick<ActionRow, 'planned' | 'result'>): string {
+  const part = partAccepted(row);
+  const reason = row.result?.reason;
   if (part === 'none') return 'Jira did not answer, and looking again it had not been done.';
   if (part === 'part') {
     return 'Jira accepted only a part of it, and looking again it is not complete.';

@@ -115,12 +115,13 @@ async function logOutcome(tx: TenantTx, order: OrderRow, nowMs: number): Promise
   });
 }
 
-/** A request that Jira accepted but whose effect is not there on reading back is not a success. */
-function resultOf(row: ActionRow, step: StepResult): ActionResult {
+/** A request that Jira accepted but whose effect is not there on reading back is not a success, nor is one that may yet come. */
+export function resultOf(row: Pick<ActionRow, 'planned'>, step: StepResult): ActionResult {
   if (step.outcome !== 'succeeded') return step;
   const seen = judgeEffect(row, step.checks);
   const isThere = seen === 'done' || seen === 'unread';
-  return { ...step, seen, outcome: isThere ? 'succeeded' : 'unknown' };
+  const told = seen === 'pending' ? 'unread' : seen;
+  return { ...step, seen: told, outcome: isThere ? 'succeeded' : 'unknown' };
 }
 
 async function afterSteps(

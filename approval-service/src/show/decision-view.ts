@@ -16,6 +16,7 @@ import type { ActionRow, ApprovalRow, DecisionOrigin, DecisionRow, Instance } fr
 import { type FaultLog, type FollowUp, retryOption, undoOption } from './follow-ups.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { touchesOf } from './touched-projects.ts';
+import { unknownWords } from './unknown-words.ts';
 
 /** RFC 3339, UTC. */
 export function timeText(ms: number): string {
@@ -39,7 +40,7 @@ export const SENTENCES: Record<DecisionState, string> = {
   unknown: 'Not sure whether it worked',
   denied: 'Denied. None of it was changed',
   expired: 'Expired. Nothing ran',
-  superseded: 'Withdrawn: the ticket was changed',
+  superseded: 'Closed: the ticket or Jira has changed since',
   'already-so': 'Nothing to do: Jira already is as asked',
   answered: 'Answered; nothing was changed',
 };
@@ -141,7 +142,7 @@ function doneWords(actions: readonly ActionRow[]): string {
 function toActionView({ planned, state, result, index }: ActionRow): ActionView {
   const { resolved, classification } = planned;
   const definition = findAction(planned.type);
-  const said = resultSentence(state, result);
+  const said = resultSentence({ planned, state, result });
   return {
     index,
     type: planned.type,
@@ -167,9 +168,9 @@ function toActionView({ planned, state, result, index }: ActionRow): ActionView 
 }
 
 function resultSentence(
-  state: ActionRow['state'],
-  result: ActionRow['result'],
+  action: Pick<ActionRow, 'planned' | 'state' | 'result'>,
 ): string | undefined {
+  const { state, result } = action;
   const because = result?.reason === undefined ? '' : `: ${result.reason}`;
   switch (state) {
     case 'succeeded':
@@ -179,9 +180,7 @@ function resultSentence(
     case 'failed':
       return `Failed${because}`;
     case 'unknown':
-      return result?.seen === undefined || result.seen === 'unread'
-        ? 'Unknown: Jira did not say whether it was done; it is looked up, or left to a person'
-        : 'Unknown: Jira accepted it, but looking again it is not as it should be';
+      return `Unknown: ${unknownWords(action)}`;
     case 'skipped':
       return `Not started${because}`;
     case 'drifted':

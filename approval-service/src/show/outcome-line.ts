@@ -15,7 +15,7 @@ const GROUPS: ReadonlyArray<[words: string, states: readonly ActionState[]]> = [
   ['refused', ['refused']],
   ['denied', ['denied']],
   ['expired', ['expired']],
-  ['withdrawn', ['superseded']],
+  ['closed', ['superseded']],
   ['not started', ['skipped']],
 ];
 

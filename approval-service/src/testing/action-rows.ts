@@ -1,5 +1,11 @@
 /** Stored actions and requests for tests of pure code that reads them. */
-import type { DecisionId, InstanceId, PlannedAction, PolicyInput } from '@kraken/shared';
+import type {
+  DecisionId,
+  InstanceId,
+  JiraRequest,
+  PlannedAction,
+  PolicyInput,
+} from '@kraken/shared';
 import type { ActionRow, ApprovalRow } from '../ports.ts';
 import { ORDINARY_CIRCUMSTANCES } from './policy-circumstances.ts';
 
@@ -53,6 +59,17 @@ export function actionRow(
       ...planned,
     },
   };
+}
+
+/** Requests of a plan of which only the methods matter. */
+export function requestsOf(...methods: JiraRequest['method'][]): JiraRequest[] {
+  return methods.map((method) => ({
+    operationId: 'any',
+    method,
+    template: '/rest/api/3/any',
+    path: {},
+    query: [],
+  }));
 }
 
 /** A stored request for approval. */

@@ -1,5 +1,6 @@
 /** Runs a verified order as the app does: preconditions, requests in order, reading back. Keeps nothing. */
 import {
+  branchTo,
   isUnavailable,
   type JiraReadResult,
   type Json,
@@ -73,8 +74,11 @@ function factText(value: Json): string {
     .join();
 }
 
-function stillHolds({ expected, holds }: Precondition, now: JiraReadResult): boolean {
+function stillHolds({ expected, holds, about }: Precondition, now: JiraReadResult): boolean {
   if (now.status !== expected.status) return false;
+  if (about !== undefined) {
+    return factText(branchTo(now.body, about.list, about.value)) === factText(expected.body);
+  }
   if (holds === undefined) return factText(now.body) === factText(expected.body);
   return valuesAt(now.body, holds.list).includes(holds.value) === holds.isIn;
 }

@@ -6,6 +6,7 @@ import {
   approveAndRun,
   newTicket,
   publicTexts,
+  shown,
   standing,
   written,
 } from '../../src/testing/played-people.ts';
@@ -101,6 +102,11 @@ it('what was seen is kept where the last look cannot be made', async () => {
   expect(await standing(app, decisionId)).toMatchObject({ state: 'unknown' });
   const [row] = await app.transact((tx) => tx.actions.list(decisionId as never));
   expect(row?.result).toMatchObject({ seen: 'differs' });
+  // Every surface says the same of it.
+  const [told = ''] = publicTexts(app);
+  const [view] = (await shown(app, decisionId)).actions;
+  expect(view?.resultSentence).toMatch(/^Unknown: Jira .*Looking again, it is not as it should be/);
+  expect(told).toContain(view?.resultSentence?.replace('Unknown: ', ''));
 });
 
 describe('a task that Jira says ended badly', () => {

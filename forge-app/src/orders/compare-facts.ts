@@ -1,5 +1,6 @@
 /** Compares facts read from Jira by what they say, not by how they are written down. */
 import {
+  branchTo,
   isJsonObject,
   type JiraReadResult,
   type Json,
@@ -20,11 +21,21 @@ function factText(value: Json): string {
   return `{${pairs.join(',')}}`;
 }
 
-/** True when a fact is as it was when the plan was shown; with `holds` the rest of the list does not count. */
-export function stillHolds({ read, expected, holds }: Precondition, now: JiraReadResult): boolean {
+/** What of an answer a precondition is about: all of it, or with `about` only what leads to one value. */
+export function partOf({ about }: Precondition, now: JiraReadResult): JiraReadResult {
+  if (about === undefined) return now;
+  return { status: now.status, body: branchTo(now.body, about.list, about.value) };
+}
+
+/** True when a fact is as it was when the plan was shown; with `holds` or `about` the rest of the list does not count. */
+export function stillHolds(precondition: Precondition, now: JiraReadResult): boolean {
+  const { read, expected, holds, about } = precondition;
   if (now.status !== expected.status) return false;
-  if (holds === undefined) return factText(now.body) === factText(expected.body);
   // A list that was not asked for would always look empty.
+  if (about !== undefined && !read.pick.includes(about.list)) return false;
+  if (holds === undefined) {
+    return factText(partOf(precondition, now).body) === factText(expected.body);
+  }
   if (!read.pick.includes(holds.list)) return false;
   return valuesAt(now.body, holds.list).some((one) => String(one) === holds.value) === holds.isIn;
 }

@@ -62,6 +62,25 @@ describe('preconditions', () => {
     }
   });
 
+  it.each([
+    ['another person of the list', actors('ana', 'cem'), 'succeeded'],
+    ['how often the person is in it', actors('ana', 'ana'), 'drifted'],
+    ['the person', actors('ben'), 'drifted'],
+  ])('about what leads to one value see a change of %s', async (_name, now, outcome) => {
+    const about = { list: 'actors[].actorUser.accountId', value: 'ana' };
+    const one = { label: 'Members', read: ROLE, expected: picked('ana'), about };
+    ports.jira.on(ROLE_LINE, json(200, now)).on(ADD_LINE, json(200, {}));
+    const [result] = await runSteps([step({ preconditions: [one] })]);
+    expect(result?.outcome).toBe(outcome);
+    const blind = {
+      ...one,
+      expected: { status: 200, body: null },
+      read: { ...ROLE, pick: ['id'] },
+    };
+    const [unread] = await runSteps([step({ index: 1, preconditions: [blind] })]);
+    expect(unread?.outcome).toBe('drifted');
+  });
+
   it('about one person of a list still compare the status, and need the list to be read', async () => {
     const holds = { list: 'actors[].actorUser.accountId', value: 'dana', isIn: false };
     const one = { label: 'Members', read: ROLE, expected: picked(), holds };

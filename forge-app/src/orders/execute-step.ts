@@ -13,7 +13,7 @@ import {
 import { readAll } from '../jira/read-jira';
 import type { Sender } from '../jira/send-patiently';
 import { reportedValues } from './captured-values';
-import { stillHolds } from './compare-facts';
+import { partOf, stillHolds } from './compare-facts';
 import { cutWords } from './failure-words';
 import type { Progress } from './hold-step';
 import { type SentRequests, sendRequests } from './send-requests';
@@ -75,7 +75,8 @@ export async function comparePreconditions(
       const reason = cutWords(`Not started: could not be read in Jira: ${precondition.label}`);
       return { ...nothingSent, outcome: 'skipped', reason };
     }
-    drift.push({ label: precondition.label, expected: precondition.expected, found: now });
+    const { label, expected } = precondition;
+    drift.push({ label, expected, found: partOf(precondition, now) });
   }
   if (drift.length === 0) return undefined;
   return { ...nothingSent, outcome: 'drifted', drift };

@@ -112,7 +112,7 @@ function conclude(
   answer: JiraAnswer,
 ): void {
   const isWrite = request.method !== 'GET';
-  sent.statuses.push(answer.status);
+  sent.statuses.push(toldStatus(verdict, answer));
   switch (verdict) {
     case 'accepted':
       sent.hasWritten ||= isWrite;
@@ -135,6 +135,11 @@ function conclude(
     default:
       assertNever(verdict);
   }
+}
+
+/** A page in place of an answer says no more than none at all, and is told as such: 0. */
+function toldStatus(verdict: Verdict, { status }: JiraAnswer): number {
+  return verdict === 'lost' && status >= 200 && status < 300 ? 0 : status;
 }
 
 /** A poll is refused only by the end of its task. */

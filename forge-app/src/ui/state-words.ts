@@ -33,7 +33,7 @@ const DECISION_WORDS: Record<DecisionState, StateWord> = {
   unknown: { word: 'Not sure', tone: 'moved' },
   denied: { word: 'Denied', tone: 'removed' },
   expired: { word: 'Expired', tone: 'default' },
-  superseded: { word: 'Withdrawn', tone: 'default' },
+  superseded: { word: 'Closed', tone: 'default' },
   'already-so': { word: 'Already so', tone: 'success' },
 };
 
@@ -50,9 +50,11 @@ const ACTION_WORDS: Record<ActionState, StateWord> = {
   drifted: { word: 'Changed since', tone: 'moved' },
   denied: { word: 'Denied', tone: 'removed' },
   expired: { word: 'Expired', tone: 'default' },
-  superseded: { word: 'Withdrawn', tone: 'default' },
+  superseded: { word: 'Closed', tone: 'default' },
   'already-so': { word: 'Already so', tone: 'success' },
 };
+
+const WITHDRAWN: StateWord = { word: 'Withdrawn', tone: 'default' };
 
 /** What was taken back by who asked is not called denied. */
 const wasWithdrawn = (state: ActionState | DecisionState, approval: ApprovalView | undefined) =>
@@ -60,11 +62,11 @@ const wasWithdrawn = (state: ActionState | DecisionState, approval: ApprovalView
 
 /** Short word for a decision. */
 export const wordOfDecision = ({ state, approval }: Pick<DecisionView, 'state' | 'approval'>) =>
-  DECISION_WORDS[wasWithdrawn(state, approval) ? 'superseded' : state];
+  wasWithdrawn(state, approval) ? WITHDRAWN : DECISION_WORDS[state];
 
 /** Short word for one action of a decision. */
 export const wordOfAction = (state: ActionState, approval: ApprovalView | undefined): StateWord =>
-  ACTION_WORDS[wasWithdrawn(state, approval) ? 'superseded' : state];
+  wasWithdrawn(state, approval) ? WITHDRAWN : ACTION_WORDS[state];
 
 /** What the policy made of an action, in words. */
 export const CLASS_WORDS: Record<ActionClass, string> = {

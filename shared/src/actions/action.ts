@@ -35,6 +35,7 @@ export interface Target {
     | 'sprint'
     | 'board'
     | 'scheme'
+    | 'screen'
     | 'group'
     | 'status'
     | 'component'
@@ -145,8 +146,13 @@ export interface ResolveContext {
  */
 export interface EffectCheck {
   reads: JiraRead[];
-  /** `differs`: neither as before nor as asked. `results` are the answers to `reads`, in order. */
-  judge(results: readonly JiraReadResult[]): 'done' | 'not-done' | 'differs' | 'unknown';
+  /**
+   * `differs`: neither as before nor as asked. `pending`: not there, and a long task may still bring it about. `unknown`:
+   * there is nothing to be seen. `results` are the answers to `reads`, in order.
+   */
+  judge(
+    results: readonly JiraReadResult[],
+  ): 'done' | 'not-done' | 'differs' | 'pending' | 'unknown';
 }
 
 /** An action that takes another one back. It is proposed like any other: resolved, classified, staged or run afresh. */
@@ -171,6 +177,8 @@ export interface ActionDefinition<Args extends Json = Json, T extends Json = Jso
   defaultClass: DefaultClass;
   /** Why approval is the default (R101), as a sentence; undefined for automatic ones. */
   approvalBecause?: string | undefined;
+  /** Automatic by default, and yet there is no case in which it does not wait: why, as a clause for the table of actions. */
+  alwaysWaits?: { on: 'every connection' | 'forge'; because: string } | undefined;
   level: ApprovalLevel;
   /**
    * The permission without which nobody could do this without Kraken: who asks has to hold it on every issue, or in every

@@ -51,6 +51,18 @@ describe('catalogue', () => {
       [{ ...first, defaultClass: 'requires-approval' as const }],
       'why',
     ],
+    [
+      'two reasons to wait',
+      [
+        {
+          ...first,
+          defaultClass: 'requires-approval' as const,
+          approvalBecause: 'It is new.',
+          alwaysWaits: { on: 'forge' as const, because: 'it is new' },
+        },
+      ],
+      'waits all the same',
+    ],
     ['no connection', [{ ...first, connections: [] }], 'connection'],
     ['a read that writes', [{ ...first, reads: first.writes }], 'changes something'],
     ['nothing written', [{ ...first, writes: first.reads }], 'changes nothing'],

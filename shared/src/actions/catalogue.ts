@@ -114,7 +114,11 @@ function faultOf(action: ActionDefinition): string | undefined {
 }
 
 /** An action changes something, or only answers. */
-function effectFaultOf({ onlyAnswers, writes }: ActionDefinition): string | undefined {
+function effectFaultOf(action: ActionDefinition): string | undefined {
+  const { onlyAnswers, writes, defaultClass, alwaysWaits } = action;
+  if (alwaysWaits !== undefined && defaultClass !== 'auto-execute') {
+    return 'it says why it waits all the same, and is not automatic';
+  }
   if (onlyAnswers === true) return writes.length > 0 ? 'it only answers, and writes' : undefined;
   const changes = writes.some(({ operationId }) => !READ_OPERATION_IDS.has(operationId));
   return changes ? undefined : 'it changes nothing';

@@ -22,7 +22,13 @@ describe('an explanation', () => {
     },
     {
       rule: 'R101',
-      facts: { defaultClass: 'auto-execute', level: 'standard', isGlobal: false, schemes: 0 },
+      facts: {
+        defaultClass: 'auto-execute',
+        level: 'standard',
+        isGlobal: false,
+        schemes: 0,
+        screens: 0,
+      },
     },
     { rule: 'R102', facts: { reversibility: 'complete', hasCompleteInverse: true } },
     {
@@ -73,12 +79,18 @@ describe('an explanation', () => {
     expect(factsOf('R104', { facts: null })).toEqual({ access: null, standings: [] });
     expect(factsOf('R104', { facts: { access: null } })).toMatchObject({ access: null });
     expect(factsOf('R113', { facts: null })).toEqual({ people: null });
-    expect(factsOf('R101', { facts: null })).toMatchObject({ isGlobal: null, schemes: null });
+    const nothing = { isGlobal: null, schemes: null, screens: null };
+    expect(factsOf('R101', { facts: null })).toMatchObject(nothing);
   });
 
-  it('counts schemes and open windows', () => {
+  it('counts schemes, screens and open windows', () => {
     const scheme = { kind: 'scheme', id: '7', name: 'Default' };
     expect(factsOf('R101', { facts: { targets: [scheme] } })).toMatchObject({ schemes: 1 });
+    const screen = { kind: 'screen', id: '8', name: 'ABC Screen' };
+    expect(factsOf('R101', { facts: { targets: [screen] } })).toMatchObject({
+      schemes: 0,
+      screens: 1,
+    });
     const open = { fromMs: 0, untilMs: BASELINE_INPUT.nowMs + 1, reason: 'Frozen' };
     const over = { fromMs: 0, untilMs: 1, reason: 'Over' };
     expect(factsOf('R111', { site: { freezeWindows: [open, over] } })).toMatchObject({

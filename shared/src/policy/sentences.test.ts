@@ -60,7 +60,7 @@ describe('the sentences people read', () => {
     },
     {
       input: { facts: { counts: null, sharedWith: null } },
-      says: 'R110 Jira gave no clear answer on: how much it would touch; which other projects share what it changes.',
+      says: 'R110 Kraken does not know: how much it would touch; which other projects share what it changes.',
     },
     {
       input: {
@@ -149,7 +149,7 @@ describe('the sentences people read', () => {
 
   it('carry the version of the policy', () => {
     expect(classifyAction(BASELINE_INPUT, testCatalogue).policyVersion).toBe(POLICY_VERSION);
-    expect(POLICY_VERSION).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(POLICY_VERSION).toMatch(/^\d{4}-\d{2}-\d{2}(\.\d+)?$/);
   });
 });
 

@@ -59,6 +59,11 @@ export interface Precondition {
    * picked path such as `actors[].actorUser.accountId`. Status and the value's being in the list must be as expected.
    */
   holds?: { list: string; value: string; isIn: boolean } | undefined;
+  /**
+   * Narrows the comparison to the items of a list that hold one value, with all that was picked of them: the schemes that
+   * name a group, and what they give it. `list` is a picked path; `expected` holds this part only.
+   */
+  about?: { list: string; value: string } | undefined;
 }
 
 const jsonSchema: z.ZodType<Json> = z.json();
@@ -95,4 +100,5 @@ export const preconditionSchema: z.ZodType<Precondition> = z.strictObject({
   read: jiraReadSchema,
   expected: jiraReadResultSchema,
   holds: z.strictObject({ list: z.string(), value: z.string(), isIn: z.boolean() }).optional(),
+  about: z.strictObject({ list: z.string(), value: z.string() }).optional(),
 });

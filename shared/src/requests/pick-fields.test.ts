@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type Json } from '../json.ts';
-import { fieldAt, pickFields, valuesAt } from './pick-fields.ts';
+import { branchTo, fieldAt, pickFields, valuesAt } from './pick-fields.ts';
 
 const RUNS = { seed: 20261124, numRuns: 20_000 };
 
@@ -221,5 +221,47 @@ describe('a field at a path', () => {
     { at: 'list[-1]', found: undefined },
   ])('$at is $found', ({ at, found }) => {
     expect(fieldAt(value, at)).toBe(found);
+  });
+});
+
+describe('branchTo', () => {
+  const schemes = {
+    schemes: [
+      {
+        id: 1,
+        grants: [
+          { to: { value: 'a' }, may: 'read' },
+          { to: { value: 'b' }, may: 'write' },
+        ],
+      },
+      { id: 2, grants: [{ to: { value: 'b' }, may: 'read' }, { may: 'nothing' }] },
+      { id: 3, grants: [] },
+    ],
+  };
+
+  it.each<[string, Json]>([
+    ['a', { schemes: [{ id: 1, grants: [{ to: { value: 'a' }, may: 'read' }] }] }],
+    [
+      'b',
+      {
+        schemes: [
+          { id: 1, grants: [{ to: { value: 'b' }, may: 'write' }] },
+          { id: 2, grants: [{ to: { value: 'b' }, may: 'read' }] },
+        ],
+      },
+    ],
+    ['c', null],
+  ])('keeps only the items that lead to %s', (wanted, kept) => {
+    expect(branchTo(schemes, 'schemes[].grants[].to.value', wanted)).toEqual(kept);
+  });
+
+  it.each<[Json, string]>([
+    [null, 'a[].b'],
+    [[], '[]'],
+    ['x', 'a'],
+    [{ a: 'x' }, 'a[]'],
+    [{}, '__proto__.x'],
+  ])('is null where %j has no %s', (value, path) => {
+    expect(branchTo(value, path, 'x')).toBeNull();
   });
 });

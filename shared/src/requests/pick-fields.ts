@@ -93,6 +93,27 @@ export function valuesAt(value: Json, path: string): Json[] {
   );
 }
 
+/**
+ * The part of a picked answer that leads to one value of a list: of every list on the way only the items that hold it, with
+ * all that was picked of them. Null where nothing leads there.
+ */
+export function branchTo(value: Json, path: string, wanted: string): Json {
+  return keepBranch(value, parsePath(path), wanted) ?? null;
+}
+
+function keepBranch(value: Json, steps: readonly Step[], wanted: string): Json | undefined {
+  const [step, ...rest] = steps;
+  if (step === undefined) return String(value) === wanted ? value : undefined;
+  if (step.kind === 'each') {
+    const items = Array.isArray(value) ? value : [];
+    const kept = items.flatMap((item) => keepBranch(item, rest, wanted) ?? []);
+    return kept.length > 0 ? kept : undefined;
+  }
+  if (step.kind === 'any' || !isJsonObject(value)) return undefined;
+  const inner = keepBranch(keyOf(value, step.key) ?? null, rest, wanted);
+  return inner === undefined ? undefined : { ...value, [step.key]: inner };
+}
+
 const PLAIN_STEP = /^([^[\]]*)((?:\[\d{1,4}\])*)$/;
 
 /** Follows a plain path (`a.b`, `values[0].id`, `[2].name`) to a value; undefined when it is not there. */

@@ -52,7 +52,7 @@ function findingOf(field: string, moving: readonly SprintedIssue[], context: Res
       targets: [...projects, ...moving.map(({ issue }) => issueTarget(issue))],
       projectIds: projects.map(({ id }) => id),
       counts: { issues: moving.length, projects: projects.length },
-      // The report of a running sprint keeps that an issue was taken out.
+      // The report of a running sprint still shows that an issue was taken out.
       hasCompleteInverse: running === 0,
       changesProjects: false,
     }),
@@ -82,7 +82,8 @@ export const moveToBacklog = defineAction('backlog.issue.move', {
   requesterNeeds: 'SCHEDULE_ISSUES',
   reversibility: {
     kind: 'partial',
-    sentence: 'Can be undone; the report of a running sprint keeps that issues were taken out',
+    sentence:
+      'Can be undone; the report of a running sprint still shows that issues were taken out',
   },
   blastRadius: 'issues that move; the sprints they leave',
   connections: ['forge', 'oauth'],

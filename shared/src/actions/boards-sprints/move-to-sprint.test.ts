@@ -92,9 +92,10 @@ describe('sprint.issue.move', () => {
   test('an issue that leaves a running sprint is for a person, who reads which sprint and board', () => {
     const action = resolvedForTest(MOVE, { sprint: 'next', issues: ['ABC-1', 'ABC-4'] });
     expect(action.facts.hasCompleteInverse).toBe(false);
+    expect(entryOf(MOVE).reversibility.kind).toBe('partial');
     expect(action.radius).toEqual([
       '"ABC Sprint 15" is planned',
-      'ABC-4 leaves "ABC Sprint 14" on the board "ABC board" (project ABC), which is running; its report keeps that',
+      'ABC-4 leaves "ABC Sprint 14" on the board "ABC board" (project ABC), which is running; its report still shows that',
     ]);
     const hidden = { getConfiguration: () => new Refusal(403) };
     const jira = resolvedForTest(MOVE, { sprint: 'next', issues: ['ABC-4'] }, { jira: hidden });

@@ -94,7 +94,7 @@ function leftSentence({ name, board, keys }: Left): string {
   const where =
     board === null ? 'a board that Kraken cannot see' : `the board ${boardWords(board)}`;
   const leave = keys.length === 1 ? 'leaves' : 'leave';
-  return `${listOf(keys)} ${leave} ${quoted(name)} on ${where}, which is running; its report keeps that`;
+  return `${listOf(keys)} ${leave} ${quoted(name)} on ${where}, which is running; its report still shows that`;
 }
 
 interface Move {
@@ -130,7 +130,7 @@ function findingOf({ sprint, pinned, field, moving, left }: Move, context: Resol
       ],
       projectIds,
       counts: { issues: moving.length, projects: projectIds.length },
-      // The report of a running sprint keeps that an issue was taken out.
+      // The report of a running sprint still shows that an issue was taken out.
       hasCompleteInverse: left.length === 0,
       changesProjects: false,
     }),
@@ -160,8 +160,9 @@ export const moveToSprint = defineAction('sprint.issue.move', {
   level: 'standard',
   requesterNeeds: 'SCHEDULE_ISSUES',
   reversibility: {
-    kind: 'complete',
-    sentence: 'Can be undone; the report of a running sprint keeps that issues were taken out',
+    kind: 'partial',
+    sentence:
+      'Can be undone; the report of a running sprint still shows that issues were taken out',
   },
   blastRadius: 'issues that move; the sprints they leave',
   connections: ['forge', 'oauth'],

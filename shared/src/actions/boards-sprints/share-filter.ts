@@ -1,7 +1,8 @@
 /**
  * `filter.share`: a filter is shared with somebody, or not any more. Jira lets only the owner do that: for the filters
- * of other people it is left to them. It runs by itself only for the filter of the person who asks, and where nobody
- * loses sight of it. A share with everybody replaces all others.
+ * of other people it is left to them. It runs by itself only where the person who asks is the owner and nobody loses
+ * sight of it. So it never does where Kraken is the app in Jira, an account of its own; it can where Kraken uses the
+ * connection of the very person who asks. A share with everybody replaces all others.
  */
 import { z } from 'zod';
 import type { JiraReadResult } from '../../requests/jira-request.ts';
@@ -190,6 +191,11 @@ export const shareFilter = defineAction('filter.share', {
   area: 'boards_sprints',
   title: 'Share a filter, or stop sharing it',
   defaultClass: 'auto-execute',
+  alwaysWaits: {
+    on: 'forge',
+    because:
+      "only the owner of a filter may share it, and the owner is then Kraken's app, which asks for nothing",
+  },
   level: 'standard',
   reversibility: {
     kind: 'partial',

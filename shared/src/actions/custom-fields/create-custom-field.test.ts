@@ -50,7 +50,7 @@ describe('custom_field.create', () => {
       hasCompleteInverse: true,
     });
     expect(entryOf(CREATE).describe(action.target)).toBe(
-      'Create the custom field "Tier" (dropdown) for ABC with the values "Gold" and "Silver"',
+      'Create the custom field "Tier" (dropdown) with a context for ABC and the values "Gold" and "Silver"',
     );
   });
 
@@ -59,12 +59,16 @@ describe('custom_field.create', () => {
     expect(requestsForTest(action)).toEqual([
       `POST /rest/api/3/field {"name":"Note","type":"${KEY}textfield","searcherKey":"${KEY}textsearcher"}`,
     ]);
-    expect(action.facts).toMatchObject({ isGlobal: true, projectIds: [] });
+    expect(action.facts).toMatchObject({ isGlobal: true, projectIds: [], counts: null });
   });
 
   test('a field without values is not said to be kept to its project', () => {
     const action = resolvedForTest(CREATE, { name: 'Note', fieldType: 'text', project: 'ABC' });
     expect(action.rows[1]?.after).toBe('all; ABC with a context of its own');
+    expect(entryOf(CREATE).describe(action.target)).toBe(
+      'Create the custom field "Note" (text) with a context for ABC',
+    );
+    expect(action.facts.counts).toMatchObject({ projects: 1 });
   });
 
   test('values without a project go into the default context', () => {

@@ -69,10 +69,12 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'custom_
         { kind: 'field', id: 'new', name },
       ],
       projectIds: where === null ? [] : [where.id],
-      counts: { projects: where === null ? 0 : 1 },
+      // One project gets a context; how many there are on the site is not counted.
+      counts: where === null ? null : { projects: 1 },
       // Nothing is left but the field in the trash, which nobody works with.
       hasCompleteInverse: true,
-      // Nobody sees a new field. Without a project its context covers every project, which is for an administrator.
+      // Every project can use it either way, and no screen shows it. A wish that names a project is automatic, as the list
+      // of actions wants it; where none is named the field itself, or its values, are meant for the whole site.
       isGlobal: where === null,
       changesProjects: true,
     }),

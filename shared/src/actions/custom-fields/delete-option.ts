@@ -7,15 +7,8 @@ import type { JiraRequest } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { EffectCheck, ResolveContext } from '../action.ts';
-import {
-  defineAction,
-  found,
-  type Outcome,
-  optionalWords,
-  precondition,
-  words,
-} from '../define-action.ts';
-import { isMember, memberHolds } from '../effects.ts';
+import { defineAction, found, type Outcome, optionalWords, words } from '../define-action.ts';
+import { isMember } from '../effects.ts';
 import {
   chooseOption,
   type FieldOption,
@@ -27,6 +20,7 @@ import {
 import { issuesSentence } from '../look-up/field-use.ts';
 import { firstTaskCheck } from '../look-up/long-task.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
+import { pinItem } from '../look-up/pin-reads.ts';
 import { isTrueAt } from '../look-up/read-answer.ts';
 import { operations, requestOf } from '../operations.ts';
 import { countOf, DELETED_FOR_GOOD, orNone, quoted } from '../sentence-words.ts';
@@ -90,10 +84,11 @@ function* show(
   const { field, context: own, read, answer } = known;
   const projects = yield* pinProjects(known);
   const { issues, preconditions } = yield* countOption(known, option);
-  const pin = (each: FieldOption) => ({
-    ...precondition(`Value ${quoted(each.value)} of ${quoted(field.name)}`, read, answer),
-    holds: memberHolds({ list: IDS, value: each.id }, true),
-  });
+  const pin = (each: FieldOption) =>
+    pinItem(`Value ${quoted(each.value)} of ${quoted(field.name)}`, read, answer, {
+      list: IDS,
+      value: each.id,
+    });
   return found({
     target: {
       field: { id: field.id, name: field.name },

@@ -1,7 +1,7 @@
 /** What resolution finds, per action of this area, and the sentence made of it. Plain JSON and no schema: the issue panel loads it. */
 import { countOf, listOf, namedQuoted, quoted, verbOf } from '../sentence-words.ts';
 
-/** A new custom field; `project` null makes its context global. */
+/** A new custom field; `project`: gets a context of its own beside the one Jira makes for all projects. */
 export type FieldTarget = {
   name: string;
   typeName: string;
@@ -111,8 +111,10 @@ function optionWords({ field, before, after }: OptionRenameTarget): string {
 /** Action type -> sentence. */
 export const customFieldsSentences = {
   'custom_field.create': ({ name, typeName, project, options }: FieldTarget): string => {
-    const where = project === null ? 'for all projects' : `for ${project.key}`;
-    const values = options.length === 0 ? '' : ` with the ${valuesOf(options)}`;
+    // Every project can use it: what one can have for itself is a context, and the values in it.
+    const where = project === null ? 'for all projects' : `with a context for ${project.key}`;
+    const joint = project === null ? 'with' : 'and';
+    const values = options.length === 0 ? '' : ` ${joint} the ${valuesOf(options)}`;
     return `Create the custom field ${quoted(name)} (${typeName}) ${where}${values}`;
   },
   'custom_field.update': updateWords,

@@ -5,7 +5,12 @@ import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
 import { factsOf, precondition } from '../define-action.ts';
 import { memberHolds } from '../effects.ts';
-import { findIssueType, type IssueType, issueTypeTarget } from '../look-up/find-issue-type.ts';
+import {
+  findIssueType,
+  type IssueType,
+  issueTypeRead,
+  issueTypeTarget,
+} from '../look-up/find-issue-type.ts';
 import { findProject, type Project } from '../look-up/find-project.ts';
 import { schemeTarget } from '../look-up/find-scheme.ts';
 import {
@@ -58,13 +63,18 @@ export function* findBoth(args: Args, context: ResolveContext): Reading<Result<F
   return ok({ project: project.value, type: type.value, scheme, schemes, typeIds, answer });
 }
 
+const nameRead = (typeId: string) => issueTypeRead(typeId, ['id', 'name']);
+
 /** Target, facts, rows and preconditions of a type that enters or leaves the scheme. */
 export function* describe(
   { project, type, scheme, schemes, typeIds, answer }: Found,
   canGoBack: boolean,
   context: ResolveContext,
 ) {
-  const pins = yield* pinTypeScheme(scheme, schemes);
+  const [pins, [named]] = yield* readTogether(
+    pinTypeScheme(scheme, schemes),
+    readAll([nameRead(type.id)]),
+  );
   const isIn = typeIds.includes(type.id);
   const shared = sharingFacts(schemeTarget(scheme), scheme.projects, project, context);
   const names = (shared.sharedWith ?? []).map(({ name }) => name);
@@ -97,6 +107,7 @@ export function* describe(
         ),
         holds: memberHolds({ list: 'values[].issueTypeId', value: type.id }, isIn),
       },
+      precondition(`Name of the issue type ${quoted(type.name)}`, nameRead(type.id), named),
       ...pins,
     ],
     radius: [

@@ -84,6 +84,7 @@ const READS = [
   'getProject',
   'searchProjects',
   'getIssueAllTypes',
+  'getIssueType',
   'getIssueTypeSchemeForProjects',
   'getIssueTypeSchemesMapping',
   'getBulkPermissions',
@@ -107,6 +108,7 @@ export const addTypeToScheme = defineAction('issue_type_scheme.add_type', {
   area: 'issue_types',
   title: 'Offer an issue type in a project',
   defaultClass: 'auto-execute',
+  alwaysWaits: { on: 'every connection', because: 'a person decides about schemes' },
   level: 'standard',
   requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: {

@@ -153,7 +153,7 @@ export const bulkEditIssues = defineAction('issue.bulk_edit', {
   level: 'standard',
   reversibility: {
     kind: 'partial',
-    sentence: 'The old values are kept and can be put back, but for deactivated accounts',
+    sentence: 'The old values are kept and can be put back, except for deactivated accounts',
   },
   blastRadius: 'the listed issues, by the value they have',
   connections: ['forge', 'oauth'],

@@ -438,8 +438,8 @@ describe('issue.bulk_transition', () => {
     expect(judgeForTest(action, listed(['ABC-1', '3'], ['ABC-2', '3']))).toBe('done');
     const before = listed(['ABC-1', '1'], ['ABC-2', '2']);
     expect(judgeForTest(action, before, answered({ status: 'COMPLETE' }))).toBe('not-done');
-    expect(judgeForTest(action, before, answered({ status: 'ENQUEUED' }))).toBe('unknown');
-    expect(judgeForTest(action, before, LOST)).toBe('unknown');
+    expect(judgeForTest(action, before, answered({ status: 'ENQUEUED' }))).toBe('pending');
+    expect(judgeForTest(action, before, LOST)).toBe('pending');
     expect(judgeForTest(action, listed(['ABC-1', '3'], ['ABC-2', '2']))).toBe('differs');
     expect(judgeForTest(action, listed(['ABC-1', '3']))).toBe('differs');
     expect(judgeForTest(action, LOST)).toBe('unknown');

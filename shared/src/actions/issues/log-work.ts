@@ -110,7 +110,10 @@ export const logWork = defineAction('issue.worklog.add', {
   defaultClass: 'requires-approval',
   approvalBecause: 'Work logs are figures for billing and pay, and stand in the name of Kraken.',
   level: 'standard',
-  reversibility: { kind: 'partial', sentence: 'A person can delete the work log in Jira' },
+  reversibility: {
+    kind: 'none',
+    sentence: 'Kraken cannot undo it; a person can delete the work log in Jira',
+  },
   blastRadius: 'one issue; time logged',
   connections: ['forge', 'oauth'],
   writes: operations('addWorklog'),

@@ -1,5 +1,6 @@
 /** Finds one service desk: by its project, however that is named, or by `id:…` of the desk itself. */
 import type { Json } from '../../json.ts';
+import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext, Target } from '../action.ts';
@@ -8,6 +9,7 @@ import { findProject, type Project, projectTarget } from './find-project.ts';
 import { bareWords } from './match-name.ts';
 import { namedIdIn } from './named-id.ts';
 import { ask, type Obstacle, refusedRead, unsupported } from './obstacle.ts';
+import { pinPages } from './pin-reads.ts';
 import { idAt, textAt } from './read-answer.ts';
 import { type PagedList, readPages } from './read-pages.ts';
 import { readTogether } from './read-together.ts';
@@ -40,11 +42,22 @@ export function deskPage(start: number): Array<[string, string]> {
   ];
 }
 
+/** Service desks, and the pages that show them. */
+export interface Desks {
+  desks: Desk[];
+  isWhole: boolean;
+  preconditions: Precondition[];
+}
+
 /** Every service desk Kraken sees, and whether that is all of them. */
-export function* readDesks(): Reading<Result<{ desks: Desk[]; isWhole: boolean }, Obstacle>> {
+export function* readDesks(): Reading<Result<Desks, Obstacle>> {
   const list = yield* readPages(DESKS);
   if (list.state === 'refused') return refusedRead('the service desks', list.answer);
-  return ok({ desks: list.items.flatMap(toDesk), isWhole: list.isWhole });
+  return ok({
+    desks: list.items.flatMap(toDesk),
+    isWhole: list.isWhole,
+    preconditions: pinPages('Service desks', DESKS, list.pages),
+  });
 }
 
 function toDesk(body: Json): Desk[] {

@@ -7,6 +7,7 @@ import { readOf } from '../operations.ts';
 import { DESK_PAGE, type Desk, deskPage, readDesks } from './find-desk.ts';
 import { findNamed, type NamedSearch } from './find-named.ts';
 import type { Obstacle } from './obstacle.ts';
+import { type Pinned, pinAnswers } from './pin-reads.ts';
 import { idAt, isTrueAt, itemsAt } from './read-answer.ts';
 import { readAll } from './read-together.ts';
 
@@ -85,14 +86,26 @@ export function lists(answer: JiraReadResult | undefined, organizationId: string
   return isIn || isTrueAt(answer.body, 'isLastPage') ? isIn : undefined;
 }
 
-/** The desks an organisation was given to; null where that could not be read to the end. */
-export function* desksOfOrganization(organizationId: string): Reading<Desk[] | null> {
+/**
+ * The desks an organisation was given to, and the facts that show it; null where that could not be read to the end. Each
+ * desk only says whether it has this organisation, whatever others it has.
+ */
+export function* desksOfOrganization(organizationId: string): Reading<Pinned<Desk[]> | null> {
   const all = yield* readDesks();
   if (!all.ok || !all.value.isWhole || all.value.desks.length > MAX_DESKS) return null;
-  const { desks } = all.value;
+  const { desks, preconditions } = all.value;
   const answers: readonly JiraReadResult[] = yield* readAll(
     desks.map(({ id }) => deskOrganizationsRead(id)),
   );
   const states = answers.map((answer) => lists(answer, organizationId));
-  return states.includes(undefined) ? null : desks.filter((_, index) => states[index] === true);
+  if (states.includes(undefined)) return null;
+  const pins = desks.map(({ id, key }, index) => ({
+    label: `Customer organisations of ${key}`,
+    read: deskOrganizationsRead(id),
+    holds: { list: 'values[].id', value: organizationId, isIn: states[index] === true },
+  }));
+  return {
+    found: desks.filter((_, index) => states[index] === true),
+    preconditions: [...preconditions, ...pinAnswers(pins, answers)],
+  };
 }

@@ -28,7 +28,7 @@ function beside({ reads, judge }: EffectCheck, task: JiraRead, over: Over): Effe
       const answer = answers[reads.length];
       const status = answer?.status === 200 ? textAt(answer.body, 'status') : undefined;
       if (status === 'COMPLETE') return over.complete;
-      return ENDED_BADLY.includes(status ?? '') ? over.endedBadly : 'unknown';
+      return ENDED_BADLY.includes(status ?? '') ? over.endedBadly : 'pending';
     },
   };
 }
@@ -37,7 +37,7 @@ const READ_TASK = { path: { taskId: { captured: TASK_ID } }, pick: ['status'] };
 
 /**
  * Looks at the task beside its effect. Where the effect is not there it is `not-done` if the task came to its end,
- * `differs` if it ended badly, as a part may be done, and `unknown` while it works, or when nobody knows which task it is.
+ * `differs` if it ended badly, as a part may be done, and `pending` while it works, or when nobody knows which task it is.
  */
 export function taskCheck(check: EffectCheck): EffectCheck {
   return beside(check, readOf('getTask', READ_TASK), {

@@ -1,6 +1,7 @@
 /** Facts that are read again and compared before anything is sent. */
 import type { Json } from '../../json.ts';
-import type { JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import type { JiraRead, JiraReadResult, Precondition } from '../../requests/jira-request.ts';
+import { branchTo } from '../../requests/pick-fields.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { type PagedList, readPages } from './read-pages.ts';
 import { readAll } from './read-together.ts';
@@ -23,6 +24,24 @@ export function pinAnswers(
     const expected = answers[index];
     return expected === undefined ? [] : [{ ...pin, expected }];
   });
+}
+
+/**
+ * One item of a list as it is now, with all that was picked of it, such as the name an approver is shown; other items do
+ * not count. `list` leads to the value the item is known by: `values[].id`.
+ */
+export function pinItem(
+  label: string,
+  read: JiraRead,
+  { status, body }: JiraReadResult,
+  about: NonNullable<Precondition['about']>,
+): Precondition {
+  return {
+    label,
+    read,
+    expected: { status, body: branchTo(body, about.list, about.value) },
+    about,
+  };
 }
 
 /** Reads facts that have to stay as they are now. */

@@ -1,7 +1,9 @@
 /** Permission schemes that name a role or a group. Jira has no look-up for it: every scheme is read with its grants. */
+import type { Json } from '../../json.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { readOf } from '../operations.ts';
 import { GRANT_FIELDS, grantsIn, isAdministrative } from './permission-scheme.ts';
+import { type Pinned, pinItem } from './pin-reads.ts';
 import { idAt, itemsAt, textAt } from './read-answer.ts';
 import { readAll } from './read-together.ts';
 
@@ -13,29 +15,36 @@ export interface NamingScheme {
   isAdministrative: boolean;
 }
 
-/** The schemes that name this role or group; null where Jira does not show them. */
-export function* schemesNaming(holder: {
-  type: 'projectRole' | 'group';
-  id: string;
-}): Reading<NamingScheme[] | null> {
-  const [answer] = yield* readAll([
-    readOf('getAllPermissionSchemes', {
-      query: [['expand', 'permissions']],
-      pick: ['id', 'name', ...GRANT_FIELDS].map((field) => `permissionSchemes[].${field}`),
-    }),
-  ]);
-  if (answer.status !== 200) return null;
-  return itemsAt(answer.body, 'permissionSchemes').flatMap((scheme): NamingScheme[] => {
-    const grants = grantsIn(scheme).filter(
-      ({ type, value }) => type === holder.type && value === holder.id,
-    );
-    if (grants.length === 0) return [];
-    return [
-      {
-        id: idAt(scheme, 'id') ?? '',
-        name: textAt(scheme, 'name') ?? '',
-        isAdministrative: grants.some(({ permission }) => isAdministrative(permission)),
-      },
-    ];
+/** Who may be named. */
+type Holder = { type: 'projectRole' | 'group'; id: string };
+
+const VALUES = 'permissionSchemes[].permissions[].holder.value';
+
+/** The schemes that name this role or group, and the fact that these are all; null where Jira does not show them. */
+export function* schemesNaming(holder: Holder): Reading<Pinned<NamingScheme[]> | null> {
+  const read = readOf('getAllPermissionSchemes', {
+    query: [['expand', 'permissions']],
+    pick: ['id', 'name', ...GRANT_FIELDS].map((field) => `permissionSchemes[].${field}`),
   });
+  const [answer] = yield* readAll([read]);
+  if (answer.status !== 200) return null;
+  const schemes = itemsAt(answer.body, 'permissionSchemes');
+  return {
+    found: schemes.flatMap((scheme) => namingIn(scheme, holder)),
+    preconditions: [
+      pinItem('Permission schemes that name it', read, answer, { list: VALUES, value: holder.id }),
+    ],
+  };
+}
+
+function namingIn(scheme: Json, { type, id }: Holder): NamingScheme[] {
+  const grants = grantsIn(scheme).filter((grant) => grant.type === type && grant.value === id);
+  if (grants.length === 0) return [];
+  return [
+    {
+      id: idAt(scheme, 'id') ?? '',
+      name: textAt(scheme, 'name') ?? '',
+      isAdministrative: grants.some(({ permission }) => isAdministrative(permission)),
+    },
+  ];
 }

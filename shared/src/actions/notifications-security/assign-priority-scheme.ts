@@ -17,7 +17,7 @@ import {
   words,
 } from '../define-action.ts';
 import { membershipCheck } from '../effects.ts';
-import { countIn, countRead } from '../look-up/count-issues.ts';
+import { countIn, countRead, pinCount } from '../look-up/count-issues.ts';
 import { chooseNamed, type NamedThing } from '../look-up/find-named.ts';
 import { projectTarget } from '../look-up/find-project.ts';
 import { taskCheck } from '../look-up/long-task.ts';
@@ -91,6 +91,9 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'priorit
     ],
     preconditions: [
       precondition(`Priority scheme of ${key}`, usersRead(before.id, id), answer),
+      ...counts.flatMap((read) =>
+        counted === undefined ? [] : pinCount('Issues that get another priority', read, counted),
+      ),
       ...after.preconditions,
     ],
     radius: [

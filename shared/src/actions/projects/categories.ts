@@ -73,6 +73,7 @@ export const createCategory = defineAction('project.category.create', {
   area: 'projects',
   title: 'Create a project category',
   defaultClass: 'auto-execute',
+  alwaysWaits: { on: 'every connection', because: 'it adds to a list of the whole site' },
   level: 'standard',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the category can be deleted' },
   blastRadius: 'no project is in a new category',

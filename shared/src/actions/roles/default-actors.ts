@@ -121,10 +121,13 @@ function* toChange(wish: Wish, isAdding: boolean, context: ResolveContext) {
       before: isAdding ? 'no' : 'yes',
       after: isAdding ? 'yes' : 'no',
     })),
-    preconditions: membersIn(target).map(({ read, member }) => ({
-      ...precondition(`Default members of the role ${quoted(role.name)}`, read, answer),
-      holds: memberHolds(member, !isAdding),
-    })),
+    preconditions: [
+      ...membersIn(target).map(({ read, member }) => ({
+        ...precondition(`Default members of the role ${quoted(role.name)}`, read, answer),
+        holds: memberHolds(member, !isAdding),
+      })),
+      ...uses.schemePins,
+    ],
     radius: [
       'Every new project is affected; existing projects stay as they are',
       ...groups.map(({ name }, index) => groupSentence(name, members[index] ?? null)),

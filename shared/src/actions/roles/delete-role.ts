@@ -11,7 +11,6 @@ import {
   found,
   type Outcome,
   optionalWords,
-  precondition,
   words,
 } from '../define-action.ts';
 import { membershipCheck } from '../effects.ts';
@@ -24,10 +23,11 @@ import {
   type SiteRole,
 } from '../look-up/find-role.ts';
 import { ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
-import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
+import { pinReads } from '../look-up/pin-reads.ts';
+import { readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
-import { countRoleUses, pinUses, type RoleUses } from './role-uses.ts';
+import { countRoleUses, type RoleUses } from './role-uses.ts';
 
 type Args = { role: string; swap?: string };
 
@@ -52,13 +52,17 @@ function* toDelete(
   context: ResolveContext,
 ): Reading<Outcome<'role.delete'>> {
   const { id, name } = role;
-  const [[pinned], uses] = yield* readTogether(readAll([roleRead(id)]), countRoleUses(role));
-  if (pinned.status !== 200) return refusedRead(`the role ${quoted(name)}`, pinned);
+  const roles = [role, ...(swap === undefined ? [] : [swap])].map((one) => ({
+    label: `Project role ${quoted(one.name)}`,
+    read: roleRead(one.id),
+  }));
+  const [pinned, uses] = yield* readTogether(pinReads(roles), countRoleUses(role));
+  const unread = pinned.find(({ expected }) => expected.status !== 200);
+  if (unread !== undefined) return refusedRead(`the role ${quoted(name)}`, unread.expected);
   if (swap === undefined && isUsed(uses)) {
     const sentence = `The role ${quoted(name)} is in use. Which role shall take its place in schemes?`;
     return ask('role', name, [], sentence);
   }
-  const pins = yield* pinUses(uses);
   return found({
     target: {
       role: { id, name },
@@ -75,7 +79,7 @@ function* toDelete(
             : `${DELETED_FOR_GOOD}; ${quoted(swap.name)} in its place in schemes`,
       },
     ],
-    preconditions: [precondition(`Project role ${quoted(name)}`, roleRead(id), pinned), ...pins],
+    preconditions: [...pinned, ...uses.preconditions, ...uses.schemePins],
     radius: [
       ...uses.sentences,
       ...(uses.actors === 0
@@ -133,7 +137,6 @@ export const deleteRole = defineAction('role.delete', {
     'searchProjects',
     'getProjectRole',
     'getAllPermissionSchemes',
-    'getPermissionSchemeGrants',
     'getBulkPermissions',
   ),
   schema: z.strictObject({ role: words, swap: optionalWords }),

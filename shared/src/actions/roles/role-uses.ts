@@ -6,8 +6,6 @@ import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { actorIdsRead, actorsIn, type Role } from '../look-up/find-role.ts';
-import { grantsRead } from '../look-up/permission-scheme.ts';
-import { pinReads } from '../look-up/pin-reads.ts';
 import { readMany, readTogether } from '../look-up/read-together.ts';
 import { schemesNaming } from '../look-up/schemes-naming.ts';
 import { walkProjects } from '../look-up/walk-projects.ts';
@@ -25,6 +23,8 @@ export interface RoleUses {
   actors: number | null;
   /** Who is in the role where, to be read again. */
   preconditions: Precondition[];
+  /** The schemes that name it, and what they give it, to be read again. */
+  schemePins: Precondition[];
   sentences: string[];
 }
 
@@ -33,11 +33,12 @@ const MAX_PINNED = 200;
 
 /** Looks everywhere a role is used. */
 export function* countRoleUses(role: Role): Reading<RoleUses> {
-  const [filled, schemes] = yield* readTogether(
+  const [filled, naming] = yield* readTogether(
     filledIn(role),
     schemesNaming({ type: 'projectRole', id: role.id }),
   );
   const places = filled?.places ?? null;
+  const schemes = naming?.found ?? null;
   const actors = places?.reduce((sum, { count }) => sum + count, 0) ?? null;
   return {
     projects: places?.map(({ project }) => project) ?? null,
@@ -45,6 +46,7 @@ export function* countRoleUses(role: Role): Reading<RoleUses> {
     isAdministrative: schemes?.some((one) => one.isAdministrative) ?? null,
     actors,
     preconditions: filled?.preconditions ?? [],
+    schemePins: naming?.preconditions ?? [],
     sentences: [
       places === null || actors === null
         ? 'Kraken could not find out in which projects the role has members'
@@ -99,16 +101,4 @@ function* filledIn(role: Role): Reading<Filled | null> {
     places: filled,
     preconditions: [...site.preconditions, ...again.map(({ pin }) => pin)],
   };
-}
-
-/** Pins what was shown of the uses: who is in the role in each project, and the grants of each scheme that names it. */
-export function* pinUses({ preconditions, schemes }: RoleUses): Reading<Precondition[]> {
-  const pins = (schemes ?? [])
-    .filter(({ id }) => /^\d{1,20}$/.test(id))
-    .slice(0, MAX_PINNED)
-    .map(({ id, name }) => ({
-      label: `Permission scheme ${quoted(name)}`,
-      read: grantsRead(id),
-    }));
-  return [...preconditions, ...(yield* pinReads(pins))];
 }

@@ -159,6 +159,10 @@ export const addScreenField = defineAction('screen.field.add', {
   area: 'screens_layout',
   title: 'Put a field on a screen',
   defaultClass: 'auto-execute',
+  alwaysWaits: {
+    on: 'every connection',
+    because: 'a person decides about screens, which workflows may show too',
+  },
   level: 'standard',
   requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the field can be taken off again' },

@@ -156,7 +156,7 @@ export const assignFieldScheme = defineAction('field_scheme.assign', {
   approvalBecause: 'It may hide fields in projects or make them required.',
   level: 'standard',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the old schemes are kept' },
-  blastRadius: 'projects; fields that go, come and become required',
+  blastRadius: 'projects; fields that disappear, appear or become required',
   connections: ['forge', 'oauth'],
   writes: operations('associateProjectsToFieldAssociationSchemes'),
   reads: operations(

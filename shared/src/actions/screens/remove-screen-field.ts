@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import type { Reading } from '../../requests/reading.ts';
 import type { ResolveContext } from '../action.ts';
-import { defineAction, found, type Outcome, precondition, words } from '../define-action.ts';
-import { memberHolds } from '../effects.ts';
+import { defineAction, found, type Outcome, words } from '../define-action.ts';
 import { countIn } from '../look-up/count-issues.ts';
 import { issuesSentence, valuesRead } from '../look-up/field-use.ts';
 import { fieldTarget } from '../look-up/find-field.ts';
 import { tabFieldsRead } from '../look-up/find-screen.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already } from '../look-up/obstacle.ts';
+import { pinItem } from '../look-up/pin-reads.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { findScreenReach } from '../look-up/screen-reach.ts';
 import { operations, requestOf } from '../operations.ts';
@@ -57,10 +57,10 @@ function* resolve(
       },
     ],
     preconditions: [
-      {
-        ...precondition(`Fields on the tab ${quoted(holder.name)}`, pin, pinned),
-        holds: memberHolds({ list: IDS, value: field.id }, true),
-      },
+      pinItem(`${quoted(field.name)} on the tab ${quoted(holder.name)}`, pin, pinned, {
+        list: IDS,
+        value: field.id,
+      }),
       ...(reach?.preconditions ?? []),
     ],
     radius: [

@@ -7,7 +7,7 @@ import type { NamedById } from './sentences.ts';
 
 /** A screen as a target of an action. */
 export function screenTarget({ id, name }: NamedById): Target {
-  return { kind: 'scheme', id, name };
+  return { kind: 'screen', id, name };
 }
 
 interface ScreenFacts {

@@ -118,6 +118,10 @@ export const addScreenTab = defineAction('screen.tab.add', {
   ...shape,
   title: 'Add a tab to a screen',
   defaultClass: 'auto-execute',
+  alwaysWaits: {
+    on: 'every connection',
+    because: 'a person decides about screens, which workflows may show too',
+  },
   requesterNeeds: 'ADMINISTER_PROJECTS',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the new tab can be deleted' },
   blastRadius: 'projects that show the screen',

@@ -129,6 +129,7 @@ export const createScreen = defineAction('screen.create', {
   area: 'screens_layout',
   title: 'Create a screen',
   defaultClass: 'auto-execute',
+  alwaysWaits: { on: 'every connection', because: 'a person decides about screens' },
   level: 'standard',
   reversibility: { kind: 'complete', sentence: 'Can be undone: the new screen can be deleted' },
   blastRadius: 'none until a screen scheme uses it',

@@ -1,5 +1,6 @@
 /** `jsm.organization.delete`: a customer organisation is gone from every service desk of the site. */
 import { z } from 'zod';
+import type { Precondition } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
@@ -22,6 +23,7 @@ import {
 } from '../look-up/find-organization.ts';
 import { type Obstacle, refusedRead } from '../look-up/obstacle.ts';
 import { membersOf, sizeOf } from '../look-up/people-lists.ts';
+import { pinPages } from '../look-up/pin-reads.ts';
 import { readPages } from '../look-up/read-pages.ts';
 import { readAll } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
@@ -31,17 +33,26 @@ import { desksWords } from './organization-words.ts';
 interface Use {
   desks: Desk[] | null;
   members: { items: unknown[]; isWhole: boolean; words: string };
+  /** These still are its people and its desks. */
+  preconditions: Precondition[];
 }
 
 function* useOf({ id, name }: Organization): Reading<Result<Use, Obstacle>> {
   const members = yield* readPages(membersOf(id));
   if (members.state === 'refused') return refusedRead('the organisation', members.answer);
-  const desks = yield* desksOfOrganization(id);
+  const given = yield* desksOfOrganization(id);
   const words = sizeOf(members, [
     `of ${quoted(name)} no longer sees`,
     `of ${quoted(name)} no longer see`,
   ]);
-  return ok({ desks, members: { ...members, words } });
+  return ok({
+    desks: given?.found ?? null,
+    members: { ...members, words },
+    preconditions: [
+      ...pinPages(`People of ${quoted(name)}`, membersOf(id), members.pages),
+      ...(given?.preconditions ?? []),
+    ],
+  });
 }
 
 function* resolveDelete(
@@ -53,9 +64,8 @@ function* resolveDelete(
   const { id, name } = organization.value;
   const use = yield* useOf(organization.value);
   if (!use.ok) return use;
-  const { desks, members } = use.value;
-  const reads = [organizationRead(id), membersOf(id).read(0)] as const;
-  const [there, people] = yield* readAll(reads);
+  const { desks, members, preconditions } = use.value;
+  const [there] = yield* readAll([organizationRead(id)]);
   if (there.status !== 200) return refusedRead(`the organisation ${quoted(name)}`, there);
   return found({
     target: { organization: organization.value, people: [] },
@@ -73,8 +83,8 @@ function* resolveDelete(
     }),
     rows: [{ label: 'Customer organisation', before: name, after: DELETED_FOR_GOOD }],
     preconditions: [
-      precondition(`Customer organisation ${quoted(name)}`, reads[0], there),
-      precondition(`People of ${quoted(name)}`, reads[1], people),
+      precondition(`Customer organisation ${quoted(name)}`, organizationRead(id), there),
+      ...preconditions,
     ],
     radius: [
       `${members.words} the requests of the others`,

@@ -12,11 +12,9 @@ import {
   factsOf,
   found,
   type Outcome,
-  precondition,
   words,
 } from '../define-action.ts';
-import { memberHolds } from '../effects.ts';
-import { countIn, countRead } from '../look-up/count-issues.ts';
+import { countIn, countRead, pinCount } from '../look-up/count-issues.ts';
 import { type Desk, deskTarget, findDesk } from '../look-up/find-desk.ts';
 import {
   findRequestType,
@@ -25,6 +23,7 @@ import {
   typesIn,
 } from '../look-up/find-request-type.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { pinItem } from '../look-up/pin-reads.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
 import { countOf, DELETED_FOR_GOOD, quoted } from '../sentence-words.ts';
@@ -56,23 +55,25 @@ function* resolve(
   if (!isWholePage(answer)) {
     return unsupported(`${desk.key} has more request types than Kraken can read back.`);
   }
-  const count = yield* readOptional(queryOf(desk, name), countRequests);
-  return found(findingOf({ desk, requestType: { id, name } }, { read, answer, count }, context));
+  const counted = yield* readOptional(queryOf(desk, name), countRequests);
+  return found(findingOf({ desk, requestType: { id, name } }, { read, answer, counted }, context));
 }
 
 interface Shown {
   read: JiraRead;
   answer: JiraReadResult;
-  count: number | undefined;
+  /** Requests made with the type; undefined: not counted. */
+  counted: { read: JiraRead; answer: JiraReadResult } | undefined;
 }
 
 function findingOf(
   target: RequestTypeTarget,
-  { read, answer, count }: Shown,
+  { read, answer, counted }: Shown,
   context: ResolveContext,
 ): Finding<'jsm.request_type.delete'> {
   const { desk } = target;
   const { id, name } = target.requestType;
+  const count = counted === undefined ? undefined : countIn(counted.answer);
   return {
     target,
     facts: factsOf(context, {
@@ -84,14 +85,13 @@ function findingOf(
     }),
     rows: [{ label: `Request type of ${desk.key}`, before: name, after: DELETED_FOR_GOOD }],
     preconditions: [
-      {
-        ...precondition(`Request types of ${desk.key}`, read, answer),
-        holds: memberHolds({ list: 'values[].id', value: id }, true),
-      },
-      {
-        ...precondition(`Name of the request type ${quoted(name)}`, read, answer),
-        holds: memberHolds({ list: 'values[].name', value: name }, true),
-      },
+      pinItem(`Request type ${quoted(name)} of ${desk.key}`, read, answer, {
+        list: 'values[].id',
+        value: id,
+      }),
+      ...(counted === undefined
+        ? []
+        : pinCount(`Requests made with ${quoted(name)}`, counted.read, counted.answer)),
     ],
     radius: [lossWords(count)],
   };
@@ -102,9 +102,10 @@ function queryOf({ key }: Desk, name: string): string | undefined {
   return PLAIN_NAME.test(name) ? `"Request Type" = "${name} (${key})"` : undefined;
 }
 
-function* countRequests(jql: string): Reading<number | undefined> {
-  const [answer] = yield* readAll([countRead(jql)]);
-  return countIn(answer);
+function* countRequests(jql: string): Reading<{ read: JiraRead; answer: JiraReadResult }> {
+  const read = countRead(jql);
+  const [answer] = yield* readAll([read]);
+  return { read, answer };
 }
 
 function lossWords(count: number | undefined): string {

@@ -73,7 +73,8 @@ function* findingOf(
   const { id, name } = organization;
   const people = changed.map(({ person }) => person);
   const members = yield* readPages(membersOf(id));
-  const desks = yield* desksOfOrganization(id);
+  const given = yield* desksOfOrganization(id);
+  const desks = given?.found ?? null;
   const size =
     members.state === 'read'
       ? `${sizeOf(members, ['is', 'are'])} in it now`
@@ -92,10 +93,13 @@ function* findingOf(
       changesProjects: true,
     }),
     rows: rowsOf(name, people, isAdded),
-    preconditions: changed.map(({ person, answer }) => ({
-      ...precondition(`Organisations of ${person.name}`, organizationsOfRead(person), answer),
-      holds: memberHolds({ list: 'values[].id', value: id }, !isAdded),
-    })),
+    preconditions: [
+      ...changed.map(({ person, answer }) => ({
+        ...precondition(`Organisations of ${person.name}`, organizationsOfRead(person), answer),
+        holds: memberHolds({ list: 'values[].id', value: id }, !isAdded),
+      })),
+      ...(given?.preconditions ?? []),
+    ],
     radius: [
       `${named(people)} will ${sees} the requests shared with ${quoted(name)}`,
       size,

@@ -84,7 +84,7 @@ export const createLinkType = defineAction('link_type.create', {
   approvalBecause: 'It adds to a list that every project of the site shares.',
   level: 'standard',
   reversibility: {
-    kind: 'partial',
+    kind: 'none',
     sentence: 'Kraken cannot undo it; a Jira administrator can delete it, with its links',
   },
   blastRadius: 'every project of the site',

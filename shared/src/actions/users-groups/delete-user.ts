@@ -14,7 +14,7 @@ import {
   words,
 } from '../define-action.ts';
 import { goneCheck } from '../effects.ts';
-import { countIn, countRead } from '../look-up/count-issues.ts';
+import { countIn, countRead, pinCount } from '../look-up/count-issues.ts';
 import { findUser, userRead } from '../look-up/find-user.ts';
 import { refusedRead, unsupported } from '../look-up/obstacle.ts';
 import { itemsAt } from '../look-up/read-answer.ts';
@@ -32,6 +32,14 @@ const rightsRead = (accountId: string) =>
     pick: ['globalPermissions'],
   });
 
+const groupsRead = (accountId: string) =>
+  readOf('getUserGroups', { query: [['accountId', accountId]], pick: ['[].name'] });
+
+const openRead = (accountId: string) =>
+  countRead(`assignee = "${accountId}" AND statusCategory != Done`);
+
+const filedRead = (accountId: string) => countRead(`reporter = "${accountId}"`);
+
 function* resolveDelete(
   args: { user: string },
   context: ResolveContext,
@@ -43,9 +51,9 @@ function* resolveDelete(
     readAll([
       accountRead(accountId),
       rightsRead(accountId),
-      readOf('getUserGroups', { query: [['accountId', accountId]], pick: ['[].name'] }),
-      countRead(`assignee = "${accountId}" AND statusCategory != Done`),
-      countRead(`reporter = "${accountId}"`),
+      groupsRead(accountId),
+      openRead(accountId),
+      filedRead(accountId),
     ]),
     walkLedBy(accountId),
   );
@@ -80,6 +88,11 @@ function* resolveDelete(
     preconditions: [
       precondition(`Account of ${name}`, accountRead(accountId), account),
       precondition(`Rights of ${name}`, rightsRead(accountId), rights),
+      ...(groups.status === 200
+        ? [precondition(`Groups of ${name}`, groupsRead(accountId), groups)]
+        : []),
+      ...pinCount(`Open issues assigned to ${name}`, openRead(accountId), open),
+      ...pinCount(`Issues filed by ${name}`, filedRead(accountId), filed),
       ...(led?.preconditions ?? []),
     ],
     radius: [

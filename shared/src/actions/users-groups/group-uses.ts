@@ -27,7 +27,7 @@ export const GROUP_USE_READS = [
 export interface GroupUses {
   /** Projects with the group in a role; null where that walk is too long or not allowed. */
   projects: Target[] | null;
-  /** The roles it is in still are these. */
+  /** The roles it is in, and the schemes that name it, still are these. */
   preconditions: Precondition[];
   /** Permission schemes that name it; null where Jira does not show them. */
   schemes: string[] | null;
@@ -99,9 +99,12 @@ export function* usesOf(groupId: string): Reading<GroupUses> {
   );
   return {
     projects: places === null ? null : projectsOf(places.filter(holdsGroup(groupId))),
-    preconditions: places === null ? [] : pinsOf(places, groupId),
-    schemes: schemes?.map(({ name }) => name) ?? null,
-    isAdministrative: schemes?.some((scheme) => scheme.isAdministrative) ?? false,
+    preconditions: [
+      ...(places === null ? [] : pinsOf(places, groupId)),
+      ...(schemes?.preconditions ?? []),
+    ],
+    schemes: schemes?.found.map(({ name }) => name) ?? null,
+    isAdministrative: schemes?.found.some((scheme) => scheme.isAdministrative) ?? false,
     products: products?.filter(({ groupIds }) => groupIds.includes(groupId)) ?? null,
   };
 }

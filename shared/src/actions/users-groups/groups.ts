@@ -28,6 +28,7 @@ import {
 import { bareWords, looksLikeName } from '../look-up/match-name.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, ask, refusedRead, unsupported } from '../look-up/obstacle.ts';
+import { pinReads } from '../look-up/pin-reads.ts';
 import { itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional, readTogether } from '../look-up/read-together.ts';
 import { operations, readOf, requestOf } from '../operations.ts';
@@ -123,11 +124,11 @@ function* resolveOld(
   if (swap?.value.id === id) return ask('group', name, [], 'Which other group shall take over?');
   if (isAdminGroup(name))
     return unsupported(`The group ${quoted(name)} administers the site and stays.`);
-  const [uses, members, [pinned]] = yield* readTogether(
-    usesOf(id),
-    membersOf(id),
-    readAll([groupRead(id)]),
-  );
+  const groups = [group.value, ...(swap === undefined ? [] : [swap.value])].map((one) => ({
+    label: `Group ${quoted(one.name)}`,
+    read: groupRead(one.id),
+  }));
+  const [uses, members, pinned] = yield* readTogether(usesOf(id), membersOf(id), pinReads(groups));
   const [product] = uses.products ?? [];
   if (product !== undefined) {
     return unsupported(
@@ -145,7 +146,7 @@ function* resolveOld(
       },
     ],
     preconditions: [
-      precondition(`Group ${quoted(name)}`, groupRead(id), pinned),
+      ...pinned,
       ...(members === null ? [] : pinMembers(group.value, members)),
       ...uses.preconditions,
     ],

@@ -14,7 +14,7 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { memberHolds, membershipCheck } from '../effects.ts';
+import { membershipCheck } from '../effects.ts';
 import { mentionOf } from '../look-up/account-id.ts';
 import type { NamedThing } from '../look-up/find-named.ts';
 import {
@@ -27,6 +27,7 @@ import {
   partTargets,
 } from '../look-up/find-part.ts';
 import { refusedRead } from '../look-up/obstacle.ts';
+import { pinItem } from '../look-up/pin-reads.ts';
 import { countAt, isTrueAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations, requestOf } from '../operations.ts';
@@ -60,8 +61,8 @@ function* toEnd(
   const { project, part } = where;
   const count = componentIssuesRead(part.id);
   const name = partRead('component', part.id, ['name']);
-  const ids = partsRead('component', project.key, ['id']);
-  const [counted, named, listed] = yield* readAll([count, name, ids]);
+  const parts = partsRead('component', project.key, ['id', 'name']);
+  const [counted, named, listed] = yield* readAll([count, name, parts]);
   const issues = counted.status === 200 ? countAt(counted.body, 'issueCount') : undefined;
   if (issues === undefined) return refusedRead(`the issues of ${quoted(part.name)}`, counted);
   if (named.status !== 200) return refusedRead(`the component ${quoted(part.name)}`, named);
@@ -103,10 +104,10 @@ function* toEnd(
       ...(other === null
         ? []
         : [
-            {
-              ...precondition(`Component ${quoted(other.name)} of ${project.key}`, ids, listed),
-              holds: memberHolds({ list: '[].id', value: other.id }, true),
-            },
+            pinItem(`Component ${quoted(other.name)} of ${project.key}`, parts, listed, {
+              list: '[].id',
+              value: other.id,
+            }),
           ]),
     ],
     radius: [

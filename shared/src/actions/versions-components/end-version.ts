@@ -16,7 +16,6 @@ import {
   precondition,
   words,
 } from '../define-action.ts';
-import { memberHolds } from '../effects.ts';
 import {
   findOtherPart,
   findPart,
@@ -26,6 +25,7 @@ import {
   partTargets,
 } from '../look-up/find-part.ts';
 import { type Obstacle, refusedRead } from '../look-up/obstacle.ts';
+import { pinItem } from '../look-up/pin-reads.ts';
 import { readAll, readOptional } from '../look-up/read-together.ts';
 import { operations } from '../operations.ts';
 import { quoted } from '../sentence-words.ts';
@@ -91,8 +91,8 @@ function* toEnd(where: Part, others: Others, context: ResolveContext): Reading<E
   const { project, part } = where;
   const used = versionIssuesRead(part.id);
   const name = partRead('version', part.id, ['name']);
-  const ids = partsRead('version', project.key, ['id']);
-  const [counted, named, listed] = yield* readAll([used, name, ids]);
+  const parts = partsRead('version', project.key, ['id', 'name']);
+  const [counted, named, listed] = yield* readAll([used, name, parts]);
   const use = versionUseIn(counted);
   if (use === undefined) return refusedRead(`the issues of ${quoted(part.name)}`, counted);
   if (named.status !== 200) return refusedRead(`the version ${quoted(part.name)}`, named);
@@ -115,10 +115,10 @@ function* toEnd(where: Part, others: Others, context: ResolveContext): Reading<E
         one === null
           ? []
           : [
-              {
-                ...precondition(`Version ${quoted(one.name)} of ${project.key}`, ids, listed),
-                holds: memberHolds({ list: '[].id', value: one.id }, true),
-              },
+              pinItem(`Version ${quoted(one.name)} of ${project.key}`, parts, listed, {
+                list: '[].id',
+                value: one.id,
+              }),
             ],
       ),
     ],

@@ -1,5 +1,5 @@
 /** R101 to R103 and R106 to R108: what the action does, how much of it, and whether it can be taken back. */
-import type { ApprovalLevel } from '../../actions/action.ts';
+import type { ApprovalLevel, Target } from '../../actions/action.ts';
 import type { PolicyInput } from '../classification.ts';
 import { nameList } from '../plain-name.ts';
 import type { PolicyRule, Subject } from '../rule.ts';
@@ -26,6 +26,9 @@ const stopped = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}
 const joined = (parts: readonly string[]): string | undefined =>
   parts.length === 0 ? undefined : parts.join(' ');
 
+const targetsOf = ({ input: { facts } }: Subject, wanted: Target['kind']): Target[] =>
+  facts?.targets.filter(({ kind }) => kind === wanted) ?? [];
+
 function approvalByNature(subject: Subject): string | undefined {
   const { input, entry } = subject;
   if (entry === undefined) return undefined;
@@ -35,8 +38,10 @@ function approvalByNature(subject: Subject): string | undefined {
   } else if (isCritical(subject)) {
     parts.push('This kind of action is critical and always needs approval.');
   }
-  const schemes = input.facts?.targets.filter(({ kind }) => kind === 'scheme') ?? [];
-  if (schemes.length > 0) parts.push(`It is about the scheme ${nameList(schemes)}.`);
+  for (const kind of ['scheme', 'screen'] as const) {
+    const about = targetsOf(subject, kind);
+    if (about.length > 0) parts.push(`It is about the ${kind} ${nameList(about)}.`);
+  }
   if (input.facts !== null && input.facts.isGlobal !== false) {
     parts.push('It changes existing behaviour for the whole site.');
   }
@@ -129,11 +134,12 @@ export const natureRules: readonly PolicyRule[] = [
     class: 'requires-approval',
     when: 'this kind of action always needs approval',
     level: (subject) => (isCritical(subject) ? 'critical' : 'standard'),
-    uses: ({ input, entry }) => ({
-      defaultClass: entry?.defaultClass ?? null,
-      level: entry?.level ?? null,
-      isGlobal: input.facts?.isGlobal ?? null,
-      schemes: input.facts?.targets.filter(({ kind }) => kind === 'scheme').length ?? null,
+    uses: (subject) => ({
+      defaultClass: subject.entry?.defaultClass ?? null,
+      level: subject.entry?.level ?? null,
+      isGlobal: subject.input.facts?.isGlobal ?? null,
+      schemes: subject.input.facts === null ? null : targetsOf(subject, 'scheme').length,
+      screens: subject.input.facts === null ? null : targetsOf(subject, 'screen').length,
     }),
     matches: approvalByNature,
   },

@@ -73,7 +73,7 @@ function missing(subject: Subject): string | undefined {
     ...unknownHistory(input),
   ];
   const parts: string[] = [];
-  if (unknown.length > 0) parts.push(`Jira gave no clear answer on: ${unknown.join('; ')}.`);
+  if (unknown.length > 0) parts.push(`Kraken does not know: ${unknown.join('; ')}.`);
   const old = age(input);
   if (old !== undefined) parts.push(old);
   return parts.length === 0 ? undefined : parts.join(' ');

@@ -28,6 +28,7 @@ const ABC: Target = { kind: 'project', id: '10001', name: 'ABC' };
 const DANA: Target = { kind: 'user', id: 'person-1', name: 'Dana Weber' };
 const ISSUE: Target = { kind: 'issue', id: '20001', name: 'ABC-1' };
 const SCHEME: Target = { kind: 'scheme', id: '7', name: 'Default' };
+const SCREEN: Target = { kind: 'screen', id: '8', name: 'ABC Screen' };
 const OTHER: Target = { kind: 'project', id: '10002', name: 'WEB' };
 
 const person = (kind: PersonFact['kind'], isActive = true): PersonFact => ({
@@ -42,7 +43,7 @@ const WORK = 'CREATE_ISSUES';
 
 function decodeFacts(pick: Pick): ActionFacts {
   return {
-    targets: pick([ABC, DANA], [ABC, ISSUE], [], [ABC, SCHEME], [ABC, OTHER, DANA]),
+    targets: pick([ABC, DANA], [ABC, ISSUE], [], [ABC, SCHEME], [ABC, OTHER, DANA], [ABC, SCREEN]),
     projectIds: pick(['10001'], [], ['10001', '10002'], ['10002']),
     people: pick(
       [person('licensed')],

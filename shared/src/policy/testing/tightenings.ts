@@ -148,6 +148,9 @@ export const TIGHTENINGS: readonly Tightening[] = [
   facts('a scheme too', ({ targets }) => ({
     targets: [...targets, { kind: 'scheme', id: '3', name: 'Scheme' }],
   })),
+  facts('a screen too', ({ targets }) => ({
+    targets: [...targets, { kind: 'screen', id: '4', name: 'Screen' }],
+  })),
   input('auto is off', (before) => ({
     ...before,
     site: { ...before.site, autoOff: [...before.site.autoOff, before.action.type] },
