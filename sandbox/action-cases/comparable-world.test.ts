@@ -63,6 +63,14 @@ test.each<[string, (world: World) => void]>([
       delete world.projects[projectIn(world, 'RND').id];
     },
   ],
+  [
+    'an archived version',
+    (world) => {
+      const version = Object.values(world.versions).find(({ archived }) => !archived);
+      if (version === undefined) throw new Error('the site has no such version');
+      version.archived = true;
+    },
+  ],
   ['a former key', (world) => projectIn(world, 'ABC').formerKeys.push('SHOP')],
 ])('%s makes another site', (_, change) => {
   expect(changed(change)).not.toEqual(comparableWorld(WORLD));

@@ -15,7 +15,7 @@ const TRACES = new Set([
   'nextIssueNumber',
 ]);
 
-/** Who ended it, and when: that it is ended is what is left of these. */
+/** Who ended it, and when: that it is ended is what is left of these. A plain yes or no stays what it is. */
 const ENDS = new Set(['archived', 'deleted']);
 
 /** Lists of lines that Jira numbers anew when a line is written again. */
@@ -61,10 +61,12 @@ function strip(value: unknown, place: Place): unknown {
   const kept: Array<[string, unknown]> = [];
   for (const [key, item] of Object.entries(value)) {
     if (TRACES.has(key) || item === undefined || (isNumbered && key === 'id')) continue;
-    kept.push([key, ENDS.has(key) ? true : strip(item, placeIn(key, place))]);
+    kept.push([key, isEnd(key, item) ? true : strip(item, placeIn(key, place))]);
   }
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+const isEnd = (key: string, item: unknown): boolean => ENDS.has(key) && typeof item === 'object';
 
 function placeIn(key: string, { isNumbered, isUnordered }: Place): Place {
   return {

@@ -1,7 +1,7 @@
 /** Cases of the actions on custom fields and their values. */
 import type { World } from '../jira/world/world-types.ts';
 import { type ActionCase, type Change, UNKNOWN_TASK } from './action-case.ts';
-import { fieldIn, issueIn } from './in-world.ts';
+import { emptyTrash, fieldIn, issueIn } from './in-world.ts';
 
 const SEVERITIES = [
   'Severity (customfield_10004, dropdown, all projects)',
@@ -34,13 +34,6 @@ const trash =
   (world) => {
     fieldIn(world, name).trashed = true;
   };
-
-/** Fields in the trash are gone, as after 60 days. */
-const emptyTrash: Change = (world) => {
-  for (const [id, { trashed }] of Object.entries(world.fields)) {
-    if (trashed) delete world.fields[id];
-  }
-};
 
 const LIFE: readonly ActionCase[] = [
   {
@@ -265,8 +258,7 @@ const OPTIONS: readonly ActionCase[] = [
       const [context] = fieldIn(world, 'Region').contexts;
       if (context !== undefined) context.options = context.options.slice(1);
     },
-    unknownWithoutEffect:
-      'while the value is there, its replacement may be under way on the issues',
+    unknownWithoutEffect: UNKNOWN_TASK,
     seenInPart: 'unknown',
     undo: { because: 'which issues had the value is lost' },
   },

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { testSite } from '../jira/testing/test-site.ts';
 import { executeOn, judgeOn, resolvedOn } from './act-on-site.ts';
-import { issueIn } from './in-world.ts';
+import { fieldIn, issueIn } from './in-world.ts';
 import { entryOf } from './on-site.ts';
 
 test.each([
@@ -37,10 +37,18 @@ test.each([
       ],
     },
   ],
+  ['custom_field.delete', 'deleteCustomField', { field: 'customfield_10003' }],
+  [
+    'custom_field.option.delete',
+    'replaceCustomFieldOption',
+    { field: 'Region', option: 'Asia', replaceWith: 'Europe' },
+  ],
 ])('%s', async (type, operationId, args) => {
   const site = testSite();
   site.site.edit((world) => {
     for (const key of ['WEB-1', 'WEB-2', 'WEB-3']) issueIn(world, key).priorityId = '1';
+    const { id } = fieldIn(world, 'Region');
+    for (const key of ['ABC-3', 'ABC-4']) issueIn(world, key).customFields[id] = 'Asia';
   });
   const action = await resolvedOn(site, type, args);
   site.site.setFaults({ script: [{ match: { operationId }, fault: 'bulk-partial' }] });
@@ -66,4 +74,11 @@ test('a role in use where Kraken cannot see it stays, and the approver was told 
   });
   expect(await executeOn(site, action)).toMatchObject({ outcome: 'failed', statuses: [409] });
   expect(site.site.exportWorld().roles[String(made)]).toBeDefined();
+});
+
+test('that another role takes over what Kraken does not count is said', async () => {
+  const action = await resolvedOn(testSite(), 'role.delete', { role: 'Viewers', swap: 'Member' });
+  expect(action.radius).toContain(
+    'Notification schemes, security levels, workflows, comments and work logs may name the role too; Kraken does not count them, and "Member" takes its place there as well',
+  );
 });

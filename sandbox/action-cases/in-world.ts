@@ -30,6 +30,22 @@ export const roleIn = (world: World, name: string): Role =>
     Object.values(world.roles).find((each) => each.name === name),
   );
 
+/** A workflow by name. */
+export const workflowIn = (world: World, name: string): World['workflows'][string] =>
+  only(
+    `workflow ${name}`,
+    Object.values(world.workflows).find((each) => each.name === name),
+  );
+
+/** The service desk of SUP. */
+export const deskIn = (world: World): World['serviceDesk']['desks'][string] =>
+  only(
+    'desk of SUP',
+    Object.values(world.serviceDesk.desks).find(
+      ({ projectId }) => projectId === projectIn(world, 'SUP').id,
+    ),
+  );
+
 /** A sprint by name. */
 export const sprintIn = (world: World, name: string): Sprint =>
   only(
@@ -61,6 +77,14 @@ export const accountIn = (world: World, name: string): string =>
 /** Whoever is in a role of a project: account ids and group ids. */
 export const actorsIn = (world: World, key: string, role: string): string[] =>
   (projectIn(world, key).actors[String(roleIn(world, role).id)] ?? []).map(({ ref }) => ref);
+
+/** Id of a status by name; none where there is no such status. */
+export const statusId = (world: World, name: string): string =>
+  Object.values(world.statuses).find((status) => status.name === name)?.id ?? '';
+
+/** Name of an issue's status. */
+export const statusOf = (world: World, key: string): string | undefined =>
+  world.statuses[issueIn(world, key).statusId]?.name;
 
 /** Name of an issue's priority. */
 export const priorityOf = (world: World, issue: Issue): string | undefined =>
@@ -107,4 +131,11 @@ export function childOf(world: World, key: string): Issue {
   });
   child.parentId = parent.id;
   return child;
+}
+
+/** Fields in the trash are gone, as after 60 days. */
+export function emptyTrash(world: World): void {
+  for (const [id, { trashed }] of Object.entries(world.fields)) {
+    if (trashed) delete world.fields[id];
+  }
 }

@@ -1,13 +1,16 @@
 /** Cases of the actions that change the status of issues, or many issues. */
 import type { World } from '../jira/world/world-types.ts';
 import { type ActionCase, UNKNOWN_TASK } from './action-case.ts';
-import { accountIn, childOf, fieldIn, issueIn, priorityOf, projectIn, roleIn } from './in-world.ts';
-
-const statusOf = (world: World, key: string): string | undefined =>
-  world.statuses[issueIn(world, key).statusId]?.name;
-
-const statusId = (world: World, name: string): string =>
-  Object.values(world.statuses).find((status) => status.name === name)?.id ?? '';
+import {
+  accountIn,
+  childOf,
+  fieldIn,
+  issueIn,
+  priorityOf,
+  projectIn,
+  statusId,
+  statusOf,
+} from './in-world.ts';
 
 /** Keys of archived issues. */
 const archivedIn = (world: World): string[] =>
@@ -264,46 +267,5 @@ export const BULK_ISSUE_CASES: readonly ActionCase[] = [
     drift: (world) => {
       delete issueIn(world, 'LEGACY-2').archived;
     },
-  },
-  {
-    type: 'issue.notify',
-    args: { issue: 'ABC-7', to: ['the assignee', 'Dana Weber'], text: 'The price list is new.' },
-    prepare: (world) => {
-      const member = roleIn(world, 'Member').id;
-      projectIn(world, 'ABC').actors[String(member)]?.push({
-        id: 9001,
-        kind: 'user',
-        ref: accountIn(world, 'Dana Weber'),
-      });
-    },
-    sentence:
-      'Mail the assignee and Dana Weber about ABC-7 with the subject "ABC-7: Price shown twice"',
-    look: (world) => world.mails.map(({ subject, text, to }) => [subject, text, to.length]),
-    before: [],
-    after: [['ABC-7: Price shown twice', 'The price list is new.', 2]],
-    again: { because: 'asking twice sends two mails', outcome: 'resolved' },
-    ambiguous: { args: { issue: 'ABC-7', to: ['Alex Moreau'], text: 'Hello' }, thing: 'person' },
-    drift: (world) => {
-      issueIn(world, 'ABC-7').assignee = accountIn(world, 'Sol Rivera');
-    },
-    undo: { because: 'a mail cannot be called back' },
-    seenDone: 'unknown',
-    unknownWithoutEffect: 'Jira keeps no record of a mail that an app may read',
-  },
-  {
-    type: 'issue.worklog.add',
-    args: { issue: 'ABC-7', time: '2h 30m' },
-    sentence: 'Log 2h 30m of work on ABC-7 in the name of Kraken',
-    look: (world) => (issueIn(world, 'ABC-7').worklogs ?? []).map(({ seconds }) => seconds),
-    before: [],
-    after: [9_000],
-    ambiguous: { args: { issue: 'ABC-7', time: '2 days' }, thing: 'time' },
-    drift: (world) => {
-      issueIn(world, 'ABC-7').key = 'ABC-700';
-    },
-    harmless: (world) => {
-      issueIn(world, 'ABC-7').summary = 'Another summary';
-    },
-    undo: { because: 'no action deletes a work log: a person does' },
   },
 ];

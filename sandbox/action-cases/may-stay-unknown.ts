@@ -19,7 +19,7 @@ const REASONS = [
 const NOTHING_TO_SEE: Partial<Record<ActionType, string>> = {
   'custom_field.create': 'the id by which its project and values are read was lost',
   'custom_field.delete': UNKNOWN_TASK,
-  'custom_field.option.delete': 'its replacement may be under way on the issues',
+  'custom_field.option.delete': UNKNOWN_TASK,
   'issue.bulk_delete': UNKNOWN_TASK,
   'issue.bulk_edit': UNKNOWN_TASK,
   'issue.bulk_transition': UNKNOWN_TASK,
@@ -35,6 +35,7 @@ const NOTHING_TO_SEE: Partial<Record<ActionType, string>> = {
 const DONE_IN_PART: readonly ActionType[] = [
   'board.create',
   'custom_field.create',
+  'custom_field.option.delete',
   'filter.create',
   'issue.watcher.change',
   'jsm.customer.add',

@@ -2,17 +2,20 @@
 import { newIssue } from '../jira/world/new-issue.ts';
 import type { World } from '../jira/world/world-types.ts';
 import type { ActionCase, Change } from './action-case.ts';
-import { accountIn, actorsIn, fieldIn, issueIn, projectIn, roleIn, sprintIn } from './in-world.ts';
+import {
+  accountIn,
+  actorsIn,
+  deskIn,
+  emptyTrash,
+  fieldIn,
+  issueIn,
+  projectIn,
+  roleIn,
+  sprintIn,
+} from './in-world.ts';
 
 const namesIn = (world: World, ids: readonly string[] = []): string[] =>
   ids.map((id) => world.users[id]?.displayName ?? id).sort();
-
-function deskIn(world: World) {
-  const { id } = projectIn(world, 'SUP');
-  const desk = Object.values(world.serviceDesk.desks).find(({ projectId }) => projectId === id);
-  if (desk === undefined) throw new Error('SUP has no desk');
-  return desk;
-}
 
 const customers = (world: World): string[] => namesIn(world, deskIn(world).customers);
 
@@ -172,13 +175,6 @@ const PROJECTS: readonly ActionCase[] = [
     },
   },
 ];
-
-/** Fields in the trash are gone, as after 60 days. */
-const emptyTrash: Change = (world) => {
-  for (const [id, { trashed }] of Object.entries(world.fields)) {
-    if (trashed) delete world.fields[id];
-  }
-};
 
 /** Whether each field named Tier is for every project, and its values. */
 const tiers = (world: World) =>

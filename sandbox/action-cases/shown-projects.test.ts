@@ -183,3 +183,33 @@ describe.each(CASES)('$type', ({ type, args, change }) => {
     expect(site.site.effects()).toEqual([]);
   });
 });
+
+/** A twin of ABC that is archived; Rita leads it, and the group and the person are in its role. */
+function addArchived(world: World): void {
+  const rita = accountIn(world, 'Rita Guest');
+  const archived = addTwin(world, 'ABC');
+  archived.archived = { at: 0, by: rita };
+  archived.leadAccountId = rita;
+  archived.actors[String(roleIn(world, 'Viewers').id)] = [
+    { id: 99_998, kind: 'group', ref: groupIn(world, 'auditors') },
+    { id: 99_999, kind: 'user', ref: accountIn(world, 'Sol Rivera') },
+  ];
+}
+
+test.each([
+  ['user.delete', { user: 'Rita Guest' }, '1 project has the person as lead: TWIN'],
+  ['group.delete', { group: 'auditors' }, '1 project has the group in a role: TWIN'],
+])('%s: an archived project is shown too', async (type, args, sentence) => {
+  const site = testSite({ scopes: SCOPES });
+  site.site.edit(addArchived);
+  expect((await resolvedOn(site, type, args)).radius).toContain(sentence);
+});
+
+test('who leaves the projects stays in the roles of archived ones, and that is said', async () => {
+  const site = testSite({ scopes: SCOPES });
+  site.site.edit(addArchived);
+  const action = await resolvedOn(site, 'user.offboard', { user: 'Sol Rivera' });
+  expect(action.radius.join()).toContain('Roles in archived projects');
+  expect(await executeOn(site, action)).toMatchObject({ outcome: 'succeeded' });
+  expect(JSON.stringify(site.site.effects())).not.toContain('TWIN');
+});

@@ -1,17 +1,7 @@
-/** Cases of the actions on workflows, their schemes and statuses. */
-import { expect } from 'vitest';
-import type { Transition, Workflow, World } from '../jira/world/world-types.ts';
-import { type ActionCase, UNKNOWN_TASK } from './action-case.ts';
-import { issueIn, projectIn } from './in-world.ts';
-
-function workflowIn(world: World, name: string): Workflow {
-  const found = Object.values(world.workflows).find((each) => each.name === name);
-  if (found === undefined) throw new Error(`the site has no workflow ${name}`);
-  return found;
-}
-
-const statusId = (world: World, name: string): string =>
-  Object.values(world.statuses).find((status) => status.name === name)?.id ?? '';
+/** Cases of the actions on workflows. */
+import type { Transition, World } from '../jira/world/world-types.ts';
+import type { ActionCase } from './action-case.ts';
+import { issueIn, projectIn, statusId, workflowIn } from './in-world.ts';
 
 const statusesOf = (world: World, name: string): string[] =>
   workflowIn(world, name).statusIds.map((id) => world.statuses[id]?.name ?? id);
@@ -23,14 +13,6 @@ const transitionsOf = (world: World, name: string): string[] =>
     const start = from === 'any' ? 'any' : from.map(nameOf).join(', ');
     return `${own}: ${start} > ${nameOf(to)}${requiredFields.length > 0 ? ' (rules)' : ''}${onlyWith === undefined ? '' : ` (only with ${onlyWith})`}`;
   });
-
-const schemeOf = (world: World, key: string): string | undefined =>
-  Object.values(world.administration.workflowSchemes).find(({ projectIds }) =>
-    projectIds.includes(projectIn(world, key).id),
-  )?.name;
-
-const statusOf = (world: World, key: string): string | undefined =>
-  world.statuses[issueIn(world, key).statusId]?.name;
 
 /** A workflow that no scheme names. */
 function addOldWorkflow(world: World): void {
@@ -227,53 +209,6 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
     undo: { look: true },
   },
   {
-    type: 'workflow_scheme.assign',
-    unknownWithoutEffect: UNKNOWN_TASK,
-    args: {
-      project: 'ABC',
-      scheme: 'Operations workflow scheme',
-      mappings: [
-        { from: 'To Do', to: 'Open' },
-        { from: 'In Progress', to: 'Working' },
-        { from: 'In Review', to: 'Working' },
-        { from: 'Done', to: 'Closed' },
-      ],
-    },
-    sentence:
-      'Use the workflow scheme "Operations workflow scheme" for ABC and move its issues from "To Do" to "Open", "In Progress" to "Working", "In Review" to "Working" and "Done" to "Closed"',
-    look: (world) => [schemeOf(world, 'ABC'), statusOf(world, 'ABC-3'), statusOf(world, 'ABC-6')],
-    before: ['ABC: Workflow Scheme', 'In Progress', 'In Review'],
-    after: ['Operations workflow scheme', 'Working', 'Working'],
-    ambiguous: {
-      args: { project: 'ABC', scheme: 'Operations workflow scheme' },
-      thing: 'status mapping',
-      choices: ['Open', 'Working', 'Closed'],
-    },
-    drift: (world) => {
-      issueIn(world, 'ABC-3').statusId = statusId(world, 'Done');
-    },
-    again: 'already',
-    undo: {
-      look: ['ABC: Workflow Scheme', expect.stringMatching(/In/), expect.stringMatching(/In/)],
-    },
-  },
-  {
-    type: 'workflow_scheme.assign',
-    unknownWithoutEffect: UNKNOWN_TASK,
-    args: { project: 'HR', scheme: 'Shared workflow scheme' },
-    sentence: 'Use the workflow scheme "Shared workflow scheme" for HR',
-    look: (world) => schemeOf(world, 'HR'),
-    before: 'HR: Workflow Scheme',
-    after: 'Shared workflow scheme',
-    ambiguous: { args: { project: 'HR', scheme: 'Shared' }, thing: 'workflow scheme' },
-    drift: (world) => {
-      const found = Object.values(world.administration.workflowSchemes).find(
-        ({ name }) => name === 'Shared workflow scheme',
-      );
-      if (found !== undefined) found.defaultWorkflowId = workflowIn(world, OPERATIONS).id;
-    },
-  },
-  {
     type: 'workflow.delete',
     args: { workflow: 'Old workflow' },
     prepare: addOldWorkflow,
@@ -289,42 +224,5 @@ export const WORKFLOW_CASES: readonly ActionCase[] = [
         scheme.workflowByType['10002'] = workflowIn(world, 'Old workflow').id;
     },
     undo: { because: 'a deleted workflow is gone' },
-  },
-  {
-    type: 'status.create',
-    args: { name: 'Waiting', category: 'In progress', description: 'For somebody else' },
-    sentence: 'Create the status "Waiting"',
-    look: (world) =>
-      Object.values(world.statuses)
-        .filter(({ name }) => name === 'Waiting')
-        .map(({ category, description }) => ({ category, description })),
-    before: [],
-    after: [{ category: 'indeterminate', description: 'For somebody else' }],
-    again: 'ask',
-    ambiguous: {
-      args: { name: 'Waiting', category: 'later' },
-      thing: 'status category',
-      choices: ['To Do', 'In Progress', 'Done'],
-    },
-    drift: (world) => {
-      world.statuses['10900'] = { id: '10900', name: 'Waiting', description: '', category: 'new' };
-    },
-  },
-  {
-    type: 'status.delete',
-    args: { status: 'Waiting' },
-    prepare: (world) => {
-      world.statuses['10900'] = { id: '10900', name: 'Waiting', description: '', category: 'new' };
-    },
-    sentence: 'Delete the status "Waiting"',
-    look: (world) => Object.values(world.statuses).some(({ name }) => name === 'Waiting'),
-    before: true,
-    after: false,
-    again: 'ask',
-    ambiguous: { args: { status: 'Wait' }, thing: 'status' },
-    drift: (world) => {
-      workflowIn(world, SOFTWARE).statusIds.push('10900');
-    },
-    undo: { look: true },
   },
 ];

@@ -36,6 +36,13 @@ const places = {
     const [comment] = Object.values(world.issues).flatMap(({ comments }) => comments);
     if (comment !== undefined) comment.visibility = { type: 'role', ref };
   },
+  'a condition of a workflow': (world: World, _type: 'role' | 'field', ref: string) => {
+    const [transition] = first(world.workflows).transitions;
+    const conditions = [
+      { ruleKey: 'system:restrict-issue-transition', parameters: { roleIds: `1,${ref}` } },
+    ];
+    if (transition !== undefined) transition.kept = { conditions: { conditions } };
+  },
 };
 
 test.each(Object.entries(places))(

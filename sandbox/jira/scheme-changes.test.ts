@@ -188,3 +188,13 @@ test('no workflow is changed while a project is given another scheme', async () 
   await start(site, WORKFLOW);
   expect((await site.ask('POST', `${API}/workflows/update`, update)).status).toBe(409);
 });
+
+test('a project comes into a priority scheme only with a mapping, be it empty', async () => {
+  const { ask, site } = testSite();
+  const scheme = Object.values(site.exportWorld().prioritySchemes).find((one) => one.isDefault);
+  const path = `${API}/priorityscheme/${scheme?.id}`;
+  const projects = { add: { ids: [Number(projectOf(site.exportWorld(), 'ABC').id)] } };
+  expect(await ask('PUT', path, { projects })).toMatchObject({ status: 400 });
+  expect(await ask('PUT', path, { projects, mappings: {} })).toMatchObject({ status: 400 });
+  expect(await ask('PUT', path, { projects, mappings: { in: {} } })).toMatchObject({ status: 202 });
+});

@@ -68,6 +68,8 @@ const TASKS = new Set([
   'switchWorkflowSchemeForProject',
   'associateSchemesToProjects',
   'updatePriorityScheme',
+  'deleteCustomField',
+  'replaceCustomFieldOption',
 ]);
 
 function canApply(kind: FaultKind, target: FaultTarget): boolean {

@@ -132,7 +132,7 @@ function deleteField(call: Call): Answer {
     throw refusal(400, `The custom field is used in the ${use.kind} ${use.name}.`);
   }
   const running = Object.values(call.world.fieldSetup.tasks).some(
-    (task) => task.kind === 'delete-field' && task.fieldId === id && task.status !== 'COMPLETE',
+    (task) => task.kind === 'delete-field' && task.fieldId === id && task.status === 'RUNNING',
   );
   if (running) throw refusal(409, 'A task to delete the custom field is running.');
   return taskAnswer(call, newFieldTask(call, { kind: 'delete-field', fieldId: id }));

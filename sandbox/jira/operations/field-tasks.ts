@@ -1,6 +1,10 @@
-/** Long tasks about fields. A look at one completes it; without a look it completes when its time is over. */
+/**
+ * Long tasks about fields. A look at one ends it; without a look it ends when its time is over. One that fails has changed
+ * half of the issues and nothing else.
+ */
 import type { Answer } from '../http/jira-answer.ts';
 import type { FieldTask } from '../world/field-setup-types.ts';
+import type { Issue } from '../world/issue-types.ts';
 import { nextNumber } from '../world/make-ids.ts';
 import { issuesWithOption, replaceOnIssue } from '../world/option-values.ts';
 import { usesOf } from '../world/uses-of.ts';
@@ -21,6 +25,7 @@ export function newFieldTask(
     created: call.site.now,
     updated: call.site.now,
     status: 'RUNNING',
+    ...(call.failPartly && { willFail: true }),
     modified: [],
   };
   call.world.fieldSetup.tasks[task.id] = task;
@@ -36,18 +41,19 @@ export function taskAnswer(call: Call, task: FieldTask): Answer {
 /** What `getTask` answers: the state before this look; the look moves the task on. */
 export function readFieldTask(call: Call, task: FieldTask): Answer {
   const body = taskBody(call, task);
-  complete(call.site, task);
+  end(call.site, task);
   return { status: 200, body };
 }
 
 function taskBody(call: Call, task: FieldTask) {
-  const isOver = task.status === 'COMPLETE';
+  const isOver = task.status !== 'RUNNING';
   const result = { modifiedIssues: task.modified.map(Number), unmodifiedIssues: [] };
   return {
     self: `${call.site.baseUrl}/rest/api/3/task/${task.id}`,
     id: task.id,
     description: task.kind === 'delete-field' ? 'Delete a custom field' : 'Remove option',
     status: task.status,
+    ...(task.status === 'FAILED' && { message: 'The task failed on its way.' }),
     ...(isOver && task.kind === 'replace-option' ? { result } : {}),
     submittedBy: 10_000,
     progress: isOver ? 100 : 0,
@@ -59,35 +65,47 @@ function taskBody(call: Call, task: FieldTask) {
   };
 }
 
-/** Completes every task whose time is over. */
+/** Ends every task whose time is over. */
 export function finishDueFieldTasks(site: { world: World; now: number }, durationMs: number): void {
   for (const task of Object.values(site.world.fieldSetup.tasks)) {
-    if (site.now - task.created >= durationMs) complete(site, task);
+    if (site.now - task.created >= durationMs) end(site, task);
   }
 }
 
-function complete({ world, now }: { world: World; now: number }, task: FieldTask): void {
-  if (task.status === 'COMPLETE') return;
-  task.status = 'COMPLETE';
+function end({ world, now }: { world: World; now: number }, task: FieldTask): void {
+  if (task.status !== 'RUNNING') return;
+  task.status = task.willFail === true ? 'FAILED' : 'COMPLETE';
   task.updated = now;
-  if (task.kind === 'delete-field') forgetField(world, task.fieldId);
-  else replaceEverywhere(world, task);
+  if (task.kind === 'replace-option') replaceEverywhere(world, task);
+  else if (task.status === 'COMPLETE') forgetField(world, task.fieldId);
+  else forgetValues(halfOf(issuesWith(world, task.fieldId)), task.fieldId);
 }
+
+const issuesWith = (world: World, fieldId: string): Issue[] =>
+  Object.values(world.issues).filter(({ customFields }) => Object.hasOwn(customFields, fieldId));
+
+const halfOf = (issues: readonly Issue[]): readonly Issue[] =>
+  issues.slice(0, Math.floor(issues.length / 2));
 
 function replaceEverywhere(world: World, task: FieldTask): void {
   const options = world.fields[task.fieldId]?.contexts.flatMap((context) => context.options) ?? [];
   const old = options.find(({ id }) => id === task.option?.id);
   const by = options.find(({ id }) => id === task.option?.replaceWith);
   if (old === undefined) return;
-  for (const issue of issuesWithOption(world, task.fieldId, old)) {
+  const issues = issuesWithOption(world, task.fieldId, old);
+  for (const issue of task.status === 'FAILED' ? halfOf(issues) : issues) {
     replaceOnIssue(issue, task.fieldId, old, by);
     task.modified.push(issue.id);
   }
 }
 
+function forgetValues(issues: readonly Issue[], fieldId: string): void {
+  for (const issue of issues) delete issue.customFields[fieldId];
+}
+
 function forgetField(world: World, fieldId: string): void {
   delete world.fields[fieldId];
-  for (const issue of Object.values(world.issues)) delete issue.customFields[fieldId];
+  forgetValues(Object.values(world.issues), fieldId);
   for (const screen of Object.values(world.fieldSetup.screens)) {
     for (const tab of screen.tabs) tab.fieldIds = tab.fieldIds.filter((id) => id !== fieldId);
   }

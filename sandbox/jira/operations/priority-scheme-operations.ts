@@ -1,6 +1,6 @@
 /**
  * Priority schemes. A project comes into a scheme only with a mapping for every priority of its old scheme that the new
- * one lacks, and for no other; changed issues are the work of a task.
+ * one lacks, and for no other; the mapping is sent where it is empty too. Changed issues are the work of a task.
  */
 import { z } from 'zod';
 import { type Answer, ok, refusal } from '../http/jira-answer.ts';
@@ -96,15 +96,20 @@ function schemeBody(call: Call, scheme: PriorityScheme) {
 
 const updateBody = z.object({
   projects: z.object({ add: z.object({ ids: z.array(z.number()) }) }),
-  mappings: z.object({ in: z.record(z.string(), z.number()) }).optional(),
+  mappings: z.object({ in: z.record(z.string(), z.number()).optional() }).optional(),
 });
+
+/** Whoever adds projects has to send a mapping, even where no priority has to be mapped. */
+const NO_MAPPING =
+  "The changes to priority schemes require mapping of priorities. Please provide a value for the 'in' mappings object.";
 
 function update(call: Call): Answer {
   demandJiraAdmin(call);
   const { world } = call;
   const scheme = schemeOf(call);
   const given = readBody(updateBody, call.body);
-  const mapping = given.mappings?.in ?? {};
+  const mapping = given.mappings?.in;
+  if (mapping === undefined) throw refusal(400, NO_MAPPING);
   const projects = given.projects.add.ids.map((id) => {
     const project = world.projects[String(id)];
     if (project === undefined) throw refusal(400, `The project ${id} does not exist.`);

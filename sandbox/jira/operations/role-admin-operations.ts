@@ -1,6 +1,7 @@
 /**
  * Project roles themselves, and whoever a new project gets in them. A role is there in every project at once; one in
- * use is deleted only with a replacement, which takes over its uses in schemes and comments and nobody of its members.
+ * use is deleted only with a replacement, which takes over its uses in schemes, workflows and comments, and nobody of its
+ * members.
  */
 import { z } from 'zod';
 import { type Answer, noContent, ok, refusal } from '../http/jira-answer.ts';
@@ -8,6 +9,7 @@ import { roleDetails } from '../render/render-project.ts';
 import { groupByName } from '../world/find-in-world.ts';
 import type { Comment } from '../world/issue-types.ts';
 import { nextNumber } from '../world/make-ids.ts';
+import { rulesNaming } from '../world/role-rules.ts';
 import { usesOf } from '../world/uses-of.ts';
 import type { Role, RoleActor, World } from '../world/world-types.ts';
 import { demandJiraAdmin, readBody } from './guards.ts';
@@ -140,7 +142,8 @@ function isUsed(world: World, role: Role): boolean {
   const inProject = Object.values(world.projects).some(
     ({ actors }) => (actors[id] ?? []).length > 0,
   );
-  return inProject || usesOf(world, 'role', id).length > 0 || commentsFor(world, id).length > 0;
+  const named = [usesOf(world, 'role', id), rulesNaming(world, id), commentsFor(world, id)];
+  return inProject || named.some((uses) => uses.length > 0);
 }
 
 const commentsFor = (world: World, roleId: string): Comment[] =>
@@ -148,10 +151,10 @@ const commentsFor = (world: World, roleId: string): Comment[] =>
     .flatMap(({ comments }) => comments)
     .filter(({ visibility }) => visibility?.type === 'role' && visibility.ref === roleId);
 
-/** In schemes and comments; whoever is in the role does not move into the other one. */
+/** In schemes, workflows and comments; whoever is in the role does not move into the other one. */
 function replaceEverywhere(world: World, role: Role, swap: string): void {
   const id = String(role.id);
-  for (const use of usesOf(world, 'role', id)) use.replaceBy(swap);
+  for (const use of [...usesOf(world, 'role', id), ...rulesNaming(world, id)]) use.replaceBy(swap);
   for (const comment of commentsFor(world, id)) comment.visibility = { type: 'role', ref: swap };
 }
 

@@ -55,7 +55,9 @@ export interface FieldTask {
   submittedBy: string;
   created: number;
   updated: number;
-  status: 'RUNNING' | 'COMPLETE';
+  status: 'RUNNING' | 'COMPLETE' | 'FAILED';
+  /** It ends badly, with half of the issues changed. */
+  willFail?: true | undefined;
   fieldId: string;
   option: { id: string; replaceWith: string | undefined } | undefined;
   modified: string[];

@@ -181,8 +181,9 @@ export interface ActionDefinition<Args extends Json = Json, T extends Json = Jso
   alwaysWaits?: { on: 'every connection' | 'forge'; because: string } | undefined;
   level: ApprovalLevel;
   /**
-   * The project permission without which nobody could do this himself: who asks has to hold it on every issue, or in every
-   * project, the action touches, else a person decides (R104). Undefined where seeing the project is enough.
+   * The permission without which nobody could do this without Kraken: who asks has to hold it on every issue, or in every
+   * project, the action touches, or for the site where it is a global one; else a person decides (R104). Undefined where
+   * seeing the project is enough.
    */
   requesterNeeds?: string | undefined;
   reversibility: Reversibility;

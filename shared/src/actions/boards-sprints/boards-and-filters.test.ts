@@ -33,7 +33,7 @@ describe('board.create', () => {
     else expect(found.counts).toMatchObject(counts);
   });
 
-  test('the query is shown whole and ranked, and the board stands on the new filter', () => {
+  test('the query is shown whole and ranked, and the board uses the new filter', () => {
     const action = resolvedForTest('board.create', { ...board, jql: 'project\n=  ABC' });
     expect(action.rows[1]).toEqual({
       label: 'Filter "Filter for Second"',
@@ -235,7 +235,7 @@ test('a dashboard that is not on a first page is not gone for sure', () => {
   expect(judgeForTest(action, answered({ values: [], isLast: true }))).toBe('done');
 });
 
-test('a filter that a board stands on is not deleted', () => {
+test('a filter that a board uses is not deleted', () => {
   const jira = { getBoardByFilterId: () => ({ values: [{ id: 7 }], isLast: true }) };
   expect(words('filter.delete', { filter: 'Release list' }, jira)).toMatch(/^unsupported: 1 board/);
   const hidden = { getBoardByFilterId: () => new Refusal(403) };

@@ -1,4 +1,4 @@
-/** `filter.delete`: a filter goes, with its shares and subscriptions. A filter that a board stands on is left alone. */
+/** `filter.delete`: a filter goes, with its shares and subscriptions. A filter that a board uses is left alone. */
 import { z } from 'zod';
 import type { Reading } from '../../requests/reading.ts';
 import type { ResolveContext } from '../action.ts';

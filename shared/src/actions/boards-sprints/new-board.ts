@@ -57,7 +57,7 @@ export function twinObstacle({ name, type, project }: CreateBoardTarget, boards:
   );
 }
 
-/** A filter left by an earlier try that no board stands on; null where there is none. */
+/** A filter left by an earlier try that no board uses; null where there is none. */
 export function* leftFilter(
   { name, filter, project }: CreateBoardTarget,
   filters: JiraReadResult,

@@ -18,6 +18,7 @@ import {
   optionsRead,
 } from '../look-up/field-options.ts';
 import { issuesSentence } from '../look-up/field-use.ts';
+import { firstTaskCheck } from '../look-up/long-task.ts';
 import { type Obstacle, unsupported } from '../look-up/obstacle.ts';
 import { pinItem } from '../look-up/pin-reads.ts';
 import { isTrueAt } from '../look-up/read-answer.ts';
@@ -147,15 +148,19 @@ function compile({ field, context, option, by }: OptionDeleteTarget): JiraReques
   ];
 }
 
-/** While the value is there, nobody can tell whether its replacement is under way. */
-function check({ field, context, option, by }: OptionDeleteTarget): EffectCheck {
+/** Its issues get the other value before it is deleted. */
+function check(target: OptionDeleteTarget): EffectCheck {
+  return target.by === null ? checkGone(target) : firstTaskCheck(checkGone(target));
+}
+
+function checkGone({ field, context, option }: OptionDeleteTarget): EffectCheck {
   return {
     reads: [optionsRead(field.id, context.id)],
     judge([answer]) {
       const isThere = isMember(answer, { list: IDS, value: option.id });
       if (isThere === undefined) return 'unknown';
       if (!isThere) return isTrueAt(answer?.body ?? null, 'isLast') ? 'done' : 'unknown';
-      return by === null ? 'not-done' : 'unknown';
+      return 'not-done';
     },
   };
 }

@@ -133,7 +133,7 @@ export function* boardById(words: string, id: string): Reading<Result<Board, Obs
   return found === undefined ? ask('board', words) : ok(found);
 }
 
-/** Reads what a board is: its name and the filter it stands on. 404 where there is none. */
+/** Reads what a board is: its name and the filter it uses. 404 where there is none. */
 export function boardRead(boardId: string): JiraRead {
   return readOf('getConfiguration', {
     path: { boardId },

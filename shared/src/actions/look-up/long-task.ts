@@ -12,8 +12,14 @@ const ENDED_BADLY = ['FAILED', 'CANCELLED', 'DEAD'];
 
 type Seen = ReturnType<EffectCheck['judge']>;
 
-/** The effect and the task, looked at together; `endedBadly` is what it means that nothing of the effect is there then. */
-function beside({ reads, judge }: EffectCheck, task: JiraRead, endedBadly: Seen): EffectCheck {
+/** What it means that nothing of the effect is there though the task is over. */
+interface Over {
+  complete: Seen;
+  endedBadly: Seen;
+}
+
+/** The effect and the task, looked at together. */
+function beside({ reads, judge }: EffectCheck, task: JiraRead, over: Over): EffectCheck {
   return {
     reads: [...reads, task],
     judge(answers) {
@@ -21,8 +27,8 @@ function beside({ reads, judge }: EffectCheck, task: JiraRead, endedBadly: Seen)
       if (seen !== 'not-done') return seen;
       const answer = answers[reads.length];
       const status = answer?.status === 200 ? textAt(answer.body, 'status') : undefined;
-      if (status === 'COMPLETE') return 'not-done';
-      return ENDED_BADLY.includes(status ?? '') ? endedBadly : 'pending';
+      if (status === 'COMPLETE') return over.complete;
+      return ENDED_BADLY.includes(status ?? '') ? over.endedBadly : 'pending';
     },
   };
 }
@@ -34,10 +40,24 @@ const READ_TASK = { path: { taskId: { captured: TASK_ID } }, pick: ['status'] };
  * `differs` if it ended badly, as a part may be done, and `pending` while it works, or when nobody knows which task it is.
  */
 export function taskCheck(check: EffectCheck): EffectCheck {
-  return beside(check, readOf('getTask', READ_TASK), 'differs');
+  return beside(check, readOf('getTask', READ_TASK), {
+    complete: 'not-done',
+    endedBadly: 'differs',
+  });
+}
+
+/** The same for a task that changes issues before the effect is asked for: once it is over, a part is done. */
+export function firstTaskCheck(check: EffectCheck): EffectCheck {
+  return beside(check, readOf('getTask', READ_TASK), {
+    complete: 'differs',
+    endedBadly: 'differs',
+  });
 }
 
 /** The same for a change to many issues. Each of them is looked at, so that none is changed is certain once it is over. */
 export function bulkCheck(check: EffectCheck): EffectCheck {
-  return beside(check, readOf('getBulkOperationProgress', READ_TASK), 'not-done');
+  return beside(check, readOf('getBulkOperationProgress', READ_TASK), {
+    complete: 'not-done',
+    endedBadly: 'not-done',
+  });
 }

@@ -39,9 +39,13 @@ const WINDOW = (startAt: number): Array<[string, string]> => [
   ['orderBy', 'key'],
 ];
 
+/** Jira lists live projects only, unless it is asked for the others too. */
+const LIVE: Array<[string, string]> = [['status', 'live']];
+const LIVE_AND_ARCHIVED: Array<[string, string]> = [...LIVE, ['status', 'archived']];
+
 const pageRead: PageRead = (startAt) =>
   readOf('searchProjects', {
-    query: [...WINDOW(startAt), ['status', 'live'], ['status', 'archived']],
+    query: [...WINDOW(startAt), ...LIVE_AND_ARCHIVED],
     pick: [
       ...['id', 'key', 'simplified', 'style'].map((field) => `values[].${field}`),
       'isLast',
@@ -49,11 +53,15 @@ const pageRead: PageRead = (startAt) =>
     ],
   });
 
-const leadsRead: PageRead = (startAt) =>
-  readOf('searchProjects', {
-    query: [...WINDOW(startAt), ['expand', 'lead']],
-    pick: ['values[].id', 'values[].key', 'values[].lead.accountId', 'isLast', 'total'],
-  });
+const leadsReadOf =
+  (statuses: Array<[string, string]>): PageRead =>
+  (startAt) =>
+    readOf('searchProjects', {
+      query: [...WINDOW(startAt), ...statuses, ['expand', 'lead']],
+      pick: ['values[].id', 'values[].key', 'values[].lead.accountId', 'isLast', 'total'],
+    });
+
+const leadsRead = leadsReadOf(LIVE_AND_ARCHIVED);
 
 /** Walks all projects. */
 export function* walkProjects(): Reading<AllProjects | null> {
@@ -67,9 +75,9 @@ export function* walkProjects(): Reading<AllProjects | null> {
   };
 }
 
-/** Walks all live projects with their leads. */
-export function* walkLeads(): Reading<LedProject[] | null> {
-  const pages = yield* readWhole(leadsRead);
+/** Walks all projects with their leads, or only those in which something can be changed. */
+export function* walkLeads(which: 'all' | 'live'): Reading<LedProject[] | null> {
+  const pages = yield* readWhole(which === 'all' ? leadsRead : leadsReadOf(LIVE));
   const rows = pages === null ? null : rowsIn(pages);
   return (
     rows?.map(({ project, item }) => ({
@@ -79,7 +87,7 @@ export function* walkLeads(): Reading<LedProject[] | null> {
   );
 }
 
-/** Walks to the live projects a person leads. Who leads the others may change. */
+/** Walks to the projects a person leads. On pages where the person leads none, who leads the projects may change. */
 export function* walkLedBy(accountId: string): Reading<PinnedProjects | null> {
   const pages = yield* readWhole(leadsRead);
   const rows = pages === null ? null : rowsIn(pages);

@@ -159,11 +159,10 @@ export const assignPriorityScheme = defineAction('priority_scheme.assign', {
       path: { schemeId: scheme.id },
       body: {
         projects: { add: { ids: [Number(project.id)] } },
-        ...(priorities.length > 0 && {
-          mappings: {
-            in: Object.fromEntries(priorities.map(({ from, to }) => [from.id, Number(to.id)])),
-          },
-        }),
+        // Jira wants it whenever a project comes in, also where no priority has to be mapped.
+        mappings: {
+          in: Object.fromEntries(priorities.map(({ from, to }) => [from.id, Number(to.id)])),
+        },
       },
       capture: { taskId: 'task.id' },
     }),

@@ -85,7 +85,7 @@ function* toDelete(
       ...(uses.actors === 0
         ? []
         : ['Whoever is in the role loses it in every project; no other role is given instead']),
-      `Notification schemes, security levels, comments and workflows may name the role too; Kraken does not count them${swap === undefined ? ', and Jira deletes nothing where one does' : ''}`,
+      `Notification schemes, security levels, workflows, comments and work logs may name the role too; Kraken does not count them, and ${swap === undefined ? 'Jira deletes nothing where one does' : `${quoted(swap.name)} takes its place there as well`}`,
     ],
   });
 }

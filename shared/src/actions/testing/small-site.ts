@@ -4,6 +4,7 @@ import { isJsonObject, type Json } from '../../json.ts';
 import { BOARDS_SITE } from './boards-site.ts';
 import { type Asked, type FakeJira, Refusal } from './fake-jira.ts';
 import { SMALL_DESK } from './small-desk.ts';
+import { ACTORS, actor, SMALL_PEOPLE, USERS } from './small-people.ts';
 
 const PROJECTS = [
   { id: '10000', key: 'ABC', name: 'Alpha', scheme: '20000' },
@@ -28,45 +29,6 @@ const ROLES = [
   { id: '30002', name: 'Members' },
   { id: '30009', name: 'atlassian-addons-project-access' },
 ];
-
-const PEOPLE = [
-  ['dan', 'Dan Reporter', 'atlassian', true, 'dan@example.com'],
-  ['dana', 'Dana Weber', 'atlassian', true, 'dana@example.com'],
-  ['lea', 'Lea Lead', 'atlassian', true, 'lea@example.com'],
-  ['alex1', 'Alex Kim', 'atlassian', true, 'alex.kim@example.com'],
-  ['alex2', 'Alex Roth', 'atlassian', true, 'alex.roth@example.com'],
-  ['twin1', 'Sol Ray', 'atlassian', true, 'sol1@example.com'],
-  ['twin2', 'Sol Ray', 'atlassian', true, 'sol2@example.com'],
-  ['gone', 'Ivo Gone', 'atlassian', false, 'ivo@example.com'],
-  ['cus', 'Cora Customer', 'customer', true, 'cora@example.com'],
-  ['kraken', 'Kraken', 'app', true, ''],
-] as const;
-
-const USERS = PEOPLE.map(([accountId, displayName, accountType, active, emailAddress]) => ({
-  accountId,
-  displayName,
-  accountType,
-  active,
-  emailAddress,
-  applicationRoles: { size: 1 },
-}));
-
-/** Who is in which role of ABC; `group:` marks groups. */
-export const ACTORS: Readonly<Record<string, readonly string[]>> = {
-  '30000': ['lea'],
-  '30001': ['alex1', 'gone', 'group:devs'],
-  '30002': [],
-  '30009': ['kraken'],
-};
-
-function actor(words: string): Json {
-  if (words.startsWith('group:')) {
-    const name = words.slice(6);
-    return { displayName: name, actorGroup: { name, groupId: `id-${name}` } };
-  }
-  const user = USERS.find(({ accountId }) => accountId === words);
-  return { displayName: user?.displayName ?? words, actorUser: { accountId: words } };
-}
 
 let grants = 100;
 const grant = (permission: string, type: string, value?: string): Json => ({
@@ -147,16 +109,6 @@ function found(value: Json | undefined): Json | Refusal {
   return value ?? new Refusal(404);
 }
 
-const searchUsers = ({ query }: Asked): Json => {
-  const wanted = (query['query'] ?? '').toLowerCase();
-  return USERS.filter(
-    ({ displayName, emailAddress }) =>
-      emailAddress.startsWith(wanted) ||
-      displayName.toLowerCase().startsWith(wanted) ||
-      displayName.split(' ').some((word) => word.toLowerCase().startsWith(wanted)),
-  );
-};
-
 function listIssues({ body }: Asked): Json | Refusal {
   const jql = String(body['jql']);
   const keys = /key IN \(([^)]*)\)/.exec(jql)?.[1]?.split(', ');
@@ -212,39 +164,7 @@ export const SMALL_SITE: FakeJira = {
       actor,
     ),
   }),
-  getUser: ({ query }) => found(USERS.find(({ accountId }) => accountId === query['accountId'])),
-  findUsers: searchUsers,
-  findAssignableUsers: ({ query }) =>
-    USERS.filter(
-      ({ accountId, accountType }) =>
-        accountId === query['accountId'] && accountType === 'atlassian',
-    ),
-  findGroups: ({ query }) => ({
-    groups: ['devs', 'staff']
-      .filter((name) => name.includes(query['query'] ?? ''))
-      .map((name) => ({ name, groupId: `id-${name}` })),
-  }),
-  bulkGetGroups: ({ query }) => ({
-    values: ['devs', 'staff']
-      .map((name) => ({ name, groupId: `id-${name}` }))
-      .filter(({ groupId }) => groupId === query['groupId']),
-  }),
-  getUsersFromGroup: ({ query }) => ({
-    values: query['groupId'] === 'id-devs' ? USERS.slice(0, 2) : [],
-    total: query['groupId'] === 'id-devs' ? 2 : 0,
-    isLast: true,
-  }),
-  getUserGroups: ({ query }) =>
-    query['accountId'] === 'dan' ? [] : [{ name: 'devs', groupId: 'id-devs' }],
-  getAllApplicationRoles: () => [
-    {
-      key: 'jira-software',
-      name: 'Jira',
-      groupDetails: [{ groupId: 'id-staff' }],
-      remainingSeats: 3,
-      hasUnlimitedSeats: false,
-    },
-  ],
+  ...SMALL_PEOPLE,
   getProjectRoleById: ({ path }) =>
     found(ROLES.map((role) => ({ ...role, description: '' })).find(({ id }) => id === path['id'])),
   getProjectRoleActorsForRole: () => ({ actors: [actor('alex1'), actor('group:devs')] }),

@@ -94,7 +94,7 @@ export function* isForEverybody(groupId: string): Reading<boolean | null> {
 export function* usesOf(groupId: string): Reading<GroupUses> {
   const [products, places, schemes] = yield* readTogether(
     readProducts(),
-    readRolePlaces(),
+    readRolePlaces('all'),
     schemesNaming({ type: 'group', id: groupId }),
   );
   return {

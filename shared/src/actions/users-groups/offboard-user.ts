@@ -1,5 +1,5 @@
 /**
- * `user.offboard`: takes a person out of the roles of every project and gives his open issues to somebody else, or to
+ * `user.offboard`: takes a person out of the roles of every live project and gives his open issues to somebody else, or to
  * nobody. Groups, filters and dashboards are not touched: groups are site administration and an action of their own,
  * which the radius says. Roles of Kraken's own project are left to people.
  */
@@ -48,7 +48,8 @@ function* resolve(args: Args, context: ResolveContext): Reading<Outcome<'user.of
     return ask('person', args.newOwner ?? '', [], `Who else shall get the issues of ${name}?`);
   }
   const [places, issues] = yield* readTogether(
-    readRolePlaces(),
+    // In an archived project nothing can be changed.
+    readRolePlaces('live'),
     listIssues(`assignee = "${accountId}" AND statusCategory != Done ORDER BY key ASC`),
   );
   if (!issues.ok) return issues;
@@ -196,7 +197,7 @@ function radiusOf(
       : 'Jira does not say in which groups the person stays',
     ...(leads.length === 0 ? [] : [`The person stays lead of ${listOf(leads)}`]),
     ...(own.length === 0 ? [] : ["Roles in Kraken's own project stay as they are"]),
-    'Filters and dashboards of the person stay as they are',
+    'Roles in archived projects, filters and dashboards of the person stay as they are',
   ];
 }
 

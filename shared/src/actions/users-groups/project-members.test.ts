@@ -10,7 +10,7 @@ import {
   resolvedForTest,
   resolveForTest,
 } from '../testing/resolve-for-test.ts';
-import { ACTORS } from '../testing/small-site.ts';
+import { ACTORS } from '../testing/small-people.ts';
 
 const inRole = (...accountIds: string[]) =>
   answered({ id: 1, actors: accountIds.map((accountId) => ({ actorUser: { accountId } })) });

@@ -23,9 +23,9 @@ export interface RolePlace extends LedProject {
   answer: JiraReadResult;
 }
 
-/** Reads every role of every live project, but for the role of apps. */
-export function* readRolePlaces(): Reading<RolePlace[] | null> {
-  const [projects, [roleList]] = yield* readTogether(walkLeads(), readAll([allRolesRead()]));
+/** Reads every role of every project, or of every live one, but for the role of apps. */
+export function* readRolePlaces(which: 'all' | 'live'): Reading<RolePlace[] | null> {
+  const [projects, [roleList]] = yield* readTogether(walkLeads(which), readAll([allRolesRead()]));
   if (projects === null || roleList.status !== 200) return null;
   const roles = allRolesIn(roleList).filter((role) => !isAppRole(role));
   const wanted = projects.flatMap((led) => roles.map((role) => ({ ...led, role })));
