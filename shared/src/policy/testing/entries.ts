@@ -29,7 +29,7 @@ const approval = (
 export const ENTRIES: readonly PolicyEntry[] = [
   auto('project.member.add'),
   auto('custom_field.create', PARTIAL),
-  auto('sprint.issue.move'),
+  auto('sprint.issue.move', PARTIAL),
   auto('issue.transition', PARTIAL),
   auto('issue.assign'),
   approval('project.member.remove', 'It takes access away'),
