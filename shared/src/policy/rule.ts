@@ -5,7 +5,7 @@ import type { ActionClass, PolicyInput } from './classification.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** Version of the rules and their sentences, the day of their last change and its number that day; stored with every classification. */
-export const POLICY_VERSION = '2026-11-24.2';
+export const POLICY_VERSION = '2026-11-24.3';
 
 /** What the policy reads of a catalogue entry. */
 export type PolicyEntry = Pick<
