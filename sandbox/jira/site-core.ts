@@ -96,14 +96,23 @@ export function createSiteCore(options: JiraSiteOptions): SiteCore {
   return core;
 }
 
+/** The seeded world made last: tests make the same one thousands of times, and copying it is cheaper. */
+let made: { circumstances: string; world: World } | undefined;
+
 function newWorld(options: JiraSiteOptions, seed: number): World {
-  return buildWorld(options.world ?? seedWorld, {
+  const circumstances = {
     seed,
     now: options.clock(),
     plan: options.plan ?? 'premium',
     cloudId: options.cloudId ?? seededUuid(seed, 'cloud'),
     siteUrl: options.siteUrl ?? 'https://example-team.atlassian.net',
-  });
+  };
+  if (options.world !== undefined) return buildWorld(options.world, circumstances);
+  const key = JSON.stringify(circumstances);
+  if (made?.circumstances !== key) {
+    made = { circumstances: key, world: buildWorld(seedWorld, circumstances) };
+  }
+  return structuredClone(made.world);
 }
 
 function rulesOf(options: JiraSiteOptions): Rules | undefined {
