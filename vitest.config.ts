@@ -12,20 +12,30 @@ const shared = {
   hookTimeout: 120_000,
 };
 
-const project = (name: string, include: string[]) => ({
+const project = (name: string, include: string[], isolate = true) => ({
   ...source,
-  test: { ...shared, name, include, exclude: ['**/*.browser.test.ts', '**/node_modules/**'] },
+  test: {
+    ...shared,
+    name,
+    include,
+    isolate,
+    exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+  },
 });
+
+/** These packages keep nothing between calls outside what a test makes itself, so their modules are loaded once a worker. */
+const LOADED_ONCE = false;
 
 export default defineConfig({
   test: {
     maxWorkers: 3, // the sandbox tests wait for their own processes: more workers than cores
     projects: [
-      project('shared', ['shared/src/**/*.test.ts']),
-      project('service', [
-        'approval-service/src/**/*.test.ts',
-        'approval-service/tests/**/*.test.ts',
-      ]),
+      project('shared', ['shared/src/**/*.test.ts'], LOADED_ONCE),
+      project(
+        'service',
+        ['approval-service/src/**/*.test.ts', 'approval-service/tests/**/*.test.ts'],
+        LOADED_ONCE,
+      ),
       project('forge-app', ['forge-app/src/**/*.test.ts', 'forge-app/src/**/*.test.tsx']),
       project('sandbox', [
         'sandbox/**/*.test.ts',

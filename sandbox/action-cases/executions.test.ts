@@ -17,7 +17,7 @@ import { stepOf } from './on-site.ts';
 import { type ServiceOnSite, serviceOnSite } from './service-on-site.ts';
 
 /** `KRAKEN_EXECUTIONS=10000` for the long run. */
-const EXECUTIONS = Number(process.env['KRAKEN_EXECUTIONS'] ?? '600');
+const EXECUTIONS = Number(process.env['KRAKEN_EXECUTIONS'] ?? '400');
 /** Far more than one takes on a busy machine. */
 const EACH_MS = 300;
 const SEED = 20_261_124;
