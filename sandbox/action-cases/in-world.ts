@@ -94,6 +94,14 @@ export const priorityOf = (world: World, issue: Issue): string | undefined =>
 export const fieldValueOf = (world: World, issue: Issue, name: string): unknown =>
   issue.customFields[fieldIn(world, name).id];
 
+/** Links two issues by their keys. */
+export function addLink(
+  world: World,
+  { from, to, ...kind }: { id: string; typeId: string; from: string; to: string },
+): void {
+  world.links.push({ ...kind, from: issueIn(world, from).id, to: issueIn(world, to).id });
+}
+
 /** Name of the kind of link from one issue to another. */
 export function linkOf(world: World, from: string, to: string): string | undefined {
   const link = world.links.find(

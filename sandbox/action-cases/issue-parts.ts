@@ -1,7 +1,7 @@
 /** Cases of the actions on what belongs to an issue: links, labels, watchers, comments, mails and work logs. */
 import { textFromAdf } from '../jira/world/adf-text.ts';
 import type { ActionCase } from './action-case.ts';
-import { accountIn, commentOn, issueIn, linkOf, projectIn, roleIn } from './in-world.ts';
+import { accountIn, addLink, commentOn, issueIn, linkOf, projectIn, roleIn } from './in-world.ts';
 import { CASE_TEXT } from './issues.ts';
 
 /** The comments of a request, and whether its customer may not see them. */
@@ -34,12 +34,7 @@ export const ISSUE_PART_CASES: readonly ActionCase[] = [
     type: 'issue.unlink',
     args: { issue: 'ABC-7', other: 'OPS-16' },
     prepare: (world) => {
-      world.links.push({
-        id: '9001',
-        typeId: '10000',
-        from: issueIn(world, 'ABC-7').id,
-        to: issueIn(world, 'OPS-16').id,
-      });
+      addLink(world, { id: '9001', typeId: '10000', from: 'ABC-7', to: 'OPS-16' });
     },
     sentence: 'Remove the link: ABC-7 blocks OPS-16',
     look: (world) => linkOf(world, 'ABC-7', 'OPS-16'),
@@ -48,12 +43,7 @@ export const ISSUE_PART_CASES: readonly ActionCase[] = [
     ambiguous: {
       args: { issue: 'ABC-7', other: 'OPS-16' },
       prepare: (world) => {
-        world.links.push({
-          id: '9002',
-          typeId: '10003',
-          from: issueIn(world, 'ABC-7').id,
-          to: issueIn(world, 'OPS-16').id,
-        });
+        addLink(world, { id: '9002', typeId: '10003', from: 'ABC-7', to: 'OPS-16' });
       },
       thing: 'kind of link',
       choices: ['blocks', 'relates to'],
@@ -62,12 +52,7 @@ export const ISSUE_PART_CASES: readonly ActionCase[] = [
       world.links = [];
     },
     harmless: (world) => {
-      world.links.push({
-        id: '9003',
-        typeId: '10003',
-        from: issueIn(world, 'ABC-7').id,
-        to: issueIn(world, 'ABC-8').id,
-      });
+      addLink(world, { id: '9003', typeId: '10003', from: 'ABC-7', to: 'ABC-8' });
     },
   },
   {

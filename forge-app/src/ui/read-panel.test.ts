@@ -1,102 +1,23 @@
-import type { ActionView, ApprovalView, DecisionView, Json } from '@kraken/shared';
+import type { ApprovalView } from '@kraken/shared';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type FakePorts, fakeInvocation, fakePorts, json, makeOrder } from '../testing/fakes';
+import { fakeInvocation, json } from '../testing/fakes';
+import {
+  ACTION,
+  APPROVAL,
+  DECISION,
+  DECISIONS_LINE,
+  DIGEST,
+  freshPanel,
+  ISSUES_LINE,
+  ports,
+  read,
+  SITE_LINE,
+  viewer,
+} from '../testing/panel-views';
 import { decideInPanel } from './decide-in-panel';
-import type { DecidePayload, PanelView } from './panel-contract';
-import { type PanelViewer, readPanel } from './read-panel';
+import { readPanel } from './read-panel';
 
-const DIGEST = 'a'.repeat(64);
-const ACTION: ActionView = {
-  index: 0,
-  type: 'project.delete',
-  sentence: 'Delete the project canary-name (OLD)',
-  class: 'requires-approval',
-  level: 'critical',
-  reasons: [{ rule: 'R101', sentence: 'Deletions need approval' }],
-  quotes: [{ text: 'delete OLD', source: { kind: 'description' }, voice: 'reporter' }],
-  state: 'staged',
-  rows: [{ label: 'Project', before: 'canary-before', after: 'gone' }],
-  radius: ['canary-radius'],
-  reversibility: { kind: 'until', sentence: 'Can be restored for 60 days' },
-  requests: [{ line: 'DELETE /rest/api/3/project/OLD?canary-request' }],
-  seenWith: { projectIds: ['10005'], issueIds: ['40001'] },
-};
-const APPROVAL: ApprovalView = {
-  approvalId: 'apr_00000001',
-  state: 'staged',
-  planDigest: DIGEST,
-  level: 'critical',
-  expiresAt: '2026-11-26T14:00:00Z',
-  projectIds: ['10005'],
-  needsSiteAdmin: false,
-  involvedAccountIds: ['dana'],
-  typedKey: 'canary-key',
-  drift: [{ label: 'l', before: 'canary-drift', after: 'a' }],
-};
-const DECISION: DecisionView = {
-  decisionId: 'dec_00000001',
-  issueKey: 'ABC-1',
-  state: 'staged',
-  stateSentence: 'Waiting for an administrator until 26 Nov 2026, 14:00 UTC',
-  createdAt: '2026-11-24T12:00:00Z',
-  requesterAccountId: 'dana',
-  actions: [ACTION],
-  approval: APPROVAL,
-  touches: { projectIds: ['10005'], needsSiteAdmin: false },
-  undo: { isPossible: false, why: 'canary-undo' },
-  retry: { isPossible: false, why: 'canary-retry' },
-  outcome: '1 failed (canary-reason)',
-  followUps: [],
-};
-
-const SITE_LINE = 'GET /rest/api/3/mypermissions?permissions=ADMINISTER';
-const PROJECT_LINE =
-  'GET /rest/api/3/mypermissions?projectId=10005&permissions=BROWSE_PROJECTS%2CADMINISTER_PROJECTS';
-const ISSUES_LINE = 'POST /rest/api/3/permissions/check';
-const DECISIONS_LINE = 'GET /forge/v1/issues/10001/decisions';
-const APPROVE_LINE = 'POST /forge/v1/decisions/dec_00000001/approve';
-const DENY_LINE = 'POST /forge/v1/decisions/dec_00000001/deny';
-
-const have = (rights: Record<string, boolean>): Json => ({
-  permissions: Object.fromEntries(
-    Object.entries(rights).map(([key, havePermission]) => [key, { havePermission }]),
-  ),
-});
-
-let ports: FakePorts;
-beforeEach(() => {
-  ports = fakePorts();
-  ports.jira.on('GET /rest/api/3/issue/10001', json(200, { id: '10001' }));
-  ports.service.on(DECISIONS_LINE, 200, {
-    decisions: [DECISION],
-    site: { mode: 'default' },
-  } as never);
-});
-
-function viewer(
-  accountId: string,
-  rights: { site?: boolean; browse?: boolean; project?: boolean; issues?: number[] },
-): PanelViewer {
-  const { site = false, browse = false, project = false, issues = [40001] } = rights;
-  ports.jira
-    .on(SITE_LINE, json(200, have({ ADMINISTER: site })))
-    .on(PROJECT_LINE, json(200, have({ BROWSE_PROJECTS: browse, ADMINISTER_PROJECTS: project })))
-    .on(
-      ISSUES_LINE,
-      json(200, { projectPermissions: [{ permission: 'BROWSE_PROJECTS', projects: [], issues }] }),
-    )
-    .on('GET /rest/api/3/myself', json(200, { accountId, displayName: `Name of ${accountId}` }));
-  return {
-    accountId,
-    sender: { jira: ports.jira, clock: ports.clock, deadlineMs: fakeInvocation().deadlineMs },
-  };
-}
-
-async function read(who: PanelViewer): Promise<Extract<PanelView, { state: 'ready' }>> {
-  const view = await readPanel(who, ports.service, '10001');
-  if (view.state !== 'ready') throw new Error(view.what);
-  return view;
-}
+beforeEach(freshPanel);
 
 describe('what a viewer sees', () => {
   it.each([
@@ -296,110 +217,5 @@ describe('four-eyes', () => {
   it('lets the person who asked deny and not approve', async () => {
     const [item] = (await read(viewer('dana', { site: true }))).decisions;
     expect(item?.rights).toMatchObject({ isInvolved: true, canApprove: false, canDeny: true });
-  });
-});
-
-describe('a decision', () => {
-  const payload: DecidePayload = {
-    decisionId: 'dec_00000001',
-    approvalId: 'apr_00000001',
-    planDigest: DIGEST,
-    verdict: 'approve',
-    reason: 'agreed',
-    typedKey: 'OLD',
-  };
-  const decide = (who: PanelViewer, parts: Partial<DecidePayload> = {}) =>
-    decideInPanel(ports, who, {
-      issueIdOrKey: '10001',
-      payload: { ...payload, ...parts },
-      invocation: fakeInvocation(),
-    });
-  const sentTo = (line: string) => ports.service.calls.find((call) => call.line === line)?.body;
-
-  it('of an administrator is sent with Jira’s own answer, runs the order and reports it', async () => {
-    ports.service
-      .on(APPROVE_LINE, 200, { state: 'approved', order: makeOrder() } as never)
-      .on('POST /forge/v1/work-orders/ord_00000001/results', 200);
-    const outcome = await decide(viewer('ana', { browse: true, project: true }));
-    expect(outcome).toEqual({ state: 'decided', sentence: 'Approved. Done: 0 of 0.' });
-    expect(sentTo(APPROVE_LINE)).toEqual({
-      approvalId: 'apr_00000001',
-      planDigest: DIGEST,
-      accountId: 'ana',
-      displayName: 'Name of ana',
-      authority: { isSiteAdmin: false, administeredProjectIds: ['10005'] },
-      reason: 'agreed',
-      typedKey: 'OLD',
-    });
-    expect(sentTo('POST /forge/v1/work-orders/ord_00000001/results')).toMatchObject({
-      state: 'ran',
-    });
-  });
-
-  it.each<[string, string, { site?: boolean; browse?: boolean }, string]>([
-    [
-      'without authority',
-      'ben',
-      { browse: true },
-      'An administrator of every project named here must decide.',
-    ],
-    [
-      'on the own request',
-      'dana',
-      { site: true },
-      'You asked for this, so somebody else must approve it.',
-    ],
-  ])('%s is not sent', async (_name, who, rights, sentence) => {
-    expect(await decide(viewer(who, rights))).toEqual({ state: 'not-decided', sentence });
-    expect(sentTo(APPROVE_LINE)).toBeUndefined();
-  });
-
-  it('to deny one’s own request is sent', async () => {
-    ports.service.on(DENY_LINE, 200, { state: 'denied' });
-    expect(await decide(viewer('dana', {}), { verdict: 'deny' })).toMatchObject({
-      state: 'decided',
-    });
-    expect(sentTo(DENY_LINE)).toMatchObject({ authority: { isSiteAdmin: false } });
-  });
-
-  it('on an approval of another issue is not sent', async () => {
-    const outcome = await decide(viewer('ana', { site: true }), { approvalId: 'apr_99999999' });
-    expect(outcome.state).toBe('not-decided');
-    expect(sentTo(APPROVE_LINE)).toBeUndefined();
-  });
-
-  it('as somebody else than the platform says is not sent', async () => {
-    const who = { ...viewer('ana', { site: true }), accountId: 'mallory' };
-    expect((await decide(who)).state).toBe('not-decided');
-    expect(sentTo(APPROVE_LINE)).toBeUndefined();
-  });
-
-  it('without Jira’s answer is not sent', async () => {
-    const who = viewer('ana', { site: true });
-    ports.jira.on(SITE_LINE, { status: 503 });
-    expect((await decide(who)).state).toBe('not-decided');
-    expect(sentTo(APPROVE_LINE)).toBeUndefined();
-  });
-
-  it('that lost the race tells who decided, in the service’s words', async () => {
-    const detail = 'Already approved by Ana at 14:02:11';
-    ports.service.on(APPROVE_LINE, 409, { detail });
-    expect(await decide(viewer('ana', { site: true }))).toEqual({
-      state: 'not-decided',
-      sentence: detail,
-    });
-  });
-
-  it.each([0, 500, 503])('answered %s by the service is not called a failure', async (status) => {
-    ports.service.on(APPROVE_LINE, status);
-    expect((await decide(viewer('ana', { site: true }))).state).toBe('not-sure');
-  });
-
-  it('answered with a forged order runs nothing and says so', async () => {
-    const forged = makeOrder({}, new Uint8Array(32));
-    ports.service.on(APPROVE_LINE, 200, { state: 'approved', order: forged } as never);
-    const outcome = await decide(viewer('ana', { site: true }));
-    expect(outcome.sentence).toContain('Nothing ran');
-    expect(ports.jira.writes()).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import {
 } from '../define-action.ts';
 import { countIn, countRead } from '../look-up/count-issues.ts';
 import { findProject, type Project, projectTarget } from '../look-up/find-project.ts';
-import { findSchemeNamed, type ListedSchemes } from '../look-up/find-scheme-of.ts';
+import { findSchemeNamed, schemesListedBy } from '../look-up/find-scheme-of.ts';
 import { schemeTypesIn, schemeTypesRead } from '../look-up/find-type-schemes.ts';
 import { namedId } from '../look-up/named-id.ts';
 import { already, refusedRead, unsupported } from '../look-up/obstacle.ts';
@@ -25,23 +25,7 @@ import { countOf, quoted } from '../sentence-words.ts';
 type Args = { project: string; scheme: string };
 type Scheme = { id: string; name: string };
 
-const PAGE = 50;
-
-const TYPE_SCHEMES: ListedSchemes = {
-  thing: 'issue type scheme',
-  list: {
-    read: (startAt) =>
-      readOf('getAllIssueTypeSchemes', {
-        query: [
-          ['startAt', String(startAt)],
-          ['maxResults', String(PAGE)],
-        ],
-        pick: ['values[].id', 'values[].name', 'isLast'],
-      }),
-    items: 'values',
-    pageSize: PAGE,
-  },
-};
+const TYPE_SCHEMES = schemesListedBy('issue type scheme', 'getAllIssueTypeSchemes');
 
 /** Reads the scheme one project uses. */
 function usedRead(projectId: string, pick: string[]) {

@@ -3,6 +3,7 @@ import type { JiraRead } from '../../requests/jira-request.ts';
 import type { Reading } from '../../requests/reading.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ResolveContext } from '../action.ts';
+import { type OperationId, readOf } from '../operations.ts';
 import { quoted } from '../sentence-words.ts';
 import { findNamed } from './find-named.ts';
 import { findProject, type Project } from './find-project.ts';
@@ -31,6 +32,24 @@ export interface SchemeOf {
 }
 
 const ID = /^\d{1,20}$/;
+const PAGE = 50;
+
+/** Schemes that an operation lists in pages, each with id and name. */
+export const schemesListedBy = (thing: string, operationId: OperationId): ListedSchemes => ({
+  thing,
+  list: {
+    read: (startAt) =>
+      readOf(operationId, {
+        query: [
+          ['startAt', String(startAt)],
+          ['maxResults', String(PAGE)],
+        ],
+        pick: ['values[].id', 'values[].name', 'isLast'],
+      }),
+    items: 'values',
+    pageSize: PAGE,
+  },
+});
 
 /** The scheme by name, by `id:…`, or the one the named project uses. */
 export function* findSchemeOf(

@@ -2,30 +2,14 @@
 import type { Json } from '../../json.ts';
 import type { JiraRead } from '../../requests/jira-request.ts';
 import { readOf } from '../operations.ts';
-import type { ListedSchemes } from './find-scheme-of.ts';
+import { schemesListedBy } from './find-scheme-of.ts';
 import { textAt } from './read-answer.ts';
 
 /** A workflow scheme by name. */
 export type WorkflowScheme = { id: string; name: string };
 
-const PAGE = 50;
-
 /** Workflow schemes as schemes that have a name. */
-export const WORKFLOW_SCHEMES: ListedSchemes = {
-  thing: 'workflow scheme',
-  list: {
-    read: (startAt) =>
-      readOf('getAllWorkflowSchemes', {
-        query: [
-          ['startAt', String(startAt)],
-          ['maxResults', String(PAGE)],
-        ],
-        pick: ['values[].id', 'values[].name', 'isLast'],
-      }),
-    items: 'values',
-    pageSize: PAGE,
-  },
-};
+export const WORKFLOW_SCHEMES = schemesListedBy('workflow scheme', 'getAllWorkflowSchemes');
 
 /** Reads which workflows a scheme names. */
 export function workflowSchemeRead(id: string): JiraRead {
