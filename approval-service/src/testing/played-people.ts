@@ -7,6 +7,7 @@ import {
   type IssueDecisions,
   type Json,
   type PressBody,
+  type StepResult,
 } from '@kraken/shared';
 import { decidePlan } from '../approve/decide-plan.ts';
 import type { ApprovalRow } from '../ports.ts';
@@ -189,3 +190,15 @@ export const written = (app: PlayedApp): string[] =>
 /** Public comments, oldest first. */
 export const publicTexts = (app: PlayedApp): string[] =>
   app.comments.filter(({ audience }) => audience === 'public').map(({ text }) => text);
+
+/** For `fateOf`: the app reports every execution so, by the position of the step; nothing reaches Jira. */
+export function reportedAs(
+  outcomeOf: (index: number) => { outcome: StepResult['outcome']; statuses: number[] },
+): PlayedApp['fateOf'] {
+  return ({ kind, steps }) =>
+    kind === 'execute'
+      ? {
+          report: { steps: steps.map(({ index }) => ({ index, ...outcomeOf(index), checks: [] })) },
+        }
+      : undefined;
+}

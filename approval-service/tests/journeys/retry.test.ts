@@ -14,6 +14,7 @@ import {
   onlyWaiting,
   press,
   publicTexts,
+  reportedAs,
   shown,
   standing,
   waiting,
@@ -120,19 +121,7 @@ describe('a retry', () => {
   });
 
   it('of what was done in part waits for a person', async () => {
-    app.fateOf = ({ kind, steps }) =>
-      kind === 'execute'
-        ? {
-            report: {
-              steps: steps.map(({ index }) => ({
-                index,
-                outcome: 'failed',
-                statuses: [200, 400],
-                checks: [],
-              })),
-            },
-          }
-        : undefined;
+    app.fateOf = reportedAs(() => ({ outcome: 'failed', statuses: [200, 400] }));
     const first = await app.deliver(newTicket(ASSIGN));
     await app.drain();
     app.fateOf = () => undefined;
@@ -230,19 +219,11 @@ describe('what a second try got past but did not start', () => {
       'project.member.add failed',
       'issue.assign skipped',
     ]);
-    app.fateOf = ({ kind, steps }) =>
-      kind === 'execute'
-        ? {
-            report: {
-              steps: steps.map(({ index }) => ({
-                index,
-                outcome: index === 0 ? 'succeeded' : 'skipped',
-                statuses: index === 0 ? [200] : [],
-                checks: [],
-              })),
-            },
-          }
-        : undefined;
+    app.fateOf = reportedAs((index) =>
+      index === 0
+        ? { outcome: 'succeeded', statuses: [200] }
+        : { outcome: 'skipped', statuses: [] },
+    );
     const { decisionId: second } = await press(app, 'retry', first);
     await app.drain();
     app.fateOf = () => undefined;

@@ -10,6 +10,7 @@ import {
   edited,
   newTicket,
   onlyWaiting,
+  reportedAs,
   standing,
   waiting,
   written,
@@ -163,19 +164,9 @@ describe('a reply of the reporter', () => {
     await app.close();
     app = await startPlayedApp({ analyst: CHAIN_ANALYST });
     const ticket = edited(newTicket(ADD), { description: ADD });
-    app.fateOf = ({ kind, steps }) =>
-      kind === 'execute'
-        ? {
-            report: {
-              steps: steps.map(({ index }) => ({
-                index,
-                outcome: index === 0 ? 'failed' : 'skipped',
-                statuses: index === 0 ? [403] : [],
-                checks: [],
-              })),
-            },
-          }
-        : undefined;
+    app.fateOf = reportedAs((index) =>
+      index === 0 ? { outcome: 'failed', statuses: [403] } : { outcome: 'skipped', statuses: [] },
+    );
     const first = await app.deliver(ticket);
     await app.drain();
     expect(await standing(app, first)).toMatchObject({
