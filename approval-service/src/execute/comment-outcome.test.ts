@@ -55,7 +55,12 @@ describe('the comment on an outcome', () => {
     'of what is %s names nothing that is hidden from who asked: %s',
     (state, start, over) => {
       const planned = { isHiddenFromReaders: true as const, requests: requestsOf('POST') };
+      const reason = 'Members of the role "Auditors" of SECRET';
       const row = actionRow({ state, planned, result: result(over) });
+      const withReason = actionRow({ state, planned, result: result({ ...over, reason }) });
+      const all = texts([withReason, done()]).join(' ');
+      expect(all).not.toContain('SECRET');
+      expect(all).toContain('the reason names what not everybody here may see');
       const [own = ''] = row.planned.quotes.map(({ text }) => text);
       const [text = ''] = texts([row], approvalRow({ state: 'approved', decidedBy: ana }));
       expect(text).toContain(`${start}${own}”`);
@@ -146,11 +151,11 @@ describe('the comment on an outcome', () => {
     },
   );
 
-  it('shows hidden characters of Jira’s own words', () => {
-    const row = actionRow({
-      state: 'failed',
-      result: result({ outcome: 'failed', reason: 'no\u202E!' }),
-    });
-    expect(texts([row])[0]).toContain('no⟨U+202E⟩!');
-  });
+  it.each(['failed', 'skipped', 'unknown'] as const)(
+    'shows hidden characters of Jira’s own words, and of names: %s',
+    (state) => {
+      const given = result({ outcome: state, reason: 'no\u202E!' });
+      expect(texts([actionRow({ state, result: given })])[0]).toContain('no⟨U+202E⟩!');
+    },
+  );
 });

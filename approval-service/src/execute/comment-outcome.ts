@@ -9,6 +9,7 @@ import {
   type CommentInput,
   ended,
   inState,
+  isHiddenFromAsker,
   line,
   list,
   type Paragraph,
@@ -17,8 +18,18 @@ import {
 } from './comment-text.ts';
 
 function failureReason({ result, state }: ActionRow): string {
-  if (state === 'skipped') return result?.reason ?? 'something it needs did not work';
-  return plain(result?.reason ?? 'Jira refused it');
+  const unsaid = state === 'skipped' ? 'something it needs did not work' : 'Jira refused it';
+  return plain(result?.reason ?? unsaid);
+}
+
+const HIDDEN_REASON =
+  'the reason names what not everybody here may see; an administrator finds it in the Kraken panel';
+
+/** A reason, in the app's words or Jira's, may name what the sentence leaves out. */
+function withPublicReason(action: ActionRow): ActionRow {
+  const { result } = action;
+  if (result?.reason === undefined || !isHiddenFromAsker(action)) return action;
+  return { ...action, result: { ...result, reason: HIDDEN_REASON } };
 }
 
 /**
@@ -26,11 +37,12 @@ function failureReason({ result, state }: ActionRow): string {
  * what is not, or may not be, as before it was agreed to.
  */
 export function outcomeParagraphs({
-  actions,
+  actions: stored,
   approval,
   decision: { origin },
   log,
 }: CommentInput): Paragraph[] {
+  const actions = stored.map(withPublicReason);
   const done = inState(actions, 'succeeded');
   const failed = inState(actions, 'failed');
   const notStarted = inState(actions, 'skipped');

@@ -163,7 +163,7 @@ async function takeLateReport(
   let hasNews = false;
   for (const step of report.steps) {
     const row = rows.find(({ index, state }) => index === step.index && state === 'unknown');
-    const result = row && resultOf(row, step);
+    const result = row && withLateReason(resultOf(row, step));
     if (!row || !result || result.outcome === 'unknown') continue;
     hasNews = true;
     await moveAction(tx, row, {
@@ -177,6 +177,12 @@ async function takeLateReport(
   await refreshDecision(tx, decisionId, nowMs);
   if (hasNews) await correctOutcome(tx, random, order, nowMs);
   return 'recorded';
+}
+
+/** Told as not done, it needs a reason of its own: Jira was not asked at all. */
+function withLateReason(result: ActionResult): ActionResult {
+  const reason = 'nothing was sent, as what it would change had changed since it was allowed';
+  return result.outcome === 'drifted' ? { ...result, reason } : result;
 }
 
 async function takeComment(

@@ -132,7 +132,10 @@ async function giveUp(
 async function giveUpActions(tx: TenantTx, order: OrderRow, nowMs: number): Promise<void> {
   if (order.kind !== 'execute') return;
   const { hasLeft } = await closeGranted(tx, order, {
-    reason: 'it could not be sent for a day',
+    reason:
+      order.attempts > 0
+        ? 'the app has had it for a day and has not said what became of it'
+        : 'it could not be sent for a day',
     nowMs,
   });
   if (!hasLeft) return;

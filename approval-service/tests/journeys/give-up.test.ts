@@ -191,6 +191,24 @@ describe('an app that cannot be reached', () => {
   });
 });
 
+it('a late report that nothing was sent is not told as a refusal of Jira, nor the silence as not sent', async () => {
+  app.fateOf = ({ kind }) => (kind === 'execute' ? 'never' : undefined);
+  await app.deliver(newTicket(ADD));
+  await app.drain();
+  app.jira.answers.set('getProjectRole', () => BUSY);
+  await app.pass(30 * HOUR_MS);
+  const silent = publicTexts(app).at(-1);
+  expect(silent).toContain('the app has had it for a day and has not said what became of it');
+  expect(silent).not.toContain('could not be sent');
+  const [order] = executions();
+  if (!order) throw new Error('no order left');
+  const step = { index: 0, outcome: 'drifted' as const, statuses: [], checks: [], drift: [] };
+  const report = { orderId: order.orderId, state: 'ran' as const, reads: [], steps: [step] };
+  expect((await app.report(report)).status).toBe(200);
+  await app.pass(HOUR_MS);
+  expect(publicTexts(app).at(-1)).toMatch(/^Failed: Add Dana.* because: nothing was sent, as what/);
+});
+
 describe('an order that never left', () => {
   it('for a day, as the service was down, is not started, and a reply asks again', async () => {
     const ticket = newTicket('Please archive project PAY.');

@@ -99,7 +99,7 @@ describe('an expired order', () => {
       state: 'ran',
       steps: [
         { outcome: 'succeeded' },
-        { outcome: 'skipped', reason: 'Not started: the order had expired' },
+        { outcome: 'skipped', reason: 'the order had expired' },
       ],
     });
     expect(ports.jira.writes()).toEqual([ADD_LINE]);

@@ -26,9 +26,9 @@ import type { VerifiedOrder } from './verify-order';
 const LEAST_STEP_MS = 8_000;
 /** A write that Jira is too busy for is put aside from this wait on: pause and expiry are asked again before it leaves. */
 const LONGEST_SLEEP_MS = 5_000;
-const EXPIRED = 'Not started: the order had expired';
-const PAUSED = 'Not started: Kraken was paused';
-const MISSING = 'Not started: a change it depends on was not made';
+const EXPIRED = 'the order had expired';
+const PAUSED = 'Kraken was paused';
+const MISSING = 'a change it depends on was not made';
 
 /** `steps` undefined: somebody else is running it, or it goes on later; ask again, report nothing. */
 interface ExecutedOrder {

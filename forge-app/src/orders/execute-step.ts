@@ -72,7 +72,7 @@ export async function comparePreconditions(
     const now = found[at] ?? { status: 0, body: null };
     if (stillHolds(precondition, now)) continue;
     if (isUnreadable(now)) {
-      const reason = cutWords(`Not started: could not be read in Jira: ${precondition.label}`);
+      const reason = cutWords(`it could not be read in Jira: ${precondition.label}`);
       return { ...nothingSent, outcome: 'skipped', reason };
     }
     const { label, expected } = precondition;
