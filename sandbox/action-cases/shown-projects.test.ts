@@ -130,6 +130,7 @@ const CASES: Case[] = [
     args: { user: 'Dana Weber', group: 'auditors' },
     change: (world) => joinsRole('Viewers', groupIn(world, 'auditors'), 'group')(world),
   },
+  { type: 'group.delete', args: { group: 'auditors' }, change: addArchived },
   {
     type: 'group.member.add',
     args: { user: 'Dana Weber', group: 'auditors' },

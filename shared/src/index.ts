@@ -54,6 +54,7 @@ export { FACTS_FRESH_MS } from './policy/rules/unknowns.ts';
 export { RULE_IDS } from './policy/rules.ts';
 export { seesTouched, shownTo } from './policy/sees-touched.ts';
 export { standingIn, standingOn, weakerRequester } from './policy/weaker-requester.ts';
+export { partOf, stillHolds } from './requests/compare-facts.ts';
 export { fillCaptured } from './requests/fill-captured.ts';
 export * from './requests/jira-request.ts';
 export { branchTo, fieldAt, pickFields, valuesAt } from './requests/pick-fields.ts';

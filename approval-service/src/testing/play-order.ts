@@ -1,17 +1,12 @@
 /** Runs a verified order as the app does: preconditions, requests in order, reading back. Keeps nothing. */
 import {
-  branchTo,
   isUnavailable,
-  type JiraReadResult,
-  type Json,
   type OrderReport,
   type OrderStep,
-  type Precondition,
   type StepResult,
-  valuesAt,
+  stillHolds,
   type WorkOrder,
 } from '@kraken/shared';
-import { canonicalText } from '@kraken/shared/crypto';
 import { readJira, sendToJira } from './played-jira.ts';
 import type { PlayedJira } from './played-site.ts';
 
@@ -62,23 +57,4 @@ function playStep(jira: PlayedJira, step: OrderStep): StepResult {
   }
   const checks = step.checks.map((read) => readJira(jira, read));
   return { index: step.index, outcome: 'succeeded', statuses, checks };
-}
-
-/** Order of keys and of list items does not count. */
-function factText(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(factText).sort().join()}]`;
-  if (typeof value !== 'object' || value === null) return canonicalText(value);
-  return Object.entries(value)
-    .map(([key, item]) => `${key}:${factText(item)}`)
-    .sort()
-    .join();
-}
-
-function stillHolds({ expected, holds, about }: Precondition, now: JiraReadResult): boolean {
-  if (now.status !== expected.status) return false;
-  if (about !== undefined) {
-    return factText(branchTo(now.body, about.list, about.value)) === factText(expected.body);
-  }
-  if (holds === undefined) return factText(now.body) === factText(expected.body);
-  return valuesAt(now.body, holds.list).includes(holds.value) === holds.isIn;
 }

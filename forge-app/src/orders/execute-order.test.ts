@@ -97,10 +97,7 @@ describe('an expired order', () => {
     const report = await run([step(), step({ index: 1, requests: [OTHER] })], 900_000);
     expect(report).toMatchObject({
       state: 'ran',
-      steps: [
-        { outcome: 'succeeded' },
-        { outcome: 'skipped', reason: 'the order had expired' },
-      ],
+      steps: [{ outcome: 'succeeded' }, { outcome: 'skipped', reason: 'the order had expired' }],
     });
     expect(ports.jira.writes()).toEqual([ADD_LINE]);
   });

@@ -8,12 +8,13 @@ import {
   type JiraReadResult,
   type Json,
   type OrderStep,
+  partOf,
   type StepResult,
+  stillHolds,
 } from '@kraken/shared';
 import { readAll } from '../jira/read-jira';
 import type { Sender } from '../jira/send-patiently';
 import { reportedValues } from './captured-values';
-import { partOf, stillHolds } from './compare-facts';
 import { cutWords } from './failure-words';
 import type { Progress } from './hold-step';
 import { type SentRequests, sendRequests } from './send-requests';

@@ -7,11 +7,13 @@ import type { JiraReadResult, Precondition } from '../../requests/jira-request.t
 import type { Reading } from '../../requests/reading.ts';
 import type { Target } from '../action.ts';
 import { memberHolds } from '../effects.ts';
-import { actorIdsRead, actorsIn } from '../look-up/find-role.ts';
+import { actorIdsRead, actorsIn, allRolesRead } from '../look-up/find-role.ts';
 import { foldName } from '../look-up/match-name.ts';
+import { pinReads } from '../look-up/pin-reads.ts';
 import { countAt, idAt, isTrueAt, itemsAt, textAt } from '../look-up/read-answer.ts';
 import { readAll, readTogether } from '../look-up/read-together.ts';
 import { schemesNaming } from '../look-up/schemes-naming.ts';
+import { walkProjects } from '../look-up/walk-projects.ts';
 import { readOf } from '../operations.ts';
 import { countOf, countWithNames, quoted } from '../sentence-words.ts';
 import { ROLE_PLACE_READS, type RolePlace, readRolePlaces } from './role-places.ts';
@@ -92,15 +94,20 @@ export function* isForEverybody(groupId: string): Reading<boolean | null> {
 
 /** Looks everywhere a group can be named. */
 export function* usesOf(groupId: string): Reading<GroupUses> {
-  const [products, places, schemes] = yield* readTogether(
+  const [products, places, schemes, site, roles] = yield* readTogether(
     readProducts(),
     readRolePlaces('all'),
     schemesNaming({ type: 'group', id: groupId }),
+    walkProjects(),
+    pinReads([{ label: 'Project roles of the site', read: allRolesRead() }]),
   );
   return {
     projects: places === null ? null : projectsOf(places.filter(holdsGroup(groupId))),
     preconditions: [
       ...(places === null ? [] : pinsOf(places, groupId)),
+      // A new project, or a new role, is a place that was not looked into.
+      ...(site?.preconditions ?? []),
+      ...roles,
       ...(schemes?.preconditions ?? []),
     ],
     schemes: schemes?.found.map(({ name }) => name) ?? null,

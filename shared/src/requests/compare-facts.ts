@@ -1,12 +1,7 @@
 /** Compares facts read from Jira by what they say, not by how they are written down. */
-import {
-  branchTo,
-  isJsonObject,
-  type JiraReadResult,
-  type Json,
-  type Precondition,
-  valuesAt,
-} from '@kraken/shared';
+import { isJsonObject, type Json } from '../json.ts';
+import type { JiraReadResult, Precondition } from './jira-request.ts';
+import { branchTo, valuesAt } from './pick-fields.ts';
 
 /**
  * Text that is equal for equal facts: key order does not count, and neither does the order of a list
