@@ -31,6 +31,7 @@ const service = await compose(
       new Uint8Array(Array.from({ length: 32 }, (_, index) => index * 7 + 3)),
     ),
     forge: { appId: APP_ID, jwksUrl: jwksUrl ?? '', environments: ['DEVELOPMENT'] },
+    model: undefined,
     trustedProxies: [],
     logLevel: 'silent',
   },

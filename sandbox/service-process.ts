@@ -39,6 +39,7 @@ function configOf(settings: ServiceSettings): Config {
       jwksUrl: settings.jwksUrl,
       environments: settings.environments,
     },
+    model: undefined,
     trustedProxies: [],
     logLevel: settings.logLevel,
   };

@@ -1,5 +1,7 @@
 /** The composition root: the only place where ports meet adapters. Tests call it with fakes for the outside. */
 import { join } from 'node:path';
+import { createClaude, DEFAULT_MODEL } from './adapters/anthropic/claude.ts';
+import { readPromptFile } from './adapters/anthropic/read-prompt.ts';
 import { createForgeTokens } from './adapters/forge/forge-tokens.ts';
 import { createWebTrigger, isAtlassianHost } from './adapters/forge/web-trigger.ts';
 import { deriveKeys } from './adapters/keys/keys.ts';
@@ -10,14 +12,16 @@ import { openSignInLimits } from './adapters/store/rate-limits.ts';
 import { systemClock } from './adapters/system/clock.ts';
 import { createLog } from './adapters/system/log.ts';
 import { systemRandom } from './adapters/system/random.ts';
-import { createPlaybookAnalyst } from './analyse/playbook-analyst.ts';
+import { type AnalystDeps, createAnalyst } from './analyse/analyse-ticket.ts';
+import { createBreaker } from './analyse/model/breaker.ts';
+import { parsePrompt } from './analyse/model/prompt.ts';
 import { approvalLink } from './approve/approval-link.ts';
 import type { Config } from './config/config.ts';
 import { writeComment } from './execute/build-comment.ts';
 import type { IssueDeps } from './execute/issue-order.ts';
 import { createApp } from './http/app.ts';
 import type { HttpContext } from './http/context.ts';
-import type { Analyst, Checkpoint, Clock, Log, Random, Store } from './ports.ts';
+import type { Analyst, Checkpoint, Clock, Log, Model, Random, Store } from './ports.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
 /** What a test or another entry may put in place of the real thing. */
@@ -26,16 +30,53 @@ export interface Overrides {
   random?: Random | undefined;
   log?: Log | undefined;
   analyst?: Analyst | undefined;
+  model?: Model | undefined;
   checkpoint?: Checkpoint | undefined;
   /** Hosts whose web triggers may be called; Atlassian's by default. */
   isWebTriggerHost?: ((url: URL) => boolean) | undefined;
   maxBatch?: number | undefined;
 }
 
+/** Milliseconds until a call of the model is given up; a job is leased for longer. */
+const MODEL_TIMEOUT_MS = 90_000;
+
+function modelOf({ model }: Config): Model | undefined {
+  if (model === undefined) return undefined;
+  return createClaude({
+    apiKey: model.apiKey.reveal(),
+    modelId: model.modelId ?? DEFAULT_MODEL,
+    baseUrl: model.baseUrl,
+    timeoutMs: MODEL_TIMEOUT_MS,
+  });
+}
+
+/** Used where a model is put in by a test and the environment names no caps. */
+const USUAL_CAPS = { callsPerMinute: 30, dailyMicroUsd: 10_000_000 };
+
+function analystOf(
+  config: Config,
+  shared: Pick<AnalystDeps, 'store' | 'clock' | 'random' | 'log'>,
+  overrides: Overrides,
+): Analyst {
+  const { model: settings } = config;
+  const model = overrides.model ?? modelOf(config);
+  return createAnalyst({
+    ...shared,
+    breaker: createBreaker(),
+    caps: settings ?? USUAL_CAPS,
+    reader: model && { model, prompt: parsePrompt(readPromptFile()) },
+    ownSecrets: [
+      Buffer.from(config.masterKey.reveal()).toString('base64'),
+      ...(settings === undefined ? [] : [settings.apiKey.reveal()]),
+    ],
+  });
+}
+
 export interface Service {
   app: ReturnType<typeof createApp>;
   store: Store;
   context: HttpContext;
+  analyst: Analyst;
   /** Starts working off jobs. */
   startWorker(): Worker;
   close(): Promise<void>;
@@ -88,10 +129,12 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
     forgeTokens: createForgeTokens({ ...config.forge, clock }),
     sessionTokens: createSessionTokens(keys.sessionKey, clock),
   };
+  const analyst = overrides.analyst ?? analystOf(config, { store, clock, random, log }, overrides);
   return {
     app: createApp(context),
     store,
     context,
+    analyst,
     startWorker: () => {
       worker = startWorker({
         store,
@@ -101,7 +144,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
         log,
         issue,
         checkpoint,
-        analyst: overrides.analyst ?? createPlaybookAnalyst(),
+        analyst,
         webTrigger: createWebTrigger(isWebTriggerHost),
       });
       return worker;

@@ -14,6 +14,7 @@ export type ApprovalId = Id<'ApprovalId'>;
 export type OrderId = Id<'OrderId'>;
 export type JobId = Id<'JobId'>;
 export type SessionId = Id<'SessionId'>;
+export type ModelCallId = Id<'ModelCallId'>;
 
 /** Prefix of every kind of id, the only place where they are spelled. */
 export const ID_PREFIXES = {
@@ -26,6 +27,7 @@ export const ID_PREFIXES = {
   OrderId: 'ord_',
   JobId: 'job_',
   SessionId: 'ses_',
+  ModelCallId: 'mdl_',
 } as const;
 
 /** Maps the name of an id to its branded type. */
@@ -39,6 +41,7 @@ export interface IdTypes {
   OrderId: OrderId;
   JobId: JobId;
   SessionId: SessionId;
+  ModelCallId: ModelCallId;
 }
 
 const ID_TAIL = /^[0-9a-zA-Z_-]{8,64}$/;

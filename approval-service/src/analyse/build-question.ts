@@ -2,7 +2,7 @@
 import type { Question } from '@kraken/shared';
 
 /** What is missing, as a thing, and the sentence that asks for it. */
-const QUESTIONS: Readonly<Record<string, { thing: string; sentence: string }>> = {
+const QUESTIONS = {
   project: { thing: 'project', sentence: 'Which project do you mean? Its key is enough.' },
   user: {
     thing: 'person',
@@ -79,10 +79,15 @@ const QUESTIONS: Readonly<Record<string, { thing: string; sentence: string }>> =
   group: { thing: 'group', sentence: 'Which group do you mean?' },
   organization: { thing: 'organisation', sentence: 'Which organisation do you mean?' },
   request: { thing: 'request', sentence: 'What exactly should be changed, and where?' },
-};
+} as const satisfies Readonly<Record<string, { thing: string; sentence: string }>>;
+
+type QuestionName = keyof typeof QUESTIONS;
+
+/** Every argument that has a question of its own. */
+export const QUESTION_NAMES = Object.keys(QUESTIONS) as [QuestionName, ...QuestionName[]];
 
 /** True when the argument has a question of its own. */
-export function hasQuestion(argument: string): boolean {
+export function hasQuestion(argument: string): argument is QuestionName {
   return Object.hasOwn(QUESTIONS, argument);
 }
 

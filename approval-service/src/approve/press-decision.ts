@@ -14,7 +14,7 @@ import {
 } from '@kraken/shared';
 import type { DecisionOrigin, DecisionRow, Instance, Random, TenantTx } from '../ports.ts';
 import { stillAsked } from '../record/decision-people.ts';
-import { wishKey } from '../record/wish-key.ts';
+import { placeKey, wishKey } from '../record/wish-key.ts';
 import { type FaultLog, type FollowUpInput, retryOption, undoOption } from '../show/follow-ups.ts';
 import { followUpsOf, takenUpOf } from '../show/list-decisions.ts';
 import { administers, touchesOf } from '../show/touched-projects.ts';
@@ -174,7 +174,8 @@ function wishOf(
   index: number,
   wish: ProposedAction,
 ) {
-  return { decisionId, index, instanceId, issueId, wishKey: wishKey(wish) };
+  const place = placeKey(wish, { kind: 'press', of: decisionId });
+  return { decisionId, index, instanceId, issueId, wishKey: wishKey(wish), placeKey: place };
 }
 
 async function logBoth(

@@ -1,8 +1,8 @@
 /** Typed settings of a deployment out of the environment; refuses to guess. */
 import { resolve } from 'node:path';
 import { ServiceError } from '../errors.ts';
-import type { Env } from './read-env.ts';
-import { readMasterKey, type SecretBytes } from './secrets.ts';
+import type { Env, Variable } from './read-env.ts';
+import { readMasterKey, readModelKey, type SecretBytes, type SecretText } from './secrets.ts';
 
 export interface Config {
   publicUrl: URL;
@@ -11,11 +11,25 @@ export interface Config {
   dataDir: string;
   masterKey: SecretBytes;
   forge: { appId: string; jwksUrl: string; environments: string[] };
+  /** Undefined: the playbook reads alone. */
+  model: ModelConfig | undefined;
   trustedProxies: string[];
   logLevel: string;
 }
 
+export interface ModelConfig {
+  apiKey: SecretText;
+  /** Undefined: the default of the adapter. */
+  modelId: string | undefined;
+  baseUrl: string;
+  /** Per tenant. */
+  callsPerMinute: number;
+  /** Per tenant and day (UTC), millionths of a US dollar. */
+  dailyMicroUsd: number;
+}
+
 const ATLASSIAN_JWKS = 'https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json';
+const ANTHROPIC_API = 'https://api.anthropic.com';
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
 function refuse(sentence: string): never {
@@ -64,6 +78,40 @@ function readForge(env: Env): Config['forge'] {
   return { appId, jwksUrl, environments };
 }
 
+function readNumber(
+  name: Variable,
+  env: Env,
+  bounds: { least: number; most: number; usual: number },
+) {
+  const value = Number(env[name] ?? bounds.usual);
+  return value >= bounds.least && value <= bounds.most
+    ? value
+    : refuse(`${name} must be a number from ${bounds.least} to ${bounds.most}`);
+}
+
+function readModel(env: Env): ModelConfig | undefined {
+  const apiKey = readModelKey(env);
+  if (apiKey === undefined) return undefined;
+  const baseUrl = env.ANTHROPIC_BASE_URL ?? ANTHROPIC_API;
+  const parsed = URL.parse(baseUrl);
+  if (!parsed || (parsed.protocol !== 'https:' && !isLoopback(parsed))) {
+    return refuse('ANTHROPIC_BASE_URL must be an https address');
+  }
+  const modelId = env.ANTHROPIC_MODEL;
+  if (modelId !== undefined && !/^[a-z0-9][a-z0-9.@:_-]{2,99}$/.test(modelId)) {
+    return refuse('ANTHROPIC_MODEL must be the id of a model, such as claude-sonnet-5-5');
+  }
+  const dollars = readNumber('ANTHROPIC_DAILY_USD', env, { least: 1, most: 100_000, usual: 10 });
+  const bounds = { least: 1, most: 10_000, usual: 30 };
+  return {
+    apiKey,
+    modelId,
+    baseUrl,
+    callsPerMinute: Math.floor(readNumber('ANTHROPIC_CALLS_PER_MINUTE', env, bounds)),
+    dailyMicroUsd: Math.floor(dollars * 1_000_000),
+  };
+}
+
 /** Builds the settings. Throws a ServiceError with one sentence that says what to do. */
 export function readConfig(env: Env): Config {
   const logLevel = env.LOG_LEVEL ?? 'info';
@@ -75,6 +123,7 @@ export function readConfig(env: Env): Config {
     dataDir: resolve(env.DATA_DIR ?? './.data'),
     masterKey: readMasterKey(env),
     forge: readForge(env),
+    model: readModel(env),
     trustedProxies: (env.TRUSTED_PROXIES ?? '')
       .split(',')
       .map((text) => text.trim())

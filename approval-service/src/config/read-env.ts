@@ -12,6 +12,11 @@ export const VARIABLES = [
   'FORGE_APP_ID',
   'FORGE_JWKS_URL',
   'FORGE_ENVIRONMENTS',
+  'ANTHROPIC_API_KEY',
+  'ANTHROPIC_MODEL',
+  'ANTHROPIC_BASE_URL',
+  'ANTHROPIC_DAILY_USD',
+  'ANTHROPIC_CALLS_PER_MINUTE',
   'TRUSTED_PROXIES',
   'LOG_LEVEL',
 ] as const;
@@ -20,7 +25,7 @@ export type Variable = (typeof VARIABLES)[number];
 export type Env = Partial<Record<Variable, string>>;
 
 /** Variables that may come from a file instead. */
-export const SECRET_VARIABLES: readonly Variable[] = ['MASTER_KEY'];
+export const SECRET_VARIABLES: readonly Variable[] = ['MASTER_KEY', 'ANTHROPIC_API_KEY'];
 
 /** Picks our variables out of an environment; empty means absent. */
 export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {

@@ -23,6 +23,40 @@ export class SecretBytes {
   }
 }
 
+/** A text that never shows up in a log, a JSON text or an error. */
+export class SecretText {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return '[redacted]';
+  }
+
+  toJSON(): string {
+    return '[redacted]';
+  }
+}
+
+/** Reads the key of the model; undefined without one. Refuses what cannot be a key, so that a slip shows at the start. */
+export function readModelKey(env: Env): SecretText | undefined {
+  const text = env.ANTHROPIC_API_KEY;
+  if (text === undefined) return undefined;
+  if (!/^[\x21-\x7e]{20,300}$/.test(text)) {
+    throw new ServiceError(
+      'internal',
+      'ANTHROPIC_API_KEY does not look like a key; copy it from the Claude console, or leave it out to run on the playbook alone',
+    );
+  }
+  return new SecretText(text);
+}
+
 /** Reads the master key: 32 bytes in base64 that look random. Refuses anything else with one sentence. */
 export function readMasterKey(env: Env): SecretBytes {
   const text = env.MASTER_KEY;

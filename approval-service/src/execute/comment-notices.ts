@@ -139,6 +139,8 @@ function noteWords({ kind, sentence, quote }: DecisionNote): string {
       return `One question first: ${said} Please reply here; until then I do nothing about it.`;
     case 'stuck':
       return `${said} Reply here and I will try again, or ask an administrator.`;
+    case 'waiting':
+      return `Not read yet: ${said}`;
     case 'already':
       return `Nothing to do: ${said}`;
     case 'answer':

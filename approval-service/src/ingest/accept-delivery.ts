@@ -3,10 +3,11 @@
  * then answers. The same event with the same content is handled once, and so is content under another id that is the
  * ticket's present one; new content is never dropped, and neither is an older text that comes back.
  */
-import type { DeliveryBody, Result } from '@kraken/shared';
+import type { DecisionId, DeliveryBody, DeliveryId, Result } from '@kraken/shared';
 import { err, ok } from '@kraken/shared';
 import { canonicalDigest } from '@kraken/shared/crypto';
-import type { ForgeCaller, Instance, Random, Store, TenantTx } from '../ports.ts';
+import type { DecisionRow, ForgeCaller, Instance, Random, Store, TenantTx } from '../ports.ts';
+import { continueDecision, findAsking } from './continue-decision.ts';
 
 export interface AcceptedDelivery {
   deliveryId: string;
@@ -34,16 +35,23 @@ export async function acceptDelivery(
   });
 }
 
+interface Arrival {
+  instance: Instance;
+  body: DeliveryBody;
+  hash: string;
+  nowMs: number;
+}
+
 async function insertDelivery(
   tx: TenantTx,
   random: Random,
-  input: { instance: Instance; body: DeliveryBody; hash: string; nowMs: number },
+  arrival: Arrival,
 ): Promise<AcceptedDelivery> {
-  const { instance, body, hash, nowMs } = input;
+  const { instance, body, hash, nowMs } = arrival;
   const { instanceId } = instance;
-  const { issueId, issueKey, reporterAccountId } = body.routing;
+  const asking = await findAsking(tx, instanceId, body);
   const deliveryId = random.id('DeliveryId');
-  const decisionId = random.id('DecisionId');
+  const decisionId = asking?.decisionId ?? random.id('DecisionId');
   const found = await tx.deliveries.insertOrFind({
     deliveryId,
     instanceId,
@@ -55,9 +63,22 @@ async function insertDelivery(
   if (!found.isNew) {
     return { deliveryId: found.deliveryId, decisionId: found.decisionId, isRepeated: true };
   }
-  await tx.decisions.insert({
+  if (asking === undefined) await tx.decisions.insert(newDecision(arrival, deliveryId, decisionId));
+  await logArrival(tx, arrival, { deliveryId, decisionId });
+  if (asking !== undefined) await continueDecision(tx, asking, { deliveryId, nowMs });
+  await tx.jobs.insert({ kind: 'advance-decision', subjectId: decisionId, runAtMs: nowMs });
+  return { deliveryId, decisionId, isRepeated: false };
+}
+
+function newDecision(
+  { instance, body, nowMs }: Arrival,
+  deliveryId: DeliveryId,
+  decisionId: DecisionId,
+): DecisionRow {
+  const { issueId, issueKey, reporterAccountId } = body.routing;
+  return {
     decisionId,
-    instanceId,
+    instanceId: instance.instanceId,
     deliveryId,
     origin: null,
     issueId,
@@ -72,21 +93,27 @@ async function insertDelivery(
     readRounds: 0,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
-  });
-  await tx.log.append({
+  };
+}
+
+function logArrival(
+  tx: TenantTx,
+  { instance, body, hash, nowMs }: Arrival,
+  { deliveryId, decisionId }: { deliveryId: DeliveryId; decisionId: DecisionId },
+): Promise<void> {
+  const { issueId, issueKey } = body.routing;
+  return tx.log.append({
     atMs: nowMs,
     event: 'delivery.accepted',
     decisionId,
     actor: { kind: 'jira' },
     detail: {
       deliveryId,
-      instanceId,
+      instanceId: instance.instanceId,
       issueId,
       issueKey,
       eventType: body.event.type,
       contentHash: hash,
     },
   });
-  await tx.jobs.insert({ kind: 'advance-decision', subjectId: decisionId, runAtMs: nowMs });
-  return { deliveryId, decisionId, isRepeated: false };
 }

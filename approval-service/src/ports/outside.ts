@@ -1,5 +1,14 @@
 /** Ports to what is neither Jira nor the database: time, chance, keys, the log, the callers, and the analyst. */
-import type { Analysis, IdTypes, TextSource, TicketSnapshot, Voice } from '@kraken/shared';
+import type {
+  Analysis,
+  DecisionId,
+  IdTypes,
+  Json,
+  TextSource,
+  TicketSnapshot,
+  UserId,
+  Voice,
+} from '@kraken/shared';
 import type { ApprovalKey } from '@kraken/shared/crypto';
 import type { CheckpointName } from '../checkpoints.ts';
 
@@ -79,8 +88,89 @@ export interface AnalystInput {
   snapshot: TicketSnapshot;
   /** Whose words stand there. */
   voiceOf(source: TextSource): Voice;
+  /** Whose budget pays, and for which decision. */
+  payer: Payer;
+  /** Secrets of the tenant that must not leave even where somebody pasted them into the ticket. */
+  knownSecrets: readonly string[];
+  /** Since when the ticket has been waiting for the model; undefined at the first attempt. */
+  waited?: Waited | undefined;
 }
 
+/** How long a ticket has waited for the model, and how many answers of no use it got. */
+export interface Waited {
+  sinceMs: number;
+  tries: number;
+}
+
+/** Caps of one tenant on calls of the model. */
+export interface ModelCaps {
+  callsPerMinute: number;
+  /** Millionths of a US dollar per day, UTC. */
+  dailyMicroUsd: number;
+}
+
+/** Who pays for a call of the model. */
+export interface Payer {
+  userId: UserId;
+  decisionId: DecisionId;
+}
+
+/** `waiting`: nobody could be asked yet. The ticket keeps its place and is read again at `retryAtMs`. */
+export type AnalystAnswer =
+  | { state: 'analysed'; analysis: Analysis }
+  | { state: 'waiting'; sentence: string; retryAtMs: number; waited: Waited };
+
 export interface Analyst {
-  analyse(input: AnalystInput): Promise<Analysis>;
+  analyse(input: AnalystInput): Promise<AnalystAnswer>;
+}
+
+/** One call of the model. `system` is cacheable, the same for all tickets of a tenant; `ticket` is the user's message. */
+export interface ModelRequest {
+  system: ReadonlyArray<{ text: string }>;
+  ticket: string;
+  /** JSON schema the answer has to follow. */
+  schema: Json;
+}
+
+/** Tokens of one call; `input` without what was read from or written to the cache. */
+export interface ModelUsage {
+  input: number;
+  output: number;
+  cacheRead: number;
+  cacheWrite: number;
+}
+
+/** Why the model gave no answer. The first group passes, the second needs an operator. */
+export type ModelOutage =
+  | 'timeout'
+  | 'rate-limited'
+  | 'overloaded'
+  | 'server-error'
+  | 'unreachable'
+  | 'not-the-api'
+  | 'key-refused'
+  | 'request-refused';
+
+/** Why an answer is of no use. */
+export type UnusableAnswer = 'refusal' | 'cut-off' | 'oversized' | 'malformed';
+
+/** What one call cost. `costMicroUsd`: millionths of a US dollar, by the price list of the adapter. */
+export interface ModelBill {
+  modelId: string;
+  usage: ModelUsage;
+  costMicroUsd: number;
+}
+
+/** Answer of one call. `text` is exactly what the model wrote, unchecked. */
+export type ModelAnswer =
+  | { state: 'answered'; text: string; bill: ModelBill }
+  | { state: 'unusable'; why: UnusableAnswer; bill: ModelBill | null }
+  | { state: 'no-answer'; why: ModelOutage; retryAfterMs: number | null };
+
+/** A model that answers in the shape asked for. Never throws: every failure is an answer. */
+export interface Model {
+  modelId: string;
+  /** Most that a call can cost, in millionths of a US dollar. */
+  mostMicroUsd(request: ModelRequest): number;
+  ask(request: ModelRequest): Promise<ModelAnswer>;
 }

@@ -13,6 +13,7 @@ import type {
   InstanceId,
   JiraRead,
   Json,
+  ModelCallId,
   OrderId,
   OrderKind,
   OrderReport,
@@ -23,6 +24,7 @@ import type {
   Voice,
 } from '@kraken/shared';
 import type { LogActor, LogEntry, LogEvent } from '@kraken/shared/crypto';
+import type { Waited } from './outside.ts';
 
 export interface PausedState {
   by: string;
@@ -60,8 +62,10 @@ export interface DeliveryRow {
 
 /** A sentence that belongs to the decision and not to one of its actions. `quote`: the words it answers. */
 export interface DecisionNote {
-  kind: 'question' | 'already' | 'answer' | 'unsupported' | 'left-over' | 'stuck';
+  kind: 'question' | 'already' | 'answer' | 'unsupported' | 'left-over' | 'stuck' | 'waiting';
   sentence: string;
+  /** Of a note that the ticket waits for the model. */
+  waited?: Waited | undefined;
   /** An answer that stands neither in the ticket nor in the panel, only on the decision's page. */
   forAdministrators?: string | undefined;
   quote?: string | undefined;
@@ -118,11 +122,14 @@ export interface NewWish {
   instanceId: InstanceId;
   issueId: string;
   wishKey: string;
+  /** Type and sentence, whatever the arguments (`record/wish-key.ts`). */
+  placeKey: string | null;
 }
 
 export interface WishRecord {
   decisionId: DecisionId;
   wishKey: string;
+  placeKey: string | null;
   outcome: WishOutcome;
   /** State of the action it became, when it was routed. */
   actionState: ActionState | null;
@@ -236,6 +243,21 @@ export interface OrderRow {
   createdAtMs: number;
   report: OrderReport | null;
 }
+
+/** A call of the model that is about to be made. */
+export interface NewModelCall {
+  callId: ModelCallId;
+  decisionId: DecisionId;
+  modelId: string;
+  atMs: number;
+  /** Most it may cost, millionths of a US dollar. */
+  costMicroUsd: number;
+}
+
+/** Whether a call fits a tenant's caps, and when it will. */
+export type ModelRoom =
+  | { isFree: true }
+  | { isFree: false; why: 'rate' | 'spend'; freeAtMs: number };
 
 export type JobKind = 'advance-decision' | 'dispatch-order' | 'settle-actions' | 'expire-approval';
 

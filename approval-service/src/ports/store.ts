@@ -9,6 +9,7 @@ import type {
   DeliveryId,
   InstanceId,
   JiraReadResult,
+  ModelCallId,
   OrderId,
   OrderKind,
   OrderReport,
@@ -17,6 +18,7 @@ import type {
   SiteSettingsBody,
   UserId,
 } from '@kraken/shared';
+import type { ModelBill, ModelCaps } from './outside.ts';
 import type {
   ActionResult,
   ActionRow,
@@ -28,9 +30,11 @@ import type {
   DeliveryRow,
   Instance,
   LeasedJob,
+  ModelRoom,
   NewEntry,
   NewInstance,
   NewJob,
+  NewModelCall,
   NewWish,
   OrderRow,
   PausedState,
@@ -60,6 +64,8 @@ export interface TenantTx {
     newestOf(instanceId: InstanceId, issueId: string): Promise<DeliveryRow | undefined>;
   };
   wishes: {
+    /** Forgets what a decision wished for, before its ticket is read again. */
+    clear(id: DecisionId): Promise<void>;
     insert(rows: readonly NewWish[]): Promise<void>;
     setOutcome(id: DecisionId, index: number, outcome: WishOutcome): Promise<void>;
     /** Latest record of every wish of a ticket, other decisions' only. */
@@ -157,6 +163,15 @@ export interface TenantTx {
       state: 'recorded' | 'abandoned',
       report: OrderReport | null,
     ): Promise<boolean>;
+  };
+  modelCalls: {
+    /**
+     * Reserves room for one call, at the most it may cost, or says when there is room again. Counted are calls begun in
+     * the last minute, and what today's calls (UTC) cost or may cost.
+     */
+    reserve(call: NewModelCall, caps: ModelCaps): Promise<ModelRoom>;
+    /** The real cost takes the place of the reserved one; without a bill the reserved one stays. */
+    settle(callId: ModelCallId, outcome: string, bill: ModelBill | null): Promise<void>;
   };
   forgeTokens: {
     /** False when the token was used before. */

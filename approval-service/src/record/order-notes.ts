@@ -2,12 +2,16 @@
 import type { DecisionRow, Random, TenantTx } from '../ports.ts';
 import { orderComment } from './order-comment.ts';
 
-/** Written once per `purpose`. */
+/** Written once per `purpose`; without one, once for every reading of the ticket. */
 export function orderNotes(
   tx: TenantTx,
   random: Random,
-  { decisionId, instanceId }: Pick<DecisionRow, 'decisionId' | 'instanceId'>,
-  { purpose = 'notes', nowMs }: { purpose?: string; nowMs: number },
+  {
+    decisionId,
+    instanceId,
+    deliveryId,
+  }: Pick<DecisionRow, 'decisionId' | 'instanceId' | 'deliveryId'>,
+  { purpose = `notes:${deliveryId}`, nowMs }: { purpose?: string; nowMs: number },
 ): Promise<void> {
   return orderComment(tx, random, {
     decisionId,

@@ -32,7 +32,7 @@ export const SENTENCES: Record<DecisionState, string> = {
   asked: 'Waiting for the reporter’s answer',
   ignored: 'No request found',
   unsupported: 'Left to a person',
-  waiting: 'Jira gave no usable answer; a person has to look',
+  waiting: 'Left to a person',
   refused: 'Refused by rule',
   staged: 'Waiting for an administrator',
   executing: 'Doing',
@@ -108,7 +108,7 @@ function stateSentence(
   actions: readonly ActionRow[],
   approval: ApprovalRow | undefined,
 ): string {
-  const base = SENTENCES[decision.state];
+  const base = isWaitingForModel(decision) ? 'Not read yet' : SENTENCES[decision.state];
   if (decision.state === 'staged' && approval) {
     const done = actions.filter(({ state }) => state === 'succeeded').length;
     const part = done > 0 ? ` (${done} done already)` : '';
@@ -116,6 +116,11 @@ function stateSentence(
   }
   if (decision.state === 'done') return `${doneWords(actions)} ${timeWords(decision.updatedAtMs)}`;
   return (approval && decidedSentence(decision.state, approval)) ?? base;
+}
+
+/** The note says why, and the ticket is read again by itself. */
+function isWaitingForModel({ stage, notes }: DecisionRow): boolean {
+  return stage === 'received' && notes.some(({ kind }) => kind === 'waiting');
 }
 
 /** Where actions ended differently or not well, a line says what became of how many. */

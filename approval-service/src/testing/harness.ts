@@ -111,6 +111,7 @@ export async function startHarness(overrides: Overrides = {}): Promise<Harness> 
       new Uint8Array(Array.from({ length: 32 }, (_, index) => index * 7 + 3)),
     ),
     forge: { appId: APP_ID, jwksUrl: keys.url, environments: ['DEVELOPMENT'] },
+    model: undefined,
     trustedProxies: ['unknown'], // requests of app.request() have no socket; tests name their own address
     logLevel: 'info',
   };

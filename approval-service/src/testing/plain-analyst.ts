@@ -2,7 +2,7 @@
  * An analyst for tests in which the playbook's caution would be in the way: takes every `Please <order>.` of the ticket,
  * whoever wrote it, for a wish, and nothing else. Provenance and policy then decide alone.
  */
-import type { Json, ProposedAction, TextSource } from '@kraken/shared';
+import type { Analysis, Json, ProposedAction, TextSource } from '@kraken/shared';
 import type { Analyst, AnalystInput } from '../ports.ts';
 
 const ORDERS: ReadonlyArray<{ pattern: RegExp; type: string; names: string[] }> = [
@@ -49,13 +49,29 @@ function wishesOf(input: AnalystInput): ProposedAction[] {
   );
 }
 
-/** The analyst: `add <who> to project <key>`, `archive|delete project <key>`, `assign <issue> to <who>`. */
-export const PLAIN_ANALYST: Analyst = {
-  analyse: async (input) => {
-    const actions = wishesOf(input);
-    const analyst = { kind: 'playbook' as const, ruleIds: ['plain'] };
-    return actions.length === 0
-      ? { outcome: 'none', analyst }
-      : { outcome: 'plan', actions, confidence: 1, analyst };
-  },
-};
+/** An analyst that answers at once with what a function makes of a ticket. */
+export function analystFrom(analyse: (input: AnalystInput) => Analysis): Analyst {
+  return { analyse: async (input) => ({ state: 'analysed', analysis: analyse(input) }) };
+}
+
+/** `add <who> to project <key>`, `archive|delete project <key>`, `assign <issue> to <who>`. */
+export function plainAnalysis(input: AnalystInput): Analysis {
+  const actions = wishesOf(input);
+  const analyst = { kind: 'playbook' as const, ruleIds: ['plain'] };
+  return actions.length === 0
+    ? { outcome: 'none', analyst }
+    : { outcome: 'plan', actions, confidence: 1, analyst };
+}
+
+/** The analyst that reads plainly. */
+export const PLAIN_ANALYST: Analyst = analystFrom(plainAnalysis);
+
+/** Reads plainly; every wish needs the one before it. */
+export const CHAIN_ANALYST: Analyst = analystFrom((input) => {
+  const analysis = plainAnalysis(input);
+  if (analysis.outcome !== 'plan') return analysis;
+  const actions = analysis.actions.map((action, index) => {
+    return { ...action, dependsOn: index === 0 ? [] : [index - 1] };
+  });
+  return { ...analysis, actions };
+});

@@ -13,7 +13,6 @@ import {
   type WorkOrder,
 } from '@kraken/shared';
 import { verifyOrder, verifyWebTriggerCall } from '@kraken/shared/crypto';
-import { createPlaybookAnalyst } from '../analyse/playbook-analyst.ts';
 import type { Overrides } from '../compose.ts';
 import type { Instance, TenantTx } from '../ports.ts';
 import type { WorkerContext } from '../worker/context.ts';
@@ -144,10 +143,9 @@ export async function startPlayedApp(overrides: Overrides = {}): Promise<PlayedA
     },
   };
   const inside: Inside = { app, late: [], ran: new Map() };
-  const analyst = overrides.analyst ?? createPlaybookAnalyst();
   const worker: WorkerContext = {
     ...service.context,
-    analyst,
+    analyst: service.analyst,
     webTrigger: { ring: ringOf(inside) },
   };
   return app;

@@ -1,24 +1,28 @@
 /** Stage `received`: the analyst reads the ticket; what was taken up before is left out; stale plans are withdrawn. */
-import { type Analysis, voiceOf } from '@kraken/shared';
+import { type Analysis, type Json, voiceOf } from '@kraken/shared';
 import { withdrawStalePlans } from '../approve/withdraw-stale.ts';
 import { questionSentence } from '../classify/route-plan.ts';
-import { dropHandled, isHandled, keysLeftToRetry } from '../plan/drop-handled.ts';
+import { dropHandled, isHandled, keysLeftToRetry, takenUpInPlace } from '../plan/drop-handled.ts';
 import type {
+  AnalystAnswer,
   DecisionNote,
   DecisionRow,
   DeliveryRow,
+  Instance,
   LeasedJob,
   TenantTx,
   WishRecord,
 } from '../ports.ts';
 import { orderNotes } from '../record/order-notes.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
-import { wishKey } from '../record/wish-key.ts';
+import { placeKey, wishKey } from '../record/wish-key.ts';
 import { finishJob, type WorkerContext } from './context.ts';
+import { tenantSecrets } from './tenant-secrets.ts';
 
 interface Reading {
   decision: DecisionRow;
   delivery: DeliveryRow;
+  instance: Instance;
 }
 
 /** Analyses outside any transaction, then commits the outcome together with the job. */
@@ -28,13 +32,41 @@ export async function analyseDecision(
   reading: Reading,
 ): Promise<void> {
   const { snapshot, routing } = reading.delivery.body;
-  const analysis = await context.analyst.analyse({
+  const { decisionId } = reading.decision;
+  const answer = await context.analyst.analyse({
     snapshot,
     voiceOf: (source) => voiceOf(source, routing),
+    payer: { userId: job.userId, decisionId },
+    knownSecrets: tenantSecrets(context.keys, reading.instance),
+    waited: reading.decision.notes.find(({ kind }) => kind === 'waiting')?.waited,
   });
   context.checkpoint('analysis.made');
-  await finishJob(context, job, (tx) => commitAnalysis(tx, context, { ...reading, analysis }));
+  await finishJob(context, job, async (tx) => {
+    if (answer.state === 'waiting') return waitForModel(tx, context, { ...reading, answer });
+    return commitAnalysis(tx, context, { ...reading, analysis: answer.analysis });
+  });
   context.checkpoint('analysis.committed');
+}
+
+/** The ticket keeps its place; whoever looks at it reads why, and when it is read again. */
+async function waitForModel(
+  tx: TenantTx,
+  { clock }: WorkerContext,
+  { decision, answer }: Reading & { answer: Extract<AnalystAnswer, { state: 'waiting' }> },
+): Promise<void> {
+  const { decisionId } = decision;
+  const { sentence, retryAtMs, waited } = answer;
+  const nowMs = clock.nowMs();
+  const before = decision.notes.find(({ kind }) => kind === 'waiting');
+  await tx.decisions.advance(decisionId, 'received', {
+    notes: [{ kind: 'waiting', sentence, waited }],
+    updatedAtMs: nowMs,
+  });
+  await tx.jobs.insert({ kind: 'advance-decision', subjectId: decisionId, runAtMs: retryAtMs });
+  if (before?.sentence === sentence) return;
+  const detail = { retryAtMs, unusableAnswers: waited.tries };
+  const actor = { kind: 'system' } as const;
+  await tx.log.append({ atMs: nowMs, event: 'analysis.postponed', decisionId, actor, detail });
 }
 
 async function commitAnalysis(
@@ -57,6 +89,7 @@ async function commitAnalysis(
       instanceId,
       issueId,
       wishKey: wishKey(wish),
+      placeKey: placeKey(wish, analysis.analyst),
     })),
   );
   await tx.decisions.advance(decisionId, 'received', {
@@ -75,7 +108,8 @@ async function commitAnalysis(
     detail: {
       outcome: analysis.outcome,
       actions: wishes.map(({ type }) => type),
-      analyst: analysis.analyst,
+      analyst: { ...analysis.analyst } as Json,
+      ...(analysis.outcome === 'failed' && { reason: analysis.reason }),
       notes: notes.map(({ kind }) => kind),
     },
   });
@@ -84,7 +118,8 @@ async function commitAnalysis(
     return;
   }
   await refreshDecision(tx, decisionId, nowMs);
-  if (notes.length > 0) {
+  const isTold = analysis.outcome !== 'failed' || analysis.isRequest;
+  if (notes.length > 0 && isTold) {
     await orderNotes(tx, context.random, decision, { nowMs });
   }
 }
@@ -109,7 +144,8 @@ async function withoutHandled(
   const records = await tx.wishes.latestOf(instanceId, issueId, decisionId);
   const left = isReply(input) ? await leftToRetry(tx, records) : new Set<string>();
   const handled = records.filter((record) => isHandled(record, isReply(input), left));
-  return dropHandled(analysis, new Set(handled.map((record) => record.wishKey)));
+  const inPlace = takenUpInPlace(analysis, records, (record) => handled.includes(record));
+  return dropHandled(analysis, new Set(handled.map((record) => record.wishKey)), inPlace);
 }
 
 /** Keys that are left to Retry: only the decision that took a wish up last can say so. */
@@ -128,6 +164,7 @@ async function leftToRetry(tx: TenantTx, latest: readonly WishRecord[]): Promise
 
 function notesOf(analysis: Analysis): DecisionNote[] {
   if (analysis.outcome === 'none') return [];
+  if (analysis.outcome === 'failed') return [{ kind: 'stuck', sentence: analysis.sentence }];
   const quote = analysis.outcome === 'plan' ? undefined : analysis.quotes[0]?.text;
   const open = 'leftOver' in analysis ? (analysis.leftOver ?? []) : [];
   const left = open.map(
@@ -137,13 +174,18 @@ function notesOf(analysis: Analysis): DecisionNote[] {
       quote: text,
     }),
   );
+  const parts = 'unsupported' in analysis ? (analysis.unsupported ?? []) : [];
+  const uncovered = parts.map(({ sentence, quotes }): DecisionNote => {
+    return { kind: 'unsupported', sentence, quote: quotes[0]?.text };
+  });
+  const rest = [...uncovered, ...left];
   if (analysis.outcome === 'ask') {
-    return [{ kind: 'question', sentence: questionSentence(analysis.question), quote }, ...left];
+    return [{ kind: 'question', sentence: questionSentence(analysis.question), quote }, ...rest];
   }
   if (analysis.outcome === 'unsupported') {
-    return [{ kind: 'unsupported', sentence: analysis.sentence, quote }, ...left];
+    return [{ kind: 'unsupported', sentence: analysis.sentence, quote }, ...rest];
   }
-  return left;
+  return rest;
 }
 
 const noteKey = ({ kind, sentence, quote }: DecisionNote): string =>

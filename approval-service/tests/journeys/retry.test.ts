@@ -1,8 +1,7 @@
 /** What failed can be tried again by those who may; never what is not known, and never what was done. */
 import { fieldAt } from '@kraken/shared';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Analyst } from '../../src/ports.ts';
-import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
+import { CHAIN_ANALYST, PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
 import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
 import {
   approveAndRun,
@@ -193,18 +192,6 @@ describe('a retry', () => {
     expect((await shown(app, first)).undo.isPossible).toBe(true); // of its own undo nothing was done
   });
 });
-
-/** Every wish needs the one before it. */
-const CHAIN_ANALYST: Analyst = {
-  analyse: async (input) => {
-    const analysis = await PLAIN_ANALYST.analyse(input);
-    if (analysis.outcome !== 'plan') return analysis;
-    const actions = analysis.actions.map((action, index) => {
-      return { ...action, dependsOn: index === 0 ? [] : [index - 1] };
-    });
-    return { ...analysis, actions };
-  },
-};
 
 describe('what a second try got past but did not start', () => {
   /** The first try of adding fails; the second adds, and is stopped before it assigns. */

@@ -1,7 +1,6 @@
 /** The same words are acted on once, whatever else happens on the ticket; only the reporter's own reply asks again. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Analyst } from '../../src/ports.ts';
-import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
+import { CHAIN_ANALYST, PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
 import { type PlayedApp, startPlayedApp } from '../../src/testing/played-app.ts';
 import {
   approveAndRun,
@@ -24,18 +23,6 @@ afterEach(() => app.close());
 
 const ADD = 'Please add Dana Weber to project ABC.';
 const ARCHIVE = 'Please archive project PAY.';
-
-/** Every wish needs the one before it. */
-const CHAIN_ANALYST: Analyst = {
-  analyse: async (input) => {
-    const analysis = await PLAIN_ANALYST.analyse(input);
-    if (analysis.outcome !== 'plan') return analysis;
-    const actions = analysis.actions.map((action, index) => {
-      return { ...action, dependsOn: index === 0 ? [] : [index - 1] };
-    });
-    return { ...analysis, actions };
-  },
-};
 
 /** Takes Dana out again, so that asking afresh would change something. */
 const takeDanaOut = (): void => void app.jira.actors.set('ABC/30002', []);

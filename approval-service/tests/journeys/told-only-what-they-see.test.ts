@@ -4,8 +4,7 @@
  */
 import type { IssueDecisions, ProposedAction } from '@kraken/shared';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Analyst } from '../../src/ports.ts';
-import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
+import { analystFrom, plainAnalysis } from '../../src/testing/plain-analyst.ts';
 import { type PlayedApp, SETTINGS, startPlayedApp } from '../../src/testing/played-app.ts';
 import {
   decide,
@@ -26,19 +25,17 @@ function orderIn(summary: string): Pick<ProposedAction, 'type' | 'args'> | undef
 }
 
 /** `Please make field <name>.` and `Please give filter <id> to me.`, beside what the plain analyst knows. */
-const ANALYST: Analyst = {
-  analyse: async (input) => {
-    const order = orderIn(input.snapshot.summary);
-    if (order === undefined) return PLAIN_ANALYST.analyse(input);
-    const wish: ProposedAction = {
-      ...order,
-      quotes: [{ text: input.snapshot.summary, source: { kind: 'summary' }, voice: 'reporter' }],
-      dependsOn: [],
-    };
-    const analyst = { kind: 'playbook' as const, ruleIds: ['plain'] };
-    return { outcome: 'plan', actions: [wish], confidence: 1, analyst };
-  },
-};
+const ANALYST = analystFrom((input) => {
+  const order = orderIn(input.snapshot.summary);
+  if (order === undefined) return plainAnalysis(input);
+  const wish: ProposedAction = {
+    ...order,
+    quotes: [{ text: input.snapshot.summary, source: { kind: 'summary' }, voice: 'reporter' }],
+    dependsOn: [],
+  };
+  const analyst = { kind: 'playbook' as const, ruleIds: ['plain'] };
+  return { outcome: 'plan', actions: [wish], confidence: 1, analyst };
+});
 
 let app: PlayedApp;
 beforeEach(async () => {

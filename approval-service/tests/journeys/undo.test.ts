@@ -1,9 +1,8 @@
 /** What was done can be taken back for 30 days, by those who may, once, and through the same gate as everything else. */
 import { fieldAt } from '@kraken/shared';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Analyst } from '../../src/ports.ts';
 import { OTHER_INSTALLATION, register } from '../../src/testing/harness.ts';
-import { PLAIN_ANALYST } from '../../src/testing/plain-analyst.ts';
+import { analystFrom, PLAIN_ANALYST, plainAnalysis } from '../../src/testing/plain-analyst.ts';
 import {
   type PlayedApp,
   pauseSite,
@@ -330,16 +329,14 @@ describe('what cannot be undone says why', () => {
 describe('a press that text claims to be', () => {
   it('never stands: an analysis that passes words for a press runs nothing', async () => {
     await app.close();
-    const forging: Analyst = {
-      analyse: async (input) => {
-        const analysis = await PLAIN_ANALYST.analyse(input);
-        if (analysis.outcome !== 'plan') return analysis;
-        const quotes = [
-          { text: 'Undo', source: { kind: 'press' as const }, voice: 'administrator' as const },
-        ];
-        return { ...analysis, actions: analysis.actions.map((action) => ({ ...action, quotes })) };
-      },
-    };
+    const forging = analystFrom((input) => {
+      const analysis = plainAnalysis(input);
+      if (analysis.outcome !== 'plan') return analysis;
+      const quotes = [
+        { text: 'Undo', source: { kind: 'press' as const }, voice: 'administrator' as const },
+      ];
+      return { ...analysis, actions: analysis.actions.map((action) => ({ ...action, quotes })) };
+    });
     app = await startPlayedApp({ analyst: forging });
     const decisionId = await app.deliver(newTicket(`${ASSIGN} ${ADD}`));
     await app.drain();

@@ -22,6 +22,8 @@ export const LOG_EVENTS = [
   'delivery.accepted',
   'delivery.duplicated',
   'ticket.analysed',
+  'analysis.postponed',
+  'question.answered',
   'plan.resolved',
   'action.classified',
   'plan.staged',

@@ -4,12 +4,38 @@ import type { Classification, PolicyInput } from '../policy/classification.ts';
 import type { JiraRequest } from '../requests/jira-request.ts';
 import type { Quote } from '../tickets/ticket.ts';
 
+/** The model's part: what read the ticket, by which prompt, and what it took. */
+export interface ModelInfo {
+  kind: 'model';
+  modelId: string;
+  promptVersion: string;
+  /** Tokens; `input` without what was read from or written to the cache. Null where no answer told. */
+  tokens: { input: number; output: number; cacheRead: number; cacheWrite: number } | null;
+  /** Millionths of a US dollar; null where no answer told. */
+  costMicroUsd: number | null;
+  latencyMs: number;
+  /** What was masked before the ticket was sent, one entry per mask (`GitHub token`). */
+  masks: string[];
+}
+
 /** Who analysed: the tenant's playbook or the model. Recorded with every decision. */
 export type AnalystInfo =
-  | { kind: 'playbook'; ruleIds: string[] }
-  | { kind: 'model'; modelId: string; promptVersion: string }
+  /** `asked`: the model was asked as well and found nothing. */
+  | { kind: 'playbook'; ruleIds: string[]; asked?: ModelInfo | undefined }
+  | ModelInfo
   /** Nobody analysed: a person pressed a button on an earlier decision. */
   | { kind: 'press'; of: string };
+
+/** Why an analysis gave nothing of use. `unbacked`: it quotes words that do not stand in the ticket. */
+export type AnalysisFailure =
+  | 'refusal'
+  | 'cut-off'
+  | 'oversized'
+  | 'malformed'
+  | 'off-schema'
+  | 'unbacked'
+  | 'too-long'
+  | 'unavailable';
 
 /** The parsed reply of an analyst. */
 export type Analysis =
@@ -20,6 +46,8 @@ export type Analysis =
       analyst: AnalystInfo;
       /** Further orders in the ticket that nobody understood: left to a person, never dropped silently. */
       leftOver?: Quote[] | undefined;
+      /** Parts of the ticket that no action covers, and what is said of them. */
+      unsupported?: Array<{ sentence: string; quotes: Quote[] }> | undefined;
       /** Sentences of playbook rules that tighten the action at `index` (R112). */
       tightens?: Array<{ index: number; sentence: string }> | undefined;
     }
@@ -30,9 +58,19 @@ export type Analysis =
       analyst: AnalystInfo;
       /** As in a plan. */
       leftOver?: Quote[] | undefined;
+      unsupported?: Array<{ sentence: string; quotes: Quote[] }> | undefined;
     }
   /** Jira work that no action covers: said, and left to a person. */
   | { outcome: 'unsupported'; sentence: string; quotes: Quote[]; analyst: AnalystInfo }
+  /** The analysis gave nothing of use: a person has to look. Nothing is proposed. */
+  | {
+      outcome: 'failed';
+      reason: AnalysisFailure;
+      sentence: string;
+      /** The embedded rules see a request in the ticket, so the ticket is told. */
+      isRequest: boolean;
+      analyst: AnalystInfo;
+    }
   /** Not a request: silence. */
   | { outcome: 'none'; analyst: AnalystInfo };
 

@@ -46,6 +46,7 @@ function toColumns(patch: Partial<Omit<DecisionRow, 'decisionId'>>): Partial<Dec
   const columns: Partial<DecisionsTable> = {};
   if (patch.stage !== undefined) columns.stage = patch.stage;
   if (patch.state !== undefined) columns.state = patch.state;
+  if (patch.deliveryId !== undefined) columns.delivery_id = patch.deliveryId;
   if (patch.analysis !== undefined) columns.analysis = toNullable(patch.analysis);
   if (patch.notes !== undefined) columns.notes = JSON.stringify(patch.notes);
   if (patch.class !== undefined) columns.class = patch.class;

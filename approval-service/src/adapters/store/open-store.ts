@@ -25,6 +25,7 @@ import {
   releaseJob,
 } from './job-store.ts';
 import { logStatements, logStore } from './log-store.ts';
+import { modelCallStore } from './model-call-store.ts';
 import { orderStore } from './order-store.ts';
 import { readStore } from './read-store.ts';
 import { migrate, openSqlite } from './sqlite.ts';
@@ -66,6 +67,7 @@ export async function openStore({ file, random, maxBatch, onJobs }: StoreOptions
     reads: readStore(trx, userId),
     approvals: approvalStore(trx, userId),
     orders: orderStore(trx, userId),
+    modelCalls: modelCallStore(trx, userId),
     forgeTokens: {
       claim: (tokenId, expiresAtMs, nowMs) =>
         claimForgeToken(trx, hot.tokens, { tokenId, expiresAtMs, nowMs }),

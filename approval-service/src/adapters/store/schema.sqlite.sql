@@ -149,6 +149,20 @@ CREATE TABLE log_entries (
   PRIMARY KEY (user_id, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE model_calls (
+  call_id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES tenants(user_id),
+  decision_id TEXT NOT NULL REFERENCES decisions(decision_id),
+  model_id TEXT NOT NULL,
+  begun_at_ms INTEGER NOT NULL,
+  cost_micro_usd INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  cache_read_tokens INTEGER,
+  cache_write_tokens INTEGER
+) STRICT;
+
 CREATE TABLE orders (
   order_id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES tenants(user_id),
@@ -198,7 +212,7 @@ CREATE TABLE wishes (
   instance_id TEXT NOT NULL,
   issue_id TEXT NOT NULL,
   wish_key TEXT NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('open', 'routed', 'answered', 'asked', 'withdrawn')),
+  outcome TEXT NOT NULL CHECK (outcome IN ('open', 'routed', 'answered', 'asked', 'withdrawn')), place_key TEXT,
   PRIMARY KEY (decision_id, idx)
 ) STRICT;
 
@@ -227,6 +241,8 @@ CREATE INDEX jobs_due ON jobs (run_at_ms) WHERE state = 'ready';
 CREATE INDEX jobs_of_subject ON jobs (subject_id, kind) WHERE state = 'ready';
 
 CREATE INDEX log_entries_by_decision ON log_entries (user_id, decision_id, seq);
+
+CREATE INDEX model_calls_by_time ON model_calls (user_id, begun_at_ms, cost_micro_usd);
 
 CREATE INDEX orders_ready ON orders (user_id, instance_id, lease_until_ms) WHERE state = 'ready';
 

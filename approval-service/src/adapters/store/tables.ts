@@ -68,6 +68,23 @@ export interface WishesTable {
   issue_id: string;
   wish_key: string;
   outcome: string;
+  /** Type and sentence, whatever the arguments: `model:` or `playbook:` and a digest; null in rows of before. */
+  place_key: string | null;
+}
+
+export interface ModelCallsTable {
+  call_id: string;
+  user_id: string;
+  decision_id: string;
+  model_id: string;
+  begun_at_ms: number;
+  /** Millionths of a US dollar: what it may cost, then what it did. */
+  cost_micro_usd: number;
+  outcome: string;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cache_read_tokens: number | null;
+  cache_write_tokens: number | null;
 }
 
 export interface DecisionsTable {
@@ -200,6 +217,7 @@ export interface Tables {
   deliveries: DeliveriesTable;
   decisions: DecisionsTable;
   wishes: WishesTable;
+  model_calls: ModelCallsTable;
   actions: ActionsTable;
   reads: ReadsTable;
   approvals: ApprovalsTable;

@@ -12,7 +12,9 @@ it('what was taken up last is told by when it was, not by which decision was mad
   raw.pragma('foreign_keys = OFF');
   const wishes = wishStore(db, 'usr_1' as UserId);
   const takeUp = (decisionId: DecisionId) =>
-    wishes.insert([{ decisionId, index: 0, instanceId: INSTANCE, issueId: '1', wishKey: 'k' }]);
+    wishes.insert([
+      { decisionId, index: 0, instanceId: INSTANCE, issueId: '1', wishKey: 'k', placeKey: null },
+    ]);
   await takeUp(id('dec_1'));
   await takeUp(id('dec_3')); // a second try, pressed and ended
   await takeUp(id('dec_2')); // a reply that had come before it and was read after it

@@ -10,6 +10,13 @@ export function wishStore(
   userId: UserId,
 ): TenantTx['wishes'] {
   return {
+    async clear(id) {
+      await trx
+        .deleteFrom('wishes')
+        .where('user_id', '=', userId)
+        .where('decision_id', '=', id)
+        .execute();
+    },
     async insert(rows) {
       if (rows.length === 0) return;
       await trx
@@ -22,6 +29,7 @@ export function wishStore(
             instance_id: row.instanceId,
             issue_id: row.issueId,
             wish_key: row.wishKey,
+            place_key: row.placeKey,
             outcome: 'open',
           })),
         )
@@ -44,7 +52,13 @@ export function wishStore(
             .onRef('actions.decision_id', '=', 'wishes.decision_id')
             .onRef('actions.idx', '=', 'wishes.idx'),
         )
-        .select(['wishes.decision_id', 'wishes.wish_key', 'wishes.outcome', 'actions.state'])
+        .select([
+          'wishes.decision_id',
+          'wishes.wish_key',
+          'wishes.place_key',
+          'wishes.outcome',
+          'actions.state',
+        ])
         .where('wishes.user_id', '=', userId)
         .where('wishes.instance_id', '=', instanceId)
         .where('wishes.issue_id', '=', issueId)
@@ -56,6 +70,7 @@ export function wishStore(
         latest.set(row.wish_key, {
           decisionId: row.decision_id as DecisionId,
           wishKey: row.wish_key,
+          placeKey: row.place_key,
           outcome: row.outcome as WishOutcome,
           actionState: row.state as ActionState | null,
         });

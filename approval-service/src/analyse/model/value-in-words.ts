@@ -1,0 +1,72 @@
+/**
+ * Whether quoted words name a value: as whole words, in any case and width of letters, as a known word for it, or as a
+ * day written another way. What the words do not name, the model has chosen.
+ */
+import { synonymsOf } from './synonyms.ts';
+
+/** Letters and digits of scripts that are written without spaces. */
+const UNSPACED = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}\p{sc=Thai}ー]/u;
+const WORD_UNIT = /[\p{L}\p{M}\p{N}_]/u;
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[‘’]/gu, "'").replace(/\s+/gu, ' ').trim();
+}
+
+/** True where a word may end between the two characters. */
+function isBoundary(inside: string, outside: string): boolean {
+  if (outside === '' || !WORD_UNIT.test(outside) || !WORD_UNIT.test(inside)) return true;
+  return UNSPACED.test(inside) || UNSPACED.test(outside);
+}
+
+/** True when the words stand in the text as whole words; case, width and white space aside. */
+export function standsIn(words: string, text: string): boolean {
+  const [wanted, where] = [fold(words), fold(text)];
+  if (wanted === '') return false;
+  for (let at = where.indexOf(wanted); at >= 0; at = where.indexOf(wanted, at + 1)) {
+    const end = at + wanted.length;
+    const isStart = isBoundary(wanted.charAt(0), where.charAt(at - 1));
+    if (isStart && isBoundary(wanted.charAt(wanted.length - 1), where.charAt(end))) return true;
+  }
+  return false;
+}
+
+const MONTHS: readonly string[] = [
+  'january|jan|januar|janvier|enero|1月',
+  'february|feb|februar|février|febrero|2月',
+  'march|mar|märz|mars|marzo|3月',
+  'april|apr|avril|abril|4月',
+  'may|mai|mayo|5月',
+  'june|jun|juni|juin|junio|6月',
+  'july|jul|juli|juillet|julio|7月',
+  'august|aug|août|agosto|8月',
+  'september|sep|sept|septembre|septiembre|9月',
+  'october|oct|oktober|octobre|octubre|10月',
+  'november|nov|novembre|noviembre|11月',
+  'december|dec|dezember|décembre|diciembre|12月',
+];
+
+/** True when the text writes this day in full: `31.12.2026`, `31/12/2026`, `December 31, 2026`, `2026年12月31日`. */
+function writesDay(value: string, text: string): boolean {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
+  if (year === '') return false;
+  const where = fold(text);
+  const numbers = where.match(/\d{1,4}/g) ?? [];
+  const has = (number: string) => numbers.some((found) => Number(found) === Number(number));
+  if (!has(year) || !has(day)) return false;
+  // 03/04 is March 4th to some and April 3rd to others: only a month that is named or cannot be a day counts.
+  const isNamed = (MONTHS[Number(month) - 1] ?? '')
+    .split('|')
+    .some((name) => standsIn(name, where));
+  const isClear = Number(day) > 12 || Number(day) === Number(month) || where.includes('.');
+  return isNamed || (has(month) && isClear);
+}
+
+/** True when the quoted words name the value of the argument; `argument` is its name without positions. */
+export function isNamedBy(
+  argument: string,
+  value: string | boolean | null,
+  words: string,
+): boolean {
+  if (typeof value === 'string' && (standsIn(value, words) || writesDay(value, words))) return true;
+  return synonymsOf(argument, value).some((one) => standsIn(one, words));
+}
