@@ -8,7 +8,7 @@ const source = {
 };
 const shared = {
   execArgv: ['--conditions=@kraken/source'],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   hookTimeout: 120_000,
 };
 

@@ -2,9 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import process from 'node:process';
 import { benchActions } from './actions.ts';
+import { benchAdf } from './adf.ts';
+import { benchAnalyse } from './analyse.ts';
 import { benchChain } from './chain.ts';
 import { benchClassify } from './classify.ts';
 import { benchIngest } from './ingest.ts';
+import { benchPlaybook } from './playbook.ts';
 import type { Row } from './row.ts';
 import { benchStart } from './start.ts';
 
@@ -12,6 +15,9 @@ const BENCHES: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   actions: benchActions,
   classify: benchClassify,
   chain: benchChain,
+  adf: benchAdf,
+  analyse: benchAnalyse,
+  playbook: benchPlaybook,
   start: benchStart,
   ingest: benchIngest,
 };

@@ -1,9 +1,10 @@
 /** Runs all evaluation texts through the pipeline and scores them. */
 import { findAction } from '@kraken/shared';
 import { seedWorld } from '../sandbox/jira/seed-world.ts';
+import type { Outcome } from './analysed-site.ts';
 import type { PlainScore } from './plain-score.ts';
 import type { AttackRow, BenignRow, RequestRow, Texts } from './read-texts.ts';
-import { type Outcome, runPipeline, toTicket } from './run-pipeline.ts';
+import { type Analyse, analyse, runPipeline, toTicket } from './run-pipeline.ts';
 import { categoryOf, type Score, scoreRequest } from './score.ts';
 import { worldFor } from './world.ts';
 
@@ -17,14 +18,18 @@ export interface Evaluation {
 
 const defaultsToAuto = (id: string) => findAction(id)?.defaultClass === 'auto-execute';
 
-async function scoreRequests(
+/** Scores requests, each with the analyst `by` names for it. */
+export async function scoreRequests(
   rows: readonly RequestRow[],
+  by: (id: string) => Analyse = () => analyse,
 ): Promise<(Score & { kind: RequestRow['kind'] })[]> {
   const scores: (Score & { kind: RequestRow['kind'] })[] = [];
   for (const row of rows) {
     const ticket = toTicket(row.summary, row.description);
-    const outcome = await runPipeline(ticket, (analysis) =>
-      worldFor(analysis.outcome === 'plan' ? analysis.actions : []),
+    const outcome = await runPipeline(
+      ticket,
+      (analysis) => worldFor(analysis.outcome === 'plan' ? analysis.actions : []),
+      by(row.id),
     );
     scores.push({ kind: row.kind, ...scoreRequest(row, outcome, defaultsToAuto) });
   }
@@ -46,11 +51,15 @@ function plainScore(id: string, expect: string, outcome: Outcome): PlainScore {
   };
 }
 
-async function scoreBenign(rows: readonly BenignRow[]): Promise<PlainScore[]> {
+/** Scores harmless texts, each with the analyst `by` names for it. */
+export async function scoreBenign(
+  rows: readonly BenignRow[],
+  by: (id: string) => Analyse = () => analyse,
+): Promise<PlainScore[]> {
   const scores: PlainScore[] = [];
   for (const { id, text, expect } of rows) {
     scores.push(
-      plainScore(id, expect, await runPipeline(toTicket('Request', text), () => seedWorld)),
+      plainScore(id, expect, await runPipeline(toTicket('Request', text), () => seedWorld, by(id))),
     );
   }
   return scores;

@@ -1,7 +1,8 @@
 import type { ActionClass } from '@kraken/shared';
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from './analysed-site.ts';
 import type { RequestRow } from './read-texts.ts';
-import { type Outcome, runPipeline, toTicket } from './run-pipeline.ts';
+import { runPipeline, toTicket } from './run-pipeline.ts';
 import { categoryOf, type ScoredAction, type ScoredOutcome, scoreRequest } from './score.ts';
 import { worldFor } from './world.ts';
 
@@ -82,6 +83,27 @@ describe('a score', () => {
     const assign = action('issue.bulk_edit', 'auto-execute');
     const other = row('approval', ['issue.bulk_edit', 'project.delete']);
     expect(score(other, plan([assign, DELETE])).isWronglyAutomatic).toBe(true);
+  });
+
+  it('lets the automatic part run where all was proposed and the rest is asked back, and not where it was not', () => {
+    const label = row('approval', ['project.member.add', 'project.delete']);
+    const proposed = (type: string) => ({ type, args: {}, quotes: [], dependsOn: [] });
+    const read = (...types: string[]): ScoredOutcome => ({
+      ...plan([ADD]),
+      analysis: {
+        outcome: 'plan',
+        actions: types.map(proposed),
+        confidence: 1,
+        analyst: { kind: 'playbook', ruleIds: [] },
+      },
+    });
+    expect(score(label, read('project.member.add', 'project.delete'))).toMatchObject({
+      verdict: 'left to a person',
+      isWronglyAutomatic: false,
+    });
+    expect(score(label, read('project.member.add')).isWronglyAutomatic).toBe(true);
+    const other = read('project.member.add', 'project.delete', 'issue.assign');
+    expect(score(label, other).isWronglyAutomatic).toBe(true);
   });
 
   it('takes the own steps of a field as part of it, and no others', () => {

@@ -1,7 +1,7 @@
 /** Compares what became of a text with what a careful reader accepts (label rules: data/README.md). */
 import { findAction, type PlannedAction } from '@kraken/shared';
+import type { Outcome } from './analysed-site.ts';
 import type { Category, RequestRow } from './read-texts.ts';
-import type { Outcome } from './run-pipeline.ts';
 
 /** What a score needs of an action. */
 export type ScoredAction = Pick<PlannedAction, 'type' | 'classification'>;
@@ -81,6 +81,15 @@ function isAccepted(
   );
 }
 
+/** All that the label names was proposed, and nothing else, although a part of it was then asked back or answered. */
+function isReadRight(row: RequestRow, { analysis, actions }: ScoredOutcome): boolean {
+  if (analysis.outcome !== 'plan' || analysis.actions.length <= actions.length) return false;
+  const proposed = idsKey(analysis.actions.map(({ type }) => type));
+  return acceptedBy(row).some(({ category, action_ids }) => {
+    return !WITHOUT_ACTIONS.includes(category) && idsKey(action_ids) === proposed;
+  });
+}
+
 /**
  * True when something would run by itself that no accepted outcome lets run. A label names the strictest class of a
  * plan, so the automatic part of a plan that is right as a whole is right where the catalogue's default is `auto`.
@@ -97,7 +106,8 @@ function isWronglyAutomatic(
     ({ category, action_ids }) => category === 'auto' && idsKey(action_ids) === idsKey(autoIds),
   );
   const isMixed = autoIds.length < idsOf(outcome.actions).length;
-  return !(isOwnLabel || (isRight && isMixed && autoIds.every(defaultsToAuto)));
+  const isPart = (isRight && isMixed) || isReadRight(row, outcome);
+  return !(isOwnLabel || (isPart && autoIds.every(defaultsToAuto)));
 }
 
 /** The actions of the label, which here wait for a person where the label lets them run. */
@@ -120,7 +130,7 @@ function verdictOf(
   if (isRight) return 'right';
   if (isMoreCareful(row, outcome, category)) return 'more careful';
   if (category === 'ask') return 'asked back';
-  if (category === 'unsupported') return 'left to a person';
+  if (category === 'unsupported' || isReadRight(row, outcome)) return 'left to a person';
   const { analysis, actions } = outcome;
   const leavesRest = analysis.outcome === 'plan' && (analysis.leftOver?.length ?? 0) > 0;
   const ids = new Set(row.expected_action_ids);

@@ -1,5 +1,6 @@
 /** What the control interface takes, as strict shapes: an unknown key is an error. HTTP.md, "Control interface". */
 import { z } from 'zod';
+import { claudeFaultsShape } from './claude/read-responses.ts';
 import { FAULT_KINDS } from './jira/create-site.ts';
 
 const words = z.string().min(1);
@@ -43,9 +44,10 @@ const jiraFaultsShape = z.strictObject({
 
 const rateShape = z.number().min(0).max(1).optional();
 
-/** `POST /sandbox/faults`: `jira` as a rate or exact settings, `forge` for the platform, `clock` as a jump in ms. */
+/** `POST /sandbox/faults`: `jira` as a rate or exact settings, `claude` likewise for the model, `forge` for the platform, `clock` as a jump in ms. */
 export const faultsShape = z.strictObject({
   jira: z.union([z.number().min(0).max(1), jiraFaultsShape]).optional(),
+  claude: z.union([z.number().min(0).max(1), claudeFaultsShape]).optional(),
   forge: z
     .strictObject({
       duplicateRate: rateShape,

@@ -137,19 +137,39 @@ describe('the control interface', () => {
     expect(text).not.toMatch(/\/approve\/v1\.|eyJ[A-Za-z0-9_-]{10,}\./);
   });
 
-  it('has no mail, and says that there is no model stand-in yet', async () => {
+  it('has no mail', async () => {
     expect((await call('GET', '/sandbox/mail')).body).toEqual([]);
-    for (const [method, path] of [
-      ['POST', '/sandbox/claude'],
-      ['GET', '/sandbox/claude/requests'],
-    ] as const) {
-      const { status, type, body } = await call(method, path, method === 'POST' ? {} : undefined);
-      expect([status, type, body.code]).toEqual([
-        501,
-        'application/problem+json',
-        'not-implemented',
-      ]);
-    }
+  });
+
+  it('says what the model says next, shows what it was asked, and forgets both', async () => {
+    const nothing = { outcome: 'none', confidence: 1, actions: [], questions: [], unsupported: [] };
+    const { body: state } = await call('POST', '/sandbox/claude', {
+      responses: [nothing, '{"outcome":'],
+      mode: 'obedient',
+    });
+    expect(state).toEqual({ mode: 'obedient', waiting: 2 });
+    await call('DELETE', '/sandbox/claude/requests');
+    await fileTicket('Our printer in the hall smells of apples.');
+    const { body: requests } = await call('GET', '/sandbox/claude/requests');
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatchObject({ method: 'POST', path: '/v1/messages', status: 200 });
+    expect(JSON.stringify(requests[0].body.messages)).toContain('smells of apples');
+    expect((await call('GET', '/sandbox/claude')).body).toEqual({ mode: 'obedient', waiting: 1 });
+    expect((await call('GET', `/sandbox/claude/requests?since=${requests[0].seq}`)).body).toEqual(
+      [],
+    );
+    expect((await call('DELETE', '/sandbox/claude')).body).toEqual({ mode: 'off', waiting: 0 });
+    expect((await call('GET', '/sandbox/claude/requests')).body).toEqual([]);
+  });
+
+  it('makes the model fail exactly as ordered', async () => {
+    await call('POST', '/sandbox/faults', { claude: { script: ['529', 'none'] } });
+    const key = await fileTicket('The window in the hall does not close.');
+    expect((await sandbox.decision(key))?.stateSentence).toBeDefined();
+    await sandbox.catchUp();
+    const { body: requests } = await call('GET', '/sandbox/claude/requests');
+    expect(requests.map((one: { status: number }) => one.status)).toEqual([529, 200]);
+    await call('POST', '/sandbox/faults', { claude: 0 });
   });
 
   const wrong: Array<[string, string, string, unknown, number]> = [
@@ -189,6 +209,15 @@ describe('the control interface', () => {
       { kind: 'delete-project', project: 'NOPE' },
       422,
     ],
+    [
+      'an unknown fault of the model',
+      'POST',
+      '/sandbox/faults',
+      { claude: { script: ['fog'] } },
+      422,
+    ],
+    ['no order for the model', 'POST', '/sandbox/claude', {}, 422],
+    ['half an answer of the model', 'POST', '/sandbox/claude', { responses: [{ text: 1 }] }, 422],
     ['an unknown fault', 'POST', '/sandbox/faults', { jira: { kinds: ['earthquake'] } }, 422],
     ['going back in time', 'POST', '/sandbox/time', { advanceMs: -1 }, 422],
     ['a panel for nobody', 'GET', '/sandbox/panel/HELP-1', undefined, 422],

@@ -5,6 +5,7 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { addClaudeRoutes } from './claude/claude-control.ts';
 import { answerProblem, ControlProblem, readBody } from './control-problem.ts';
 import {
   clickShape,
@@ -19,9 +20,6 @@ import { createPanelSessions, type PanelSessions } from './panel-sessions.ts';
 import type { Sandbox } from './sandbox-types.ts';
 import { addStartPage } from './start-page.ts';
 
-const NO_MODEL =
-  'the model stand-in is not part of this sandbox yet: Kraken runs on its playbook alone';
-
 /** A running control interface. */
 export interface Control {
   url: string;
@@ -31,6 +29,10 @@ export interface Control {
 /** Settings with nothing undefined in them, as the stand-in wants them. */
 const withoutGaps = <T extends object>(settings: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   JSON.parse(JSON.stringify(settings));
+
+/** A number is a rate. */
+const asSettings = <T extends object>(faults: number | T): { rate: number } | T =>
+  typeof faults === 'number' ? { rate: faults } : faults;
 
 function addJiraRoutes(app: Hono, sandbox: Sandbox): void {
   const { jira } = sandbox;
@@ -61,11 +63,10 @@ function sinceOf(c: Context): number {
 
 function addSystemRoutes(app: Hono, sandbox: Sandbox): void {
   app.post('/sandbox/faults', async (c) => {
-    const { jira, forge, clock, seed } = await readBody(c, faultsShape);
-    if (jira !== undefined) {
-      const settings = typeof jira === 'number' ? { rate: jira } : jira;
-      sandbox.setFaults(withoutGaps({ seed, ...settings }) as FaultSettings);
-    }
+    const { jira, claude, forge, clock, seed } = await readBody(c, faultsShape);
+    if (jira !== undefined)
+      sandbox.setFaults(withoutGaps({ seed, ...asSettings(jira) }) as FaultSettings);
+    if (claude !== undefined) sandbox.claude.setFaults({ seed, ...asSettings(claude) });
     if (forge !== undefined) sandbox.host.setFaults(withoutGaps(forge));
     if (clock !== undefined) await sandbox.advance(clock);
     return c.json({ now: new Date(sandbox.nowMs()).toISOString() });
@@ -92,12 +93,6 @@ function addSystemRoutes(app: Hono, sandbox: Sandbox): void {
     }),
   );
   app.get('/sandbox/mail', (c) => c.json([]));
-  app.all('/sandbox/claude', () => {
-    throw new ControlProblem(501, 'not-implemented', NO_MODEL);
-  });
-  app.all('/sandbox/claude/*', () => {
-    throw new ControlProblem(501, 'not-implemented', NO_MODEL);
-  });
 }
 
 function addPanelRoutes(app: Hono, sandbox: Sandbox, panels: PanelSessions): void {
@@ -152,6 +147,7 @@ export async function startControl(sandbox: Sandbox): Promise<Control> {
   guardOrigin(app, () => url);
   addJiraRoutes(app, sandbox);
   addSystemRoutes(app, sandbox);
+  addClaudeRoutes(app, sandbox.claude);
   addPanelRoutes(app, sandbox, panels);
   addStartPage(app, sandbox);
   app.notFound((c) =>

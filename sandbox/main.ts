@@ -14,13 +14,13 @@ const TICKETS = [
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** The line HTTP.md promises; `claude` and `mail` are null until those stand-ins are there. */
+/** The line HTTP.md promises; `mail` is null until that stand-in is there. */
 function readyLine(sandbox: Sandbox, control: string): string {
   return JSON.stringify({
     service: sandbox.service.url,
     jira: sandbox.jiraUrl,
     forgeHost: sandbox.host.url,
-    claude: null,
+    claude: sandbox.claudeUrl,
     mail: null,
     dataDir: sandbox.dataDir,
     accounts: sandbox.accounts.map(({ email, password, role }) => ({ email, password, role })),

@@ -1,5 +1,7 @@
 /** What a running sandbox offers to the control interface, the story and tests. Types only. */
 import type { CheckpointName } from '../approval-service/src/checkpoints.ts';
+import type { ClaudeFaultSettings } from './claude/choose-claude-fault.ts';
+import type { Claude } from './claude/create-claude.ts';
 import type { ForgeHost, HostFaults, JiraEvent } from './forge-host/create-host.ts';
 import type {
   FaultSettings,
@@ -22,6 +24,10 @@ export interface SandboxOptions {
    */
   faults?: number | FaultSettings | undefined;
   hostFaults?: HostFaults | undefined;
+  /** What goes wrong with the model. Absent: as often as with Jira, in ways that pass by themselves. */
+  claudeFaults?: ClaudeFaultSettings | undefined;
+  /** How long the service waits for the model, ms; its own time when absent. */
+  modelTimeoutMs?: number | undefined;
   /** Port of the service; 0 or absent: a free one. */
   port?: number | undefined;
   /** Folder of the service's database; a temporary one, removed at the end, when absent. */
@@ -64,6 +70,9 @@ export class NotSettled extends Error {
 export interface Sandbox {
   readonly jira: JiraSite;
   readonly jiraUrl: string;
+  /** The model: what it says next, and what it was asked. */
+  readonly claude: Claude;
+  readonly claudeUrl: string;
   readonly host: ForgeHost;
   readonly service: ServiceRunner;
   /** Every event Jira has sent to the platform, in order. */

@@ -21,6 +21,8 @@ export interface ServiceSettings {
   environments: string[];
   logLevel: string;
   webTriggerOrigin: string;
+  /** What ANTHROPIC_API_KEY and ANTHROPIC_BASE_URL say; `timeoutMs`: until a call is given up, the service's own when absent. */
+  model: { apiKey: string; baseUrl: string; timeoutMs?: number | undefined };
   clockOffsetMs: number;
   crashAt?: CrashPoint | undefined;
 }

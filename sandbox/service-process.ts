@@ -6,7 +6,7 @@ import process from 'node:process';
 import type { CheckpointName } from '../approval-service/src/checkpoints.ts';
 import { compose, type Service } from '../approval-service/src/compose.ts';
 import type { Config } from '../approval-service/src/config/config.ts';
-import { SecretBytes } from '../approval-service/src/config/secrets.ts';
+import { SecretBytes, SecretText } from '../approval-service/src/config/secrets.ts';
 import { type Listening, listen } from '../approval-service/src/serve.ts';
 import type { Worker } from '../approval-service/src/worker/worker.ts';
 import { makeAccount } from './make-account.ts';
@@ -22,6 +22,9 @@ import { type JobWatch, watchJobs } from './watch-jobs.ts';
 process.umask(0o077);
 
 const HOST = '127.0.0.1';
+
+/** Above what any run here needs, so that caps never hide something else; tests of the caps set their own. */
+const MODEL_CAPS = { callsPerMinute: 10_000, dailyMicroUsd: 100_000_000_000 };
 
 const tell = (message: ServiceMessage): void => {
   process.send?.(message);
@@ -39,7 +42,12 @@ function configOf(settings: ServiceSettings): Config {
       jwksUrl: settings.jwksUrl,
       environments: settings.environments,
     },
-    model: undefined,
+    model: {
+      apiKey: new SecretText(settings.model.apiKey),
+      modelId: undefined,
+      baseUrl: settings.model.baseUrl,
+      ...MODEL_CAPS,
+    },
     trustedProxies: [],
     logLevel: settings.logLevel,
   };
@@ -81,6 +89,7 @@ async function start(settings: ServiceSettings): Promise<Running> {
   const service = await compose(configOf(settings), {
     clock: { nowMs },
     checkpoint: crash.checkpoint,
+    modelTimeoutMs: settings.model.timeoutMs,
     isWebTriggerHost: (url) => url.origin === settings.webTriggerOrigin,
   });
   const jobs = watchJobs(settings.dataDir);

@@ -98,6 +98,9 @@ function startPage(parts: PageParts): Html {
 ${message === undefined ? '' : html`<p class="error" role="alert">${message}</p>`}
 <section aria-labelledby="file"><h2 id="file">File a ticket</h2>${issueForm(parts)}</section>
 <section aria-labelledby="recent"><h2 id="recent">Tickets</h2>${issueList(sandbox)}</section>
+<section aria-labelledby="model"><h2 id="model">Language model</h2>
+<p>A stand-in for Claude, in the mode “${sandbox.claude.mode}”: it was asked ${sandbox.claude.requests().length} times.
+What it is asked: <a href="/sandbox/claude/requests">/sandbox/claude/requests</a>; what it says: <code>POST /sandbox/claude</code>.</p></section>
 <section aria-labelledby="admin"><h2 id="admin">Administration</h2>
 <p><a href="${admin}">Kraken’s page in Jira’s settings, as Ana Admin</a></p>${accountTable(sandbox)}</section>
 </main></body></html>`;

@@ -1,4 +1,4 @@
-/** Starts the three parts of a sandbox and joins them: Jira's events to the platform, the platform's calls to the service. */
+/** Starts the parts of a sandbox and joins them: Jira's events to the platform, its calls to the service, the service to the model. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { machineNow, moveAppClock } from './app-clock.ts';
 import { captureAppLines } from './capture-app-lines.ts';
+import { type Claude, createClaude } from './claude/create-claude.ts';
+import { serveClaude } from './claude/serve-claude.ts';
 import { BUNDLE, findDocuments, ROOT } from './find-folders.ts';
 import { createForgeHost, type ForgeHost, type JiraEvent } from './forge-host/create-host.ts';
 import { createJiraSite, type FaultSettings, type JiraSite } from './jira/create-site.ts';
@@ -28,6 +30,8 @@ function readScopes(): string[] {
 export interface Parts {
   jira: JiraSite;
   jiraUrl: string;
+  claude: Claude;
+  claudeUrl: string;
   host: ForgeHost;
   service: ServiceRunner;
   events: readonly JiraEvent[];
@@ -83,11 +87,14 @@ export async function startParts(
   });
   const { host, appLines } = await startHost(common, jira, jiraUrl);
   later.host = host;
-  const { service, dataDir } = await startService(common, host);
+  const { claude, claudeUrl } = await startClaude(common);
+  const { service, dataDir } = await startService(common, { host, claude, claudeUrl });
   host.setRemote(REMOTE, service.url);
   return {
     jira,
     jiraUrl,
+    claude,
+    claudeUrl,
     host,
     service,
     events,
@@ -115,6 +122,18 @@ async function startJira(
   });
   closing.push(() => jira.close());
   return { jira, jiraUrl: (await jira.listen()).url };
+}
+
+async function startClaude({
+  seed,
+  clock,
+  closing,
+}: Common): Promise<Pick<Parts, 'claude' | 'claudeUrl'>> {
+  const apiKey = `sk-ant-sandbox-${randomBytes(24).toString('base64url')}`;
+  const claude = createClaude({ apiKey, seed, nowMs: () => Math.floor(clock.nowMs()) });
+  const server = await serveClaude(claude);
+  closing.push(() => server.close());
+  return { claude, claudeUrl: server.url };
 }
 
 async function startHost(
@@ -150,7 +169,7 @@ function isPinned(jira: JiraSite, moduleId: string, issueKey: string): boolean {
 
 async function startService(
   { options, clock, closing }: Common,
-  host: ForgeHost,
+  { host, claude, claudeUrl }: Pick<Parts, 'host' | 'claude' | 'claudeUrl'>,
 ): Promise<Pick<Parts, 'service' | 'dataDir'>> {
   const dataDir = options.dataDir ?? temporaryFolder(closing);
   const service = await runService({
@@ -162,6 +181,7 @@ async function startService(
       environments: ['DEVELOPMENT'],
       logLevel: 'info',
       webTriggerOrigin: new URL(host.url).origin,
+      model: { apiKey: claude.apiKey, baseUrl: claudeUrl, timeoutMs: options.modelTimeoutMs },
     },
     port: options.port,
     clockOffsetMs: clock.offsetMs,

@@ -11,7 +11,7 @@ import { type ServiceClient, signIn } from './service-client.ts';
 import { setUpSite } from './set-up-site.ts';
 import { catchUp, settle } from './settle.ts';
 import { closeAll, type Parts, startParts } from './start-parts.ts';
-import { faultsOf } from './usual-faults.ts';
+import { claudeFaultsOf, faultsOf } from './usual-faults.ts';
 
 export type {
   DecisionDetail,
@@ -34,6 +34,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const sandbox = assemble(parts);
     await setUpSite(sandbox);
     sandbox.setFaults(faultsOf(options.faults, parts.seed));
+    parts.claude.setFaults(claudeFaultsOf(options, parts.seed));
     if (options.hostFaults) parts.host.setFaults(options.hostFaults);
     if (options.timers) parts.host.startTimers();
     return sandbox;
@@ -76,7 +77,20 @@ function createSignIns({ host, service, clock }: Parts, accounts: readonly DemoA
 }
 
 function assemble(parts: Parts): Sandbox {
-  const { jira, jiraUrl, host, service, events, appLines, dataDir, seed, clock, closing } = parts;
+  const {
+    jira,
+    jiraUrl,
+    claude,
+    claudeUrl,
+    host,
+    service,
+    events,
+    appLines,
+    dataDir,
+    seed,
+    clock,
+    closing,
+  } = parts;
   const nowMs = (): number => Math.floor(clock.nowMs());
   const personId = (who: string): string => findPerson(jira, who);
   const accounts = demoAccounts(seed, personId);
@@ -88,13 +102,16 @@ function assemble(parts: Parts): Sandbox {
   /** What Jira was asked and how far the service came. */
   const progress = (): number => {
     const points = [...service.passed.values()].reduce((sum, times) => sum + times, 0);
-    return (jira.requests().at(-1)?.seq ?? 0) + points;
+    const asked = claude.requests().at(-1)?.seq ?? 0;
+    return (jira.requests().at(-1)?.seq ?? 0) + asked + points;
   };
   const settling = { host, service, advance, progress };
   const { makeAccounts, signedIn } = createSignIns(parts, accounts);
   return {
     jira,
     jiraUrl,
+    claude,
+    claudeUrl,
     host,
     service,
     events,

@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint, types, import directions, unused code, manifest, tests; stops at the first that fails. */
+/** `npm run check`: format, lint, types, import directions, unused code, manifest, long runs, tests; stops at the first that fails. */
 import process from 'node:process';
 import { run } from './run-vitest.ts';
 
@@ -31,6 +31,13 @@ const STEPS: ReadonlyArray<[name: string, command: string, args: string[]]> = [
   ],
   ['unused code', 'knip', []],
   ['Forge manifest', 'node', ['--conditions=@kraken/source', 'tools/forge-gate.ts']],
+  ['100,000 hostile arguments', 'node', ['tools/long-tests.ts']],
+  ['red team: a model that obeys every attack', 'npm', ['run', '--silent', 'redteam']],
+  [
+    'red team: 100,000 answers of any kind',
+    'npm',
+    ['run', '--silent', 'redteam', '--', '--byzantine', '100000'],
+  ],
   ['tests', 'node', ['tools/test.ts']],
 ];
 

@@ -21,6 +21,7 @@ import { writeComment } from './execute/build-comment.ts';
 import type { IssueDeps } from './execute/issue-order.ts';
 import { createApp } from './http/app.ts';
 import type { HttpContext } from './http/context.ts';
+import { createTenantRulesCache } from './playbook/load-rules.ts';
 import type { Analyst, Checkpoint, Clock, Log, Model, Random, Store } from './ports.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
@@ -31,6 +32,8 @@ export interface Overrides {
   log?: Log | undefined;
   analyst?: Analyst | undefined;
   model?: Model | undefined;
+  /** Milliseconds until a call of the model is given up; `MODEL_TIMEOUT_MS` when absent. */
+  modelTimeoutMs?: number | undefined;
   checkpoint?: Checkpoint | undefined;
   /** Hosts whose web triggers may be called; Atlassian's by default. */
   isWebTriggerHost?: ((url: URL) => boolean) | undefined;
@@ -40,13 +43,13 @@ export interface Overrides {
 /** Milliseconds until a call of the model is given up; a job is leased for longer. */
 const MODEL_TIMEOUT_MS = 90_000;
 
-function modelOf({ model }: Config): Model | undefined {
+function modelOf({ model }: Config, timeoutMs = MODEL_TIMEOUT_MS): Model | undefined {
   if (model === undefined) return undefined;
   return createClaude({
     apiKey: model.apiKey.reveal(),
     modelId: model.modelId ?? DEFAULT_MODEL,
     baseUrl: model.baseUrl,
-    timeoutMs: MODEL_TIMEOUT_MS,
+    timeoutMs,
   });
 }
 
@@ -59,7 +62,7 @@ function analystOf(
   overrides: Overrides,
 ): Analyst {
   const { model: settings } = config;
-  const model = overrides.model ?? modelOf(config);
+  const model = overrides.model ?? modelOf(config, overrides.modelTimeoutMs);
   return createAnalyst({
     ...shared,
     breaker: createBreaker(),
@@ -145,6 +148,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
         issue,
         checkpoint,
         analyst,
+        tenantRules: createTenantRulesCache(),
         webTrigger: createWebTrigger(isWebTriggerHost),
       });
       return worker;

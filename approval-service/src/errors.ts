@@ -1,4 +1,5 @@
 /** The one exception of the service: a broken invariant or dead infrastructure. Expected outcomes are values. */
+import type { Json } from '@kraken/shared';
 
 /** Stable codes; `http/problem.ts` is the only place that maps them to a status. */
 export type ErrorCode =
@@ -20,12 +21,13 @@ export type ErrorCode =
 export class ServiceError extends Error {
   readonly code: ErrorCode;
   readonly publicMessage: string;
-  readonly detail: Readonly<Record<string, string | number>>;
+  /** Members of the problem document beside the sentence. */
+  readonly detail: Readonly<Record<string, Json>>;
 
   constructor(
     code: ErrorCode,
     publicMessage: string,
-    options: { cause?: unknown; detail?: Record<string, string | number> } = {},
+    options: { cause?: unknown; detail?: Record<string, Json> } = {},
   ) {
     super(`${code}: ${publicMessage}`, { cause: options.cause });
     this.code = code;

@@ -3,5 +3,6 @@
  * only place where the two meet. Ports are async and name nothing of an engine.
  */
 export type * from './ports/outside.ts';
+export type * from './ports/playbook.ts';
 export type * from './ports/rows.ts';
 export type * from './ports/store.ts';

@@ -15,6 +15,8 @@ export type OrderId = Id<'OrderId'>;
 export type JobId = Id<'JobId'>;
 export type SessionId = Id<'SessionId'>;
 export type ModelCallId = Id<'ModelCallId'>;
+export type RuleId = Id<'RuleId'>;
+export type ProposalId = Id<'ProposalId'>;
 
 /** Prefix of every kind of id, the only place where they are spelled. */
 export const ID_PREFIXES = {
@@ -28,6 +30,8 @@ export const ID_PREFIXES = {
   JobId: 'job_',
   SessionId: 'ses_',
   ModelCallId: 'mdl_',
+  RuleId: 'rul_',
+  ProposalId: 'prp_',
 } as const;
 
 /** Maps the name of an id to its branded type. */
@@ -42,6 +46,8 @@ export interface IdTypes {
   JobId: JobId;
   SessionId: SessionId;
   ModelCallId: ModelCallId;
+  RuleId: RuleId;
+  ProposalId: ProposalId;
 }
 
 const ID_TAIL = /^[0-9a-zA-Z_-]{8,64}$/;

@@ -61,10 +61,12 @@ export { branchTo, fieldAt, pickFields, valuesAt } from './requests/pick-fields.
 export * from './requests/reading.ts';
 export * from './requests/render-request.ts';
 export { err, ok, type Result } from './result.ts';
+export { adfToText } from './tickets/adf-to-text.ts';
 export { quotesStand } from './tickets/quotes-stand.ts';
 export * from './tickets/ticket.ts';
 export { isVerbatim } from './tickets/verbatim.ts';
 export { authorOf, voiceOf } from './tickets/whose-words.ts';
+export { wikiToText } from './tickets/wiki-to-text.ts';
 export { timeWords } from './time-words.ts';
 export * from './wire/decide.ts';
 export type * from './wire/decision-view.ts';

@@ -39,11 +39,13 @@ export interface AnalystDeps extends AskDeps {
 export function createAnalyst(deps: AnalystDeps): Analyst {
   return {
     analyse: async (input) => {
-      const byPlaybook = analyseByPlaybook({
-        snapshot: input.snapshot,
-        voiceOf: (source) => input.voiceOf(source),
-        rules: STARTER_PLAYBOOK,
-      });
+      const byPlaybook =
+        input.reading ??
+        analyseByPlaybook({
+          snapshot: input.snapshot,
+          voiceOf: (source) => input.voiceOf(source),
+          rules: STARTER_PLAYBOOK,
+        });
       const { reader } = deps;
       if (reader === undefined || decides(byPlaybook)) {
         return { state: 'analysed', analysis: byPlaybook };
@@ -54,7 +56,7 @@ export function createAnalyst(deps: AnalystDeps): Analyst {
 }
 
 /** True where the embedded rules understood everything that is asked, without a doubt. */
-function decides(analysis: Analysis): boolean {
+export function decides(analysis: Analysis): boolean {
   return (
     analysis.outcome === 'plan' &&
     analysis.confidence === 1 &&
@@ -76,7 +78,7 @@ async function analyseByModel(reading: Reading): Promise<AnalystAnswer> {
     snapshot: input.snapshot,
     voiceOf: (source) => input.voiceOf(source),
     knownSecrets: [...input.knownSecrets, ...deps.ownSecrets],
-    playbookText: '',
+    playbookText: input.playbookText,
   });
   const info = (call: Partial<ModelInfo>): ModelInfo => ({
     kind: 'model',
@@ -92,6 +94,7 @@ async function analyseByModel(reading: Reading): Promise<AnalystAnswer> {
     return failed('too-long', byPlaybook, info({}));
   }
   const asked = await askModel(deps, model, request, input);
+  if (asked.state === 'too-dear') return failed('budget', byPlaybook, info({}));
   if (asked.state === 'later') return later(reading, asked, info({}));
   const analyst = info(asked.info);
   if (asked.state === 'unusable') return unusable(reading, asked.why, analyst);
@@ -136,13 +139,15 @@ function unusable(reading: Reading, why: Failure, analyst: ModelInfo): AnalystAn
 /** Pauses grow with the time that has gone by since the first attempt. */
 function later(
   { deps, input, byPlaybook }: Reading,
-  { sentence, notBeforeMs }: Extract<Asked, { state: 'later' }>,
+  { cause, sentence, notBeforeMs }: Extract<Asked, { state: 'later' }>,
   analyst: ModelInfo,
 ): AnalystAnswer {
   const nowMs = deps.clock.nowMs();
   const waited: Waited = input.waited ?? { sinceMs: nowMs, tries: 0 };
   const elapsedMs = nowMs - waited.sinceMs;
-  if (elapsedMs > GIVE_UP_MS) return failed('unavailable', byPlaybook, analyst);
+  if (elapsedMs > GIVE_UP_MS) {
+    return failed(cause === 'caps' ? 'budget' : 'unavailable', byPlaybook, analyst);
+  }
   const pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(LEAST_PAUSE_MS, elapsedMs));
   return {
     state: 'waiting',

@@ -17,7 +17,7 @@ const wordsSourceSchema = z.strictObject({
 const fixedSourceSchema = z.strictObject({ value: z.union([z.string(), z.boolean(), z.null()]) });
 
 /** Where an argument comes from. */
-const argumentSourceSchema = z.union([
+export const argumentSourceSchema = z.union([
   wordsSourceSchema,
   /** All parts of a list placeholder, as an array. */
   z.strictObject({ list: z.string() }),
@@ -124,7 +124,8 @@ function ruleProblem(rule: PlaybookRule): string | undefined {
   return undefined;
 }
 
-function compileRule(rule: PlaybookRule): Result<CompiledRule, PlaybookError> {
+/** Compiles one rule. Errors as `compilePlaybook`. */
+export function compileRule(rule: PlaybookRule): Result<CompiledRule, PlaybookError> {
   const { ruleId, effect } = rule;
   const problem = ruleProblem(rule);
   if (problem !== undefined) {

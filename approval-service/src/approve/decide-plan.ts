@@ -50,6 +50,8 @@ export type DecideError =
   | { reason: 'expired'; atMs: number }
   | { reason: 'not-authorised' }
   | { reason: 'four-eyes' }
+  /** The tenant's playbook names who has to be the one. */
+  | { reason: 'other-approver-required'; names: string[] }
   | { reason: 'not-linked' }
   | { reason: 'plan-changed' }
   | { reason: 'reason-required' }
@@ -152,6 +154,13 @@ function refuseApproval(
   if (input.jiraAccountId === null) return { reason: 'not-linked' };
   if (approval.body.involvedAccountIds.includes(input.jiraAccountId))
     return { reason: 'four-eyes' };
+  const required = approval.body.requiredApprovers ?? [];
+  if (required.length > 0 && !required.some(({ accountId }) => accountId === input.jiraAccountId))
+    return { reason: 'other-approver-required', names: required.map(({ name }) => name) };
+  return refuseCritical(approval, input);
+}
+
+function refuseCritical(approval: ApprovalRow, input: DecideInput): DecideError | undefined {
   if (approval.level !== 'critical') return undefined;
   if (!input.decider.reason) return { reason: 'reason-required' };
   const { typedKey } = approval.body;

@@ -14,7 +14,7 @@ import {
 } from '@kraken/shared';
 import type { DecisionOrigin, DecisionRow, Instance, Random, TenantTx } from '../ports.ts';
 import { stillAsked } from '../record/decision-people.ts';
-import { placeKey, wishKey } from '../record/wish-key.ts';
+import { deedKey, wishKey } from '../record/wish-key.ts';
 import { type FaultLog, type FollowUpInput, retryOption, undoOption } from '../show/follow-ups.ts';
 import { followUpsOf, takenUpOf } from '../show/list-decisions.ts';
 import { administers, touchesOf } from '../show/touched-projects.ts';
@@ -73,7 +73,9 @@ async function propose(
     const option = undoOption(input);
     if (option.underWay) return { decisionId: option.underWay.decision.decisionId };
     const isPossible = option.parts.length > 0;
-    return isPossible ? proposeUndo(option, body.accountId) : { why: option.why ?? '' };
+    return isPossible
+      ? proposeUndo(option, input.decision, body.accountId)
+      : { why: option.why ?? '' };
   }
   const option = retryOption(input);
   if (option.underWay) return { decisionId: option.underWay.decision.decisionId };
@@ -142,6 +144,8 @@ async function open(
       confidence: proposal.confidence,
       analyst: { kind: 'press', of: decision.decisionId },
       tightens: proposal.tightens,
+      // Tried again or taken back, it is still for the same people to approve.
+      playbook: decision.analysis?.playbook,
     },
     notes: [],
     class: null,
@@ -174,8 +178,8 @@ function wishOf(
   index: number,
   wish: ProposedAction,
 ) {
-  const place = placeKey(wish, { kind: 'press', of: decisionId });
-  return { decisionId, index, instanceId, issueId, wishKey: wishKey(wish), placeKey: place };
+  const place = deedKey(wish, { kind: 'press', of: decisionId });
+  return { decisionId, index, instanceId, issueId, wishKey: wishKey(wish), deedKey: place };
 }
 
 async function logBoth(

@@ -22,7 +22,11 @@ const PRESS: Quote = {
 };
 
 /** Inverses, last done first; each waits for those of the actions that had needed it. */
-export function proposeUndo({ parts }: UndoOption, accountId: string): Proposal {
+export function proposeUndo(
+  { parts }: UndoOption,
+  { analysis }: Pick<DecisionRow, 'analysis'>,
+  accountId: string,
+): Proposal {
   const actions: ProposedAction[] = [];
   const sources: number[] = [];
   const lastOf = new Map<number, number>();
@@ -37,8 +41,19 @@ export function proposeUndo({ parts }: UndoOption, accountId: string): Proposal 
     }
     lastOf.set(index, actions.length - 1);
   }
+  const added = tenantSentences(analysis);
+  const tightens = sources.flatMap((source, index) =>
+    added.filter((one) => one.index === source).map(({ sentence }) => ({ index, sentence })),
+  );
   const pressAuthor = accountId;
-  return { actions, sources, requesterIds: [accountId], pressAuthor, confidence: 1, tightens: [] };
+  return { actions, sources, requesterIds: [accountId], pressAuthor, confidence: 1, tightens };
+}
+
+/** What the tenant's own rules made wait: taking it back waits as well, for the same people. */
+function tenantSentences(analysis: DecisionRow['analysis']): Proposal['tightens'] {
+  if (analysis?.outcome !== 'plan') return [];
+  const sentences = analysis.playbook?.sentences ?? [];
+  return (analysis.tightens ?? []).filter(({ sentence }) => sentences.includes(sentence));
 }
 
 const IN_PART = 'Its first try was done in part, so a person has to look.';

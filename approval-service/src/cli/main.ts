@@ -5,6 +5,7 @@ import { ServiceError } from '../errors.ts';
 import { auditVerify } from './audit-verify.ts';
 import type { CliIo, CliOptions } from './cli-io.ts';
 import { policyExplain, policyTest } from './policy.ts';
+import { policyReplay } from './policy-playbook.ts';
 import { userCreate } from './user-create.ts';
 
 type Verb = (io: CliIo, options: CliOptions, rest: readonly string[]) => Promise<number>;
@@ -13,6 +14,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'audit verify': auditVerify,
   'policy test': policyTest,
   'policy explain': policyExplain,
+  'policy replay': policyReplay,
   'user create': userCreate,
 };
 
@@ -20,7 +22,8 @@ const USAGE = `usage: npx kraken <verb> [options]
 
   audit verify [--tenant usr_…]        walks the decision log of every tenant (or one)
   policy test [--cases <folder>]       runs the policy's table of cases
-  policy explain <decision-id>         every rule for every action of a decision
+  policy explain <decision-id>         every rule for every action of a decision, the tenant's own ones included
+  policy replay [--rules <file>] [--tenant usr_…]    tries rules against the decisions of the last 90 days
   user create --email … --name … --role owner|approver|viewer (--tenant usr_… | --installation ari:…)
               [--jira-account <id>] [--admin]    password: one line on standard input`;
 
@@ -29,6 +32,7 @@ const OPTIONS = {
   tenant: TEXT,
   installation: TEXT,
   cases: TEXT,
+  rules: TEXT,
   email: TEXT,
   name: TEXT,
   role: TEXT,

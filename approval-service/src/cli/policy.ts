@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type ActionExplanation,
+  type DecisionId,
   explainPlan,
   findAction,
   parseId,
@@ -11,8 +12,10 @@ import {
   runPolicyCases,
 } from '@kraken/shared';
 import { ServiceError } from '../errors.ts';
+import type { TenantTx } from '../ports.ts';
 import type { CliIo, CliOptions } from './cli-io.ts';
 import { openCliStore } from './open.ts';
+import { playbookLines } from './policy-playbook.ts';
 
 const CASES = fileURLToPath(new URL('../../../shared/policy/cases', import.meta.url));
 
@@ -50,26 +53,34 @@ export async function policyExplain(
   const store = await openCliStore(io.env);
   try {
     for (const userId of await store.system.listTenants()) {
-      const rows = await store.forTenant(userId).read((tx) => tx.actions.list(decisionId));
-      if (rows.length === 0) continue;
-      const explained = explainPlan(
-        rows.map(({ index, planned }) => ({
-          index,
-          dependsOn: planned.dependsOn,
-          input: planned.policyInput,
-        })),
-        findAction,
-      );
-      for (const one of explained) {
-        const sentence = rows.find(({ index }) => index === one.index)?.planned.sentence ?? '';
-        for (const line of linesOf(one, sentence)) io.out(line);
-      }
-      return 0;
+      const lines = await store.forTenant(userId).read((tx) => explainDecision(tx, decisionId));
+      for (const line of lines) io.out(line);
+      if (lines.length > 0) return 0;
     }
   } finally {
     await store.close();
   }
-  throw new ServiceError('not-found', 'there is no decision of this id, or it has no actions');
+  throw new ServiceError(
+    'not-found',
+    'there is no decision of this id, or there is nothing to explain of it',
+  );
+}
+
+/** The tenant's rules, then each action under the policy; none for an id that is not this tenant's. */
+async function explainDecision(tx: TenantTx, decisionId: DecisionId): Promise<string[]> {
+  const rows = await tx.actions.list(decisionId);
+  const explained = explainPlan(
+    rows.map(({ index, planned }) => ({
+      index,
+      dependsOn: planned.dependsOn,
+      input: planned.policyInput,
+    })),
+    findAction,
+  );
+  const actions = explained.flatMap((one) =>
+    linesOf(one, rows.find(({ index }) => index === one.index)?.planned.sentence ?? ''),
+  );
+  return [...(await playbookLines(tx, decisionId)), ...actions];
 }
 
 /** One action's explanation as lines: the class, then every rule with the facts it looked at. */

@@ -20,7 +20,7 @@ import {
   stagedPublicParagraphs,
 } from './comment-notices.ts';
 import { outcomeParagraphs } from './comment-outcome.ts';
-import type { CommentInput, Paragraph } from './comment-text.ts';
+import { type CommentInput, inert, type Paragraph } from './comment-text.ts';
 import type { OrderContent } from './issue-order.ts';
 
 export interface CommentDeps {
@@ -29,7 +29,7 @@ export interface CommentDeps {
   linkOf(tx: TenantTx, approval: ApprovalRow): string;
 }
 
-/** ADF document of paragraphs; text nodes only, empty ones left out. */
+/** ADF document of paragraphs; text nodes only, empty ones left out. Every comment goes through here: no address in it is live but Kraken’s own link. */
 export function toAdf(paragraphs: readonly Paragraph[]): Json {
   return {
     type: 'doc',
@@ -40,7 +40,7 @@ export function toAdf(paragraphs: readonly Paragraph[]): Json {
         .filter(({ text }) => text !== '')
         .map(({ text, href }) => ({
           type: 'text',
-          text,
+          text: inert(text),
           ...(href === undefined ? {} : { marks: [{ type: 'link', attrs: { href } }] }),
         })),
     })),
@@ -58,7 +58,7 @@ export async function writeComment(
   if (payload.kind !== 'comment') return undefined;
   const decision = await tx.decisions.get(order.decisionId);
   const delivery = decision && (await tx.deliveries.get(decision.deliveryId));
-  if (!decision || !delivery) return undefined;
+  if (!decision || !delivery || isOfEarlierReading(order, decision)) return undefined;
   const approval = payload.approvalId ? await tx.approvals.get(payload.approvalId) : undefined;
   const paragraphs = paragraphsOf(payload.template, {
     decision,
@@ -89,6 +89,16 @@ export async function writeComment(
     reads: [],
     steps: [{ index: 0, dependsOn: [], preconditions: [], requests: [request], checks: [] }],
   };
+}
+
+/** Notes are of one reading of the ticket; a reply has had it read again, and its own notes follow. */
+function isOfEarlierReading(
+  { payload, purpose }: OrderRow,
+  { deliveryId, stage }: DecisionRow,
+): boolean {
+  if (payload.kind !== 'comment' || payload.template !== 'notes') return false;
+  const isReading = purpose.startsWith('notes:');
+  return isReading && (stage === 'received' || purpose !== `notes:${deliveryId}`);
 }
 
 /** Who is spoken to: the person who pressed, or the reporter. */

@@ -40,13 +40,27 @@ export function plain(text: string): string {
     .trim();
 }
 
+/**
+ * Makes addresses dead for Jira, mail clients and chats alike, in a spelling people can still read and compare:
+ * `https[:]//evil[.]example`, `dana@example[.]com`, `[ ~name]`. Only ever adds brackets and spaces; doing it twice changes
+ * nothing.
+ */
+export function inert(text: string): string {
+  return text
+    .replace(/:(?=\/\/)/g, '[:]')
+    .replace(/\b(mailto|tel|sms|callto|skype|javascript|data|file|vbscript):(?=\S)/gi, '$1[:]')
+    .replace(/(?<=[\p{L}\p{N}_-])[.\u3002\uFF0E\uFF61](?=\p{L}[\p{L}\p{N}-])/gu, '[$&]')
+    .replace(/\\(?=\\)/g, '[\\]')
+    .replace(/\[(?=~)/g, '[ ');
+}
+
 /** A sentence with its full stop, unless it ends in a mark of its own. */
 export const ended = (text: string): string =>
   /[.!?\u2026][”"’)]*$/u.test(text) ? text : `${text}.`;
 
-/** A quote of at most 200 characters in quotation marks. */
+/** A quote of at most 200 characters in quotation marks, without a live address. */
 export function quoted(text: string): string {
-  const clean = plain(text);
+  const clean = inert(plain(text));
   return `“${clean.length > MAX_QUOTE ? `${clean.slice(0, MAX_QUOTE - 1)}…` : clean}”`;
 }
 

@@ -32,6 +32,11 @@ export function decideProblem(error: DecideError): ServiceError {
         'forbidden',
         'You asked for this, so somebody else has to approve it. You may deny it.',
       );
+    case 'other-approver-required':
+      return of(
+        'forbidden',
+        `The playbook of this site says who has to approve this: ${error.names.join(' or ')}. You may deny it.`,
+      );
     case 'not-linked':
       return of(
         'forbidden',

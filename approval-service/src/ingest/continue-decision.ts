@@ -25,6 +25,10 @@ export async function findAsking(
   const { issueId } = body.routing;
   const [latest] = await tx.decisions.list({ instanceId, issueId, hasRequest: true, limit: 1 });
   if (latest?.state !== 'asked' || latest.origin !== null) return undefined;
+  // Under another reporter or key it is another story.
+  const { reporterAccountId, issueKey } = body.routing;
+  if (latest.requesterAccountId !== reporterAccountId || latest.issueKey !== issueKey)
+    return undefined;
   const actions = await tx.actions.list(latest.decisionId);
   return actions.length === 0 ? latest : undefined;
 }

@@ -5,7 +5,7 @@ import { wishKey } from '../record/wish-key.ts';
 import { actionRow } from '../testing/action-rows.ts';
 import { dropHandled, isHandled, keysLeftToRetry } from './drop-handled.ts';
 
-const RECORD = { decisionId: 'dec_1' as DecisionId, wishKey: 'k', placeKey: null };
+const RECORD = { decisionId: 'dec_1' as DecisionId, wishKey: 'k', deedKey: null };
 
 type Case = [
   WishRecord['outcome'],

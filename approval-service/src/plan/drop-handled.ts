@@ -5,7 +5,7 @@
  */
 import type { ActionState, Analysis } from '@kraken/shared';
 import type { ActionRow, DecisionRow, WishRecord } from '../ports.ts';
-import { isSamePlace, placeKey, wishKey } from '../record/wish-key.ts';
+import { wishKey } from '../record/wish-key.ts';
 
 type PlanAnalysis = Extract<Analysis, { outcome: 'plan' }>;
 
@@ -45,41 +45,14 @@ export function keysLeftToRetry(
   });
 }
 
-/**
- * Positions of what a model, now or before, has read out of a sentence that was taken up already: it may word the same wish
- * otherwise. After a reply as many are let through as are still open there, those with words of a comment first.
- */
-export function takenUpInPlace(
-  { actions, analyst }: PlanAnalysis,
-  records: readonly WishRecord[],
-  isDone: (record: WishRecord) => boolean,
-): Set<number> {
-  const known = new Set(records.map((record) => record.wishKey));
-  const dropped = new Set<number>();
-  const passed = new Map<string, number>();
-  const order = [...actions.entries()].sort(([, a], [, b]) => newWords(b) - newWords(a));
-  for (const [index, action] of order) {
-    const place = placeKey(action, analyst);
-    const there = records.filter((record) => isSamePlace(place, record.placeKey));
-    if (there.length === 0 || known.has(wishKey(action))) continue;
-    const through = passed.get(place) ?? 0;
-    if (through < there.filter((record) => !isDone(record)).length) passed.set(place, through + 1);
-    else dropped.add(index);
-  }
-  return dropped;
-}
-
-const newWords = ({ quotes }: PlanAnalysis['actions'][number]): number =>
-  quotes.filter(({ source }) => source.kind === 'comment').length;
-
 /** Leaves out what earlier decisions took up; positions (`dependsOn`, `tightens`) are renumbered to what remains. */
 export function dropHandled(
   analysis: PlanAnalysis,
   handled: ReadonlySet<string>,
-  inPlace: ReadonlySet<number> = new Set(),
+  readBefore: ReadonlySet<number> = new Set(),
 ): PlanAnalysis {
   const kept = analysis.actions.map(
-    (action, index) => !handled.has(wishKey(action)) && !inPlace.has(index),
+    (action, index) => !handled.has(wishKey(action)) && !readBefore.has(index),
   );
   const newIndex = (at: number): number => kept.slice(0, at).filter(Boolean).length;
   const tightens = (analysis.tightens ?? []).filter(({ index }) => kept[index]);

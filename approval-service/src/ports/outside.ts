@@ -92,6 +92,10 @@ export interface AnalystInput {
   payer: Payer;
   /** Secrets of the tenant that must not leave even where somebody pasted them into the ticket. */
   knownSecrets: readonly string[];
+  /** What the tenant's rules and the embedded ones made of it, where a rule of the tenant proposes and something stays open. */
+  reading?: Analysis | undefined;
+  /** The tenant's own rules in words, which the model may see; empty where there are none. */
+  playbookText: string;
   /** Since when the ticket has been waiting for the model; undefined at the first attempt. */
   waited?: Waited | undefined;
 }
@@ -147,12 +151,13 @@ export type ModelOutage =
   | 'overloaded'
   | 'server-error'
   | 'unreachable'
+  | 'broken-off'
   | 'not-the-api'
   | 'key-refused'
   | 'request-refused';
 
 /** Why an answer is of no use. */
-export type UnusableAnswer = 'refusal' | 'cut-off' | 'oversized' | 'malformed';
+export type UnusableAnswer = 'refusal' | 'cut-off' | 'oversized' | 'malformed' | 'not-taken';
 
 /** What one call cost. `costMicroUsd`: millionths of a US dollar, by the price list of the adapter. */
 export interface ModelBill {

@@ -14,6 +14,7 @@ import type {
   JiraRead,
   Json,
   ModelCallId,
+  NamedApprover,
   OrderId,
   OrderKind,
   OrderReport,
@@ -123,13 +124,13 @@ export interface NewWish {
   issueId: string;
   wishKey: string;
   /** Type and sentence, whatever the arguments (`record/wish-key.ts`). */
-  placeKey: string | null;
+  deedKey: string | null;
 }
 
 export interface WishRecord {
   decisionId: DecisionId;
   wishKey: string;
-  placeKey: string | null;
+  deedKey: string | null;
   outcome: WishOutcome;
   /** State of the action it became, when it was routed. */
   actionState: ActionState | null;
@@ -180,6 +181,8 @@ export interface ApprovalBody {
   projectIds: string[];
   needsSiteAdmin: boolean;
   involvedAccountIds: string[];
+  /** One of these has to be the one who approves; absent or empty: whoever has authority. Gives nobody authority. */
+  requiredApprovers?: NamedApprover[] | undefined;
   typedKey: string | null;
   drift: DriftView[];
 }

@@ -19,6 +19,7 @@ import type {
   UserId,
 } from '@kraken/shared';
 import type { ModelBill, ModelCaps } from './outside.ts';
+import type { PlaybookTx } from './playbook.ts';
 import type {
   ActionResult,
   ActionRow,
@@ -182,6 +183,7 @@ export interface TenantTx {
     /** Closes a leased job; false when the lease was lost to another worker. */
     complete(jobId: string, fence: number): Promise<boolean>;
   };
+  playbook: PlaybookTx;
   log: {
     append(entry: NewEntry): Promise<void>;
     list(afterSeq: number, limit: number): Promise<StoredEntry[]>;

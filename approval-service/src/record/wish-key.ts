@@ -11,20 +11,21 @@ export function wishKey(action: Pick<ProposedAction, 'type' | 'args' | 'quotes'>
 }
 
 /**
- * Identity of the place a wish was made in: its type and the sentence that asks, whatever the arguments. A model may
- * word the same wish otherwise when it reads the ticket again, so for its wishes the place decides. Begins with who read.
+ * What a wish would do, whatever the words it came from: who read it, its type, and a digest of its arguments. A model may
+ * quote the same wish from elsewhere, or word it otherwise, when it reads the ticket again.
  */
-export function placeKey(
-  { type, quotes }: Pick<ProposedAction, 'type' | 'quotes'>,
+export function deedKey(
+  { type, args }: Pick<ProposedAction, 'type' | 'args'>,
   { kind }: AnalystInfo,
 ): string {
-  const [asked] = quotes;
-  return `${kind}:${canonicalDigest([type, asked === undefined ? '' : placeOf(asked)])}`;
+  return `${kind}:${type}:${canonicalDigest(args)}`;
 }
 
-/** True when both name one place and a model made at least one of them. */
-export function isSamePlace(a: string, b: string | null): boolean {
-  if (b === null) return false;
-  const isModels = a.startsWith('model:') || b.startsWith('model:');
-  return isModels && a.slice(a.indexOf(':')) === b.slice(b.indexOf(':'));
+/** What two wishes have in common, where a model read at least one of them. */
+export function sharedDeed(a: string, b: string | null): 'nothing' | 'type' | 'all' {
+  if (b === null || !(a.startsWith('model:') || b.startsWith('model:'))) return 'nothing';
+  const [, type, digest] = a.split(':');
+  const [, otherType, otherDigest] = b.split(':');
+  if (type !== otherType) return 'nothing';
+  return digest === otherDigest ? 'all' : 'type';
 }

@@ -47,6 +47,16 @@ export const SENTENCES: Record<DecisionState, string> = {
   answered: 'Answered; nothing was changed',
 };
 
+/** The state in a word or two. A ticket that waits for the model has a note that says why; it is read again by itself. */
+export function stateWords({
+  stage,
+  state,
+  notes,
+}: Pick<DecisionRow, 'stage' | 'state' | 'notes'>): string {
+  const isWaiting = stage === 'received' && notes.some(({ kind }) => kind === 'waiting');
+  return isWaiting ? 'Not read yet' : SENTENCES[state];
+}
+
 export interface ViewInput {
   decision: DecisionRow;
   actions: readonly ActionRow[];
@@ -108,7 +118,7 @@ function stateSentence(
   actions: readonly ActionRow[],
   approval: ApprovalRow | undefined,
 ): string {
-  const base = isWaitingForModel(decision) ? 'Not read yet' : SENTENCES[decision.state];
+  const base = stateWords(decision);
   if (decision.state === 'staged' && approval) {
     const done = actions.filter(({ state }) => state === 'succeeded').length;
     const part = done > 0 ? ` (${done} done already)` : '';
@@ -116,11 +126,6 @@ function stateSentence(
   }
   if (decision.state === 'done') return `${doneWords(actions)} ${timeWords(decision.updatedAtMs)}`;
   return (approval && decidedSentence(decision.state, approval)) ?? base;
-}
-
-/** The note says why, and the ticket is read again by itself. */
-function isWaitingForModel({ stage, notes }: DecisionRow): boolean {
-  return stage === 'received' && notes.some(({ kind }) => kind === 'waiting');
 }
 
 /** Where actions ended differently or not well, a line says what became of how many. */

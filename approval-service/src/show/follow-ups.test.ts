@@ -106,10 +106,24 @@ describe('what can be undone', () => {
 
   it('waits, step by step, for the undoing of what had needed it', () => {
     const { undo } = option(rowsOf(['succeeded'], ['succeeded', [0]], ['succeeded']));
-    const { actions, sources, requesterIds } = proposeUndo(undo, 'ana');
+    const { actions, sources, requesterIds } = proposeUndo(undo, { analysis: null }, 'ana');
     expect(sources).toEqual([2, 1, 0]);
     expect(actions.map(({ dependsOn }) => dependsOn)).toEqual([[], [], [1]]);
     expect(requesterIds).toEqual(['ana']);
+  });
+
+  it('waits where a rule of the tenant made what is undone wait, and only there', () => {
+    const rows = rowsOf(['succeeded'], ['succeeded'], ['succeeded']);
+    const { analysis } = decisionOf(rows);
+    if (analysis?.outcome !== 'plan') throw new Error('a plan was made');
+    const playbook = { version: 1, ruleIds: [], sentences: ['a rule'], approvers: [] };
+    const tightens = [
+      { index: 2, sentence: 'a rule' },
+      { index: 1, sentence: 'the reading was unsure' },
+    ];
+    const { undo } = option(rows);
+    const proposal = proposeUndo(undo, { analysis: { ...analysis, tightens, playbook } }, 'ana');
+    expect(proposal.tightens).toEqual([{ index: proposal.sources.indexOf(2), sentence: 'a rule' }]);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   type DecisionId,
   fieldAt,
   type InstanceId,
+  type NamedApprover,
   type PlannedAction,
   type QuoteSource,
 } from '@kraken/shared';
@@ -23,6 +24,8 @@ export interface StageInput {
   /** Author of the text a quote points into, or who pressed. */
   authorOf(source: QuoteSource): string | null;
   drift: DriftView[];
+  /** People one of whom has to approve, as the tenant's playbook says. */
+  requiredApprovers?: readonly NamedApprover[] | undefined;
   nowMs: number;
 }
 
@@ -60,7 +63,7 @@ function makeApproval(
   { random, keys }: { random: Random; keys: Keys },
   input: StageInput,
 ): ApprovalRow {
-  const { actions, nowMs } = input;
+  const { actions, nowMs, requiredApprovers: required = [] } = input;
   return {
     approvalId: random.id('ApprovalId'),
     instanceId: input.instanceId,
@@ -74,6 +77,7 @@ function makeApproval(
       actionIndexes: actions.map(({ index }) => index),
       ...touchesOf(actions),
       involvedAccountIds: involvedPeople(input),
+      ...(required.length > 0 && { requiredApprovers: [...required] }),
       typedKey: typedKeyOf(actions),
       drift: input.drift,
     },

@@ -14,6 +14,7 @@ import {
 } from '@kraken/shared';
 import { verifyOrder, verifyWebTriggerCall } from '@kraken/shared/crypto';
 import type { Overrides } from '../compose.ts';
+import { createTenantRulesCache } from '../playbook/load-rules.ts';
 import type { Instance, TenantTx } from '../ports.ts';
 import type { WorkerContext } from '../worker/context.ts';
 import { JOB_LEASE_MS, runJob } from '../worker/worker.ts';
@@ -146,6 +147,7 @@ export async function startPlayedApp(overrides: Overrides = {}): Promise<PlayedA
   const worker: WorkerContext = {
     ...service.context,
     analyst: service.analyst,
+    tenantRules: createTenantRulesCache(),
     webTrigger: { ring: ringOf(inside) },
   };
   return app;

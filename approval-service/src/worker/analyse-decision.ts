@@ -1,29 +1,16 @@
 /** Stage `received`: the analyst reads the ticket; what was taken up before is left out; stale plans are withdrawn. */
-import { type Analysis, type Json, voiceOf } from '@kraken/shared';
+import type { Analysis, Json, TicketSnapshot } from '@kraken/shared';
 import { withdrawStalePlans } from '../approve/withdraw-stale.ts';
 import { questionSentence } from '../classify/route-plan.ts';
-import { dropHandled, isHandled, keysLeftToRetry, takenUpInPlace } from '../plan/drop-handled.ts';
-import type {
-  AnalystAnswer,
-  DecisionNote,
-  DecisionRow,
-  DeliveryRow,
-  Instance,
-  LeasedJob,
-  TenantTx,
-  WishRecord,
-} from '../ports.ts';
+import { dropHandled, isHandled, keysLeftToRetry } from '../plan/drop-handled.ts';
+import { judgeRereading } from '../plan/judge-rereading.ts';
+import type { DecisionNote, DecisionRow, LeasedJob, TenantTx, WishRecord } from '../ports.ts';
 import { orderNotes } from '../record/order-notes.ts';
 import { refreshDecision } from '../record/refresh-decision.ts';
-import { placeKey, wishKey } from '../record/wish-key.ts';
+import { deedKey, wishKey } from '../record/wish-key.ts';
+import { askAnalyst, type Reading } from './ask-analyst.ts';
 import { finishJob, type WorkerContext } from './context.ts';
-import { tenantSecrets } from './tenant-secrets.ts';
-
-interface Reading {
-  decision: DecisionRow;
-  delivery: DeliveryRow;
-  instance: Instance;
-}
+import { waitForModel } from './wait-for-model.ts';
 
 /** Analyses outside any transaction, then commits the outcome together with the job. */
 export async function analyseDecision(
@@ -31,42 +18,13 @@ export async function analyseDecision(
   job: LeasedJob,
   reading: Reading,
 ): Promise<void> {
-  const { snapshot, routing } = reading.delivery.body;
-  const { decisionId } = reading.decision;
-  const answer = await context.analyst.analyse({
-    snapshot,
-    voiceOf: (source) => voiceOf(source, routing),
-    payer: { userId: job.userId, decisionId },
-    knownSecrets: tenantSecrets(context.keys, reading.instance),
-    waited: reading.decision.notes.find(({ kind }) => kind === 'waiting')?.waited,
-  });
+  const answer = await askAnalyst(context, job, reading);
   context.checkpoint('analysis.made');
   await finishJob(context, job, async (tx) => {
     if (answer.state === 'waiting') return waitForModel(tx, context, { ...reading, answer });
     return commitAnalysis(tx, context, { ...reading, analysis: answer.analysis });
   });
   context.checkpoint('analysis.committed');
-}
-
-/** The ticket keeps its place; whoever looks at it reads why, and when it is read again. */
-async function waitForModel(
-  tx: TenantTx,
-  { clock }: WorkerContext,
-  { decision, answer }: Reading & { answer: Extract<AnalystAnswer, { state: 'waiting' }> },
-): Promise<void> {
-  const { decisionId } = decision;
-  const { sentence, retryAtMs, waited } = answer;
-  const nowMs = clock.nowMs();
-  const before = decision.notes.find(({ kind }) => kind === 'waiting');
-  await tx.decisions.advance(decisionId, 'received', {
-    notes: [{ kind: 'waiting', sentence, waited }],
-    updatedAtMs: nowMs,
-  });
-  await tx.jobs.insert({ kind: 'advance-decision', subjectId: decisionId, runAtMs: retryAtMs });
-  if (before?.sentence === sentence) return;
-  const detail = { retryAtMs, unusableAnswers: waited.tries };
-  const actor = { kind: 'system' } as const;
-  await tx.log.append({ atMs: nowMs, event: 'analysis.postponed', decisionId, actor, detail });
 }
 
 async function commitAnalysis(
@@ -89,7 +47,7 @@ async function commitAnalysis(
       instanceId,
       issueId,
       wishKey: wishKey(wish),
-      placeKey: placeKey(wish, analysis.analyst),
+      deedKey: deedKey(wish, analysis.analyst),
     })),
   );
   await tx.decisions.advance(decisionId, 'received', {
@@ -144,8 +102,27 @@ async function withoutHandled(
   const records = await tx.wishes.latestOf(instanceId, issueId, decisionId);
   const left = isReply(input) ? await leftToRetry(tx, records) : new Set<string>();
   const handled = records.filter((record) => isHandled(record, isReply(input), left));
-  const inPlace = takenUpInPlace(analysis, records, (record) => handled.includes(record));
-  return dropHandled(analysis, new Set(handled.map((record) => record.wishKey)), inPlace);
+  const { dropped, tightens } = judgeRereading(analysis, {
+    snapshot: await lastRead(tx, decision),
+    records,
+    isDone: (record) => handled.includes(record),
+    isReply: isReply(input),
+  });
+  const judged = { ...analysis, tightens: [...(analysis.tightens ?? []), ...tightens] };
+  return dropHandled(judged, new Set(handled.map((record) => record.wishKey)), dropped);
+}
+
+/** The words of the ticket as an earlier decision of it read them. */
+async function lastRead(
+  tx: TenantTx,
+  { instanceId, issueId, decisionId }: DecisionRow,
+): Promise<TicketSnapshot | undefined> {
+  const earlier = await tx.decisions.list({ instanceId, issueId, limit: 50 });
+  const read = earlier.find(
+    ({ decisionId: id, analysis, origin }) =>
+      id !== decisionId && origin === null && analysis !== null && analysis.outcome !== 'failed',
+  );
+  return read && (await tx.deliveries.get(read.deliveryId))?.body.snapshot;
 }
 
 /** Keys that are left to Retry: only the decision that took a wish up last can say so. */
@@ -201,5 +178,6 @@ async function newNotes(tx: TenantTx, input: Reading, analysis: Analysis): Promi
       .filter((one) => one.decisionId !== decisionId)
       .flatMap(({ notes }) => notes.map(noteKey)),
   );
-  return notesOf(analysis).filter((note) => !said.has(noteKey(note)));
+  // That a person has to look stays true of the newest reading, whatever was said of an earlier one.
+  return notesOf(analysis).filter((note) => note.kind === 'stuck' || !said.has(noteKey(note)));
 }

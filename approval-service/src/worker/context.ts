@@ -2,6 +2,7 @@
 
 import { ServiceError } from '../errors.ts';
 import type { IssueDeps } from '../execute/issue-order.ts';
+import type { TenantRulesCache } from '../playbook/load-rules.ts';
 import type {
   Analyst,
   Checkpoint,
@@ -22,6 +23,7 @@ export interface WorkerContext {
   keys: Keys;
   log: Log;
   analyst: Analyst;
+  tenantRules: TenantRulesCache;
   webTrigger: WebTrigger;
   issue: IssueDeps;
   checkpoint: Checkpoint;

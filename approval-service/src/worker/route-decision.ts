@@ -268,6 +268,7 @@ async function stage(tx: TenantTx, context: WorkerContext, planning: Planning): 
     requesterIds: requesterIdsOf(decision, routing),
     authorOf: (source) => quoteAuthor(decision, routing, source),
     drift: rows.flatMap(driftRows),
+    requiredApprovers: decision.analysis?.playbook?.approvers,
     nowMs,
   });
   const comment = { decisionId, instanceId, approvalId, nowMs };

@@ -1,5 +1,7 @@
 /** A job that fails comes back later, is seen in the log, and ends where people find it; a lost lease changes nothing. */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTenantRulesCache } from '../playbook/load-rules.ts';
 import type { LeasedJob } from '../ports.ts';
 import { type Harness, register, startHarness } from '../testing/harness.ts';
 import { registeredInstance } from '../testing/stage-deletion.ts';
@@ -22,6 +24,7 @@ beforeEach(async () => {
   worker = {
     ...harness.service.context,
     analyst: { analyse: () => Promise.reject(new Error('not asked here')) },
+    tenantRules: createTenantRulesCache(),
     webTrigger: { ring: () => Promise.resolve('lost') },
   };
 });

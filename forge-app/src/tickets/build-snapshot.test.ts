@@ -14,7 +14,7 @@ const routingOf = (
   comments: Json[],
   kraken: string | null,
   history: Json[] | null = [],
-) => buildRouting({ issue, comments, history }, kraken);
+) => buildRouting({ issue, comments, history, reporterGroups: null }, kraken);
 
 const KRAKEN = '557058:kraken';
 const body = (words: string): Json => ({
@@ -110,6 +110,7 @@ describe('the snapshot', () => {
       projectKey: 'ABC',
       isServiceDesk: true,
       reporterAccountId: 'user-dana',
+      reporterGroups: null,
       creatorAccountId: 'user-bot',
       summaryAuthorAccountId: 'user-bot',
       descriptionAuthorAccountId: 'user-bot',

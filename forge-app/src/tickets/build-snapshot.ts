@@ -3,14 +3,16 @@
  * that route it. Guarantees that no other field, no restricted or internal comment and none of Kraken's own leaves Jira.
  */
 import {
+  adfToText,
   isJsonObject,
   type Json,
   MAX_COMMENTS,
+  MAX_GROUPS,
+  MAX_LABELS,
   MAX_TEXT_LENGTH,
   type TicketRouting,
   type TicketSnapshot,
 } from '@kraken/shared';
-import { adfToText } from './adf-to-text';
 import { findTextAuthors } from './find-text-authors';
 
 const MAX_SUMMARY = 1_000;
@@ -20,7 +22,7 @@ const KRAKEN_PROPERTY = 'kraken';
 const INTERNAL_PROPERTY = 'sd.public.comment';
 
 /** Fields of the issue that are read, and no others. */
-export const ISSUE_FIELDS = 'summary,description,status,reporter,creator,project';
+export const ISSUE_FIELDS = 'summary,description,status,reporter,creator,project,issuetype,labels';
 
 /** What Jira told about an issue. */
 export interface Ticket {
@@ -29,6 +31,8 @@ export interface Ticket {
   comments: readonly Json[];
   /** Every change of the issue, any order; null when it is not known whether they are all there. */
   history: readonly Json[] | null;
+  /** As Jira lists them; null when it did not. */
+  reporterGroups: readonly Json[] | null;
 }
 
 type Fields = { [key: string]: Json };
@@ -46,7 +50,7 @@ function cut(text: string, most: number): string {
 
 /** The snapshot. */
 export function buildSnapshot(
-  { issue, comments }: Omit<Ticket, 'history'>,
+  { issue, comments }: Pick<Ticket, 'issue' | 'comments'>,
   krakenAccountId: string | null,
 ): TicketSnapshot {
   const fields = objectOf(objectOf(issue)['fields']);
@@ -84,7 +88,45 @@ export function buildRouting(ticket: Ticket, krakenAccountId: string | null): Ti
     commentAuthors: Object.fromEntries(
       kept.map((comment) => [textOf(comment['id']), writerOf(comment)]),
     ),
+    ...ruleFacts(ticket),
   };
+}
+
+/** Account id of the reporter, as the issue names it. */
+export function reporterOf(issue: Json): string | null {
+  return idOf(objectOf(objectOf(issue)['fields'])['reporter']);
+}
+
+/** What conditions of playbook rules compare; what Jira does not tell is left out. */
+function ruleFacts({
+  issue,
+  reporterGroups,
+}: Ticket): Pick<TicketRouting, 'issueType' | 'labels' | 'reporterGroups'> {
+  const { issuetype, labels } = objectOf(objectOf(issue)['fields']);
+  const id = textOf(objectOf(issuetype)['id']);
+  return {
+    ...(/^\d{1,20}$/.test(id)
+      ? { issueType: { id, name: cut(textOf(objectOf(issuetype)['name']), MAX_NAME) } }
+      : {}),
+    // Some of many would say that the others are not there, so there are none instead.
+    ...(Array.isArray(labels) && labels.length <= MAX_LABELS
+      ? { labels: labels.map((label) => cut(textOf(label), MAX_NAME)) }
+      : {}),
+    reporterGroups: groupsOf(reporterGroups),
+  };
+}
+
+/** Part of a list would say that somebody is in none of the others, so there is none instead. */
+function groupsOf(groups: Ticket['reporterGroups']): { groupId: string; name: string }[] | null {
+  if (groups === null || groups.length > MAX_GROUPS) return null;
+  const named = groups.map(objectOf).map(({ groupId, name }) => ({
+    groupId: textOf(groupId),
+    name: textOf(name),
+  }));
+  const isWhole = named.every(
+    ({ groupId, name }) => groupId !== '' && groupId.length <= MAX_NAME && name.length <= MAX_NAME,
+  );
+  return isWhole ? named : null;
 }
 
 /** True for a comment everybody who sees the issue can see, written by somebody else than Kraken. */

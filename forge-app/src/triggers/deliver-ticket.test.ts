@@ -35,10 +35,10 @@ beforeEach(() => {
 });
 
 describe('a delivery', () => {
-  it('asks Jira for six fields and their changes and no more, and passes the schema of the wire', async () => {
+  it('asks Jira for eight fields and their changes and no more, and passes the schema of the wire', async () => {
     expect(await deliverTicket(ports, EVENT, fakeInvocation())).toBe('delivered');
     expect(ports.jira.lines()[0]).toBe(
-      `${ISSUE_LINE}?fields=summary%2Cdescription%2Cstatus%2Creporter%2Ccreator%2Cproject&expand=changelog`,
+      `${ISSUE_LINE}?fields=summary%2Cdescription%2Cstatus%2Creporter%2Ccreator%2Cproject%2Cissuetype%2Clabels&expand=changelog`,
     );
     expect(deliveryBodySchema.safeParse(ports.service.calls[0]?.body).success).toBe(true);
   });
@@ -99,6 +99,47 @@ describe('a delivery', () => {
   it.each([0, 401, 429, 500, 503])('comes again when the service answers %s', async (status) => {
     ports.service.on('POST /forge/v1/deliveries', status);
     expect(await deliverTicket(ports, EVENT, fakeInvocation())).toBe('again');
+  });
+});
+
+describe('what rules compare', () => {
+  const GROUPS_LINE = 'GET /rest/api/3/user/groups?accountId=user-dan';
+  const routed = async (): Promise<unknown> => {
+    const fields = {
+      ...(ISSUE as { fields: object }).fields,
+      reporter: { accountId: 'user-dan' },
+      issuetype: { id: '10005', name: 'Access', iconUrl: 'canary' },
+      labels: ['onboarding'],
+    };
+    ports.jira.on(ISSUE_LINE, json(200, { ...(ISSUE as object), fields } as Json));
+    expect(await deliverTicket(ports, EVENT, fakeInvocation())).toBe('delivered');
+    const { routing, snapshot } = deliveryBodySchema.parse(ports.service.calls[0]?.body);
+    expect(JSON.stringify([routing, snapshot])).not.toContain('canary');
+    expect(JSON.stringify(snapshot)).not.toMatch(/Access|onboarding|staff/);
+    const { issueType, labels, reporterGroups } = routing;
+    return { issueType, labels, reporterGroups };
+  };
+  const issueType = { id: '10005', name: 'Access' };
+  const labels = ['onboarding'];
+
+  it('travels with the ticket and stays out of its words', async () => {
+    ports.jira.on(GROUPS_LINE, json(200, [{ groupId: 'g-1', name: 'staff', self: 'canary' }]));
+    const reporterGroups = [{ groupId: 'g-1', name: 'staff' }];
+    expect(await routed()).toEqual({ issueType, labels, reporterGroups });
+  });
+
+  it.each([
+    ['refuses', json(403, {})],
+    ['does not know the reporter', json(404, {})],
+    ['does not answer', { status: 0 }],
+    ['asks to wait', json(429, {}, { retryAfterSeconds: 900 })],
+    ['answers something else', json(200, { values: [] })],
+    ['names a group without an id', json(200, [{ name: 'staff' }])],
+  ])('is sent without groups, and at once, when Jira %s', async (_name, answer) => {
+    ports.jira.on(GROUPS_LINE, answer);
+    const before = ports.clock.nowMs();
+    expect(await routed()).toEqual({ issueType, labels, reporterGroups: null });
+    expect(ports.clock.nowMs() - before).toBeLessThan(5_000);
   });
 });
 

@@ -47,6 +47,9 @@ export const LOG_EVENTS = [
   'comment.posted',
   'comment.failed',
   'account.created',
+  'playbook.changed',
+  'playbook.change-proposed',
+  'playbook.change-cancelled',
 ] as const;
 
 export type LogEvent = (typeof LOG_EVENTS)[number];

@@ -35,10 +35,33 @@ export type AnalysisFailure =
   | 'off-schema'
   | 'unbacked'
   | 'too-long'
+  /** The API did not take the request as it is. */
+  | 'not-taken'
+  | 'budget'
   | 'unavailable';
 
-/** The parsed reply of an analyst. */
-export type Analysis =
+/** A person who has to be the one that approves; he gets no authority by it. */
+export interface NamedApprover {
+  accountId: string;
+  name: string;
+}
+
+/** What the tenant's own playbook said of a ticket, kept with the analysis. */
+export interface PlaybookReading {
+  /** Version of the rules it was read under. */
+  version: number;
+  /** Rules that matched, in order. */
+  ruleIds: string[];
+  /** Sentences among the plan's `tightens` that come from these rules. */
+  sentences: string[];
+  /** Only one of these may approve what waits; empty: whoever has authority. */
+  approvers: NamedApprover[];
+}
+
+/** The parsed reply of an analyst, and what the tenant's playbook adds to it. */
+export type Analysis = AnalysisOutcome & { playbook?: PlaybookReading | undefined };
+
+type AnalysisOutcome =
   | {
       outcome: 'plan';
       actions: ProposedAction[];

@@ -30,7 +30,11 @@ export type TicketSnapshot = z.infer<typeof ticketSnapshotSchema>;
 /** Jira's id of a person: opaque, used in look-ups and permission questions, never sent to the model. */
 export const jiraAccountIdSchema = z.string().regex(/^[0-9a-zA-Z:_-]{1,128}$/);
 
-/** Facts that route a ticket; ids only, never sent to the model. */
+/** Most labels and groups that travel with a ticket. */
+export const MAX_LABELS = 100;
+export const MAX_GROUPS = 1_000;
+
+/** Facts that route a ticket: ids, and the names that conditions of playbook rules compare. Never sent to the model. */
 export const ticketRoutingSchema = z.strictObject({
   issueId: z.string().regex(/^\d{1,20}$/),
   issueKey: z.string().regex(/^[A-Z][A-Z0-9_]{1,9}-\d{1,10}$/),
@@ -44,6 +48,17 @@ export const ticketRoutingSchema = z.strictObject({
   descriptionAuthorAccountId: jiraAccountIdSchema.nullable(),
   /** Author of each comment of the snapshot, by comment id. */
   commentAuthors: z.record(z.string(), jiraAccountIdSchema.nullable()),
+  /** Conditions of the tenant's playbook look at the last three; they are absent where an older version of the app sent the ticket. */
+  issueType: z
+    .strictObject({ id: z.string().regex(/^\d{1,20}$/), name: z.string().max(255) })
+    .optional(),
+  labels: z.array(z.string().max(255)).max(MAX_LABELS).optional(),
+  /** Null where Jira did not tell, and where there are more than may travel. */
+  reporterGroups: z
+    .array(z.strictObject({ groupId: z.string().max(255), name: z.string().max(255) }))
+    .max(MAX_GROUPS)
+    .nullable()
+    .optional(),
 });
 
 export type TicketRouting = z.infer<typeof ticketRoutingSchema>;

@@ -2,11 +2,7 @@
  * Claude behind the Model port, through Anthropic's SDK: one call, no tools, structured output. Tries once: when to try
  * again is kept with the ticket and survives a restart (ADR 0017), so the SDK's own retries are off. Never throws.
  */
-import Anthropic, {
-  APIConnectionError,
-  APIConnectionTimeoutError,
-  APIError,
-} from '@anthropic-ai/sdk';
+import Anthropic, { APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
 import type {
   Message,
   MessageCreateParamsNonStreaming,
@@ -51,10 +47,20 @@ export function createClaude(options: ClaudeOptions): Model {
     modelId,
     mostMicroUsd: (request) => mostMicroUsd(modelId, request),
     ask: async (request) => {
+      // The SDK's own time-out ends with the headers; this one covers the whole answer.
+      const signal = AbortSignal.timeout(timeoutMs);
+      const heard = { headers: false };
       try {
-        return readAnswer(await client.messages.create(bodyOf(modelId, request)), modelId);
+        const answering = client.messages.create(bodyOf(modelId, request), { signal });
+        answering.asResponse().then(
+          () => {
+            heard.headers = true;
+          },
+          () => undefined,
+        );
+        return readAnswer(await answering, modelId);
       } catch (error) {
-        return readFailure(error);
+        return signal.aborted ? outage('timeout') : readFailure(error, heard.headers);
       }
     },
   };
@@ -133,15 +139,16 @@ function readAnswer(message: Message, modelId: string): ModelAnswer {
   return { state: 'answered', text, bill };
 }
 
-function readFailure(error: unknown): ModelAnswer {
+function readFailure(error: unknown, hasHeaders: boolean): ModelAnswer {
   if (isTooLarge(error)) return { state: 'unusable', why: 'oversized', bill: null };
   if (error instanceof APIConnectionTimeoutError) return outage('timeout');
-  if (error instanceof APIConnectionError) return outage('unreachable');
   if (error instanceof APIError && typeof error.status === 'number') {
+    if (REFUSED.has(error.status)) return { state: 'unusable', why: 'not-taken', bill: null };
     return outage(outageOf(error.status), retryAfterMs(error.headers));
   }
-  // A body that ends in the middle or is no JSON although it says so.
-  return outage(error instanceof SyntaxError ? 'not-the-api' : 'unreachable');
+  if (error instanceof SyntaxError) return outage('not-the-api');
+  // Once it had begun to answer, it may have done the work.
+  return outage(hasHeaders ? 'broken-off' : 'unreachable');
 }
 
 function outage(why: ModelOutage, after: number | null = null): ModelAnswer {
@@ -155,6 +162,9 @@ function outageOf(status: number): ModelOutage {
   if (status === 408) return 'timeout';
   return status >= 500 ? 'server-error' : 'request-refused';
 }
+
+/** What is wrong with this very request: too long, or not taken as it is. */
+const REFUSED: ReadonlySet<number> = new Set([400, 413, 422]);
 
 function isTooLarge(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {

@@ -6,6 +6,10 @@ import type { Tables } from './tables.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** Calls that may have cost what was reserved for them, as no answer told. */
+const UNSETTLED = ['begun', 'timeout', 'broken-off'];
+/** A long outage shall not use up a day: only so many of them, the newest, hold on to their room. */
+const MOST_UNSETTLED = 8;
 
 /** Model calls of one tenant. */
 export function modelCallStore(
@@ -34,8 +38,19 @@ export function modelCallStore(
       .select(({ fn }) => fn.sum<number | null>('cost_micro_usd').as('spent'))
       .where('user_id', '=', userId)
       .where('begun_at_ms', '>=', dayMs)
+      .where('outcome', 'not in', UNSETTLED)
       .executeTakeFirstOrThrow();
-    return Number(spent ?? 0) + costMicroUsd > caps.dailyMicroUsd
+    const unsettled = await trx
+      .selectFrom('model_calls')
+      .select('cost_micro_usd')
+      .where('user_id', '=', userId)
+      .where('begun_at_ms', '>=', dayMs)
+      .where('outcome', 'in', UNSETTLED)
+      .orderBy('begun_at_ms', 'desc')
+      .limit(MOST_UNSETTLED)
+      .execute();
+    const reserved = unsettled.reduce((sum, row) => sum + row.cost_micro_usd, 0);
+    return Number(spent ?? 0) + reserved + costMicroUsd > caps.dailyMicroUsd
       ? { isFree: false, why: 'spend', freeAtMs: dayMs + DAY_MS }
       : { isFree: true };
   };

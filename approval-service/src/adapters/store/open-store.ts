@@ -27,6 +27,7 @@ import {
 import { logStatements, logStore } from './log-store.ts';
 import { modelCallStore } from './model-call-store.ts';
 import { orderStore } from './order-store.ts';
+import { playbookStore } from './playbook-store.ts';
 import { readStore } from './read-store.ts';
 import { migrate, openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -74,6 +75,7 @@ export async function openStore({ file, random, maxBatch, onJobs }: StoreOptions
     },
     jobs: jobStore(trx, userId, hot.jobs, random),
     log: logStore(trx, userId, hot.log),
+    playbook: playbookStore(trx, userId),
   });
   const forTenant = (userId: UserId): TenantStore => ({
     transact: async (work) => {

@@ -13,6 +13,12 @@ CREATE TRIGGER log_entries_no_delete BEFORE DELETE ON log_entries
 CREATE TRIGGER log_entries_no_update BEFORE UPDATE ON log_entries
     BEGIN SELECT RAISE(ABORT, 'log_entries is append-only'); END;
 
+CREATE TRIGGER playbook_versions_no_delete BEFORE DELETE ON playbook_versions
+    BEGIN SELECT RAISE(ABORT, 'playbook_versions is append-only'); END;
+
+CREATE TRIGGER playbook_versions_no_update BEFORE UPDATE ON playbook_versions
+    BEGIN SELECT RAISE(ABORT, 'playbook_versions is append-only'); END;
+
 CREATE TABLE accounts (
   account_id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES tenants(user_id),
@@ -182,6 +188,33 @@ CREATE TABLE orders (
   UNIQUE (decision_id, kind, purpose)
 ) STRICT;
 
+CREATE TABLE playbook_proposals (
+  proposal_id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES tenants(user_id),
+  base_version INTEGER NOT NULL,
+  rules TEXT NOT NULL,
+  change TEXT NOT NULL,
+  replay TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'cancelled')),
+  proposed_at_ms INTEGER NOT NULL,
+  proposed_by TEXT NOT NULL,
+  why TEXT NOT NULL,
+  decided_at_ms INTEGER,
+  decided_by TEXT
+) STRICT;
+
+CREATE TABLE playbook_versions (
+  user_id TEXT NOT NULL REFERENCES tenants(user_id),
+  version INTEGER NOT NULL,
+  rules TEXT NOT NULL,
+  change TEXT NOT NULL,
+  made_at_ms INTEGER NOT NULL,
+  made_by TEXT NOT NULL,
+  confirmed_by TEXT,
+  why TEXT NOT NULL,
+  PRIMARY KEY (user_id, version)
+) STRICT;
+
 CREATE TABLE reads (
   decision_id TEXT NOT NULL REFERENCES decisions(decision_id),
   user_id TEXT NOT NULL REFERENCES tenants(user_id),
@@ -212,7 +245,7 @@ CREATE TABLE wishes (
   instance_id TEXT NOT NULL,
   issue_id TEXT NOT NULL,
   wish_key TEXT NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('open', 'routed', 'answered', 'asked', 'withdrawn')), place_key TEXT,
+  outcome TEXT NOT NULL CHECK (outcome IN ('open', 'routed', 'answered', 'asked', 'withdrawn')), deed_key TEXT,
   PRIMARY KEY (decision_id, idx)
 ) STRICT;
 
@@ -245,6 +278,8 @@ CREATE INDEX log_entries_by_decision ON log_entries (user_id, decision_id, seq);
 CREATE INDEX model_calls_by_time ON model_calls (user_id, begun_at_ms, cost_micro_usd);
 
 CREATE INDEX orders_ready ON orders (user_id, instance_id, lease_until_ms) WHERE state = 'ready';
+
+CREATE INDEX playbook_proposals_open ON playbook_proposals (user_id, proposal_id) WHERE state = 'proposed';
 
 CREATE INDEX reads_by_key ON reads (user_id, read_key, read_at_ms);
 

@@ -69,7 +69,7 @@ export interface WishesTable {
   wish_key: string;
   outcome: string;
   /** Type and sentence, whatever the arguments: `model:` or `playbook:` and a digest; null in rows of before. */
-  place_key: string | null;
+  deed_key: string | null;
 }
 
 export interface ModelCallsTable {
@@ -209,6 +209,32 @@ export interface ForgeTokensTable {
   expires_at_ms: number;
 }
 
+export interface PlaybookVersionsTable {
+  user_id: string;
+  version: number;
+  rules: string;
+  change: string;
+  made_at_ms: number;
+  made_by: string;
+  confirmed_by: string | null;
+  why: string;
+}
+
+export interface PlaybookProposalsTable {
+  proposal_id: string;
+  user_id: string;
+  base_version: number;
+  rules: string;
+  change: string;
+  replay: string;
+  state: string;
+  proposed_at_ms: number;
+  proposed_by: string;
+  why: string;
+  decided_at_ms: number | null;
+  decided_by: string | null;
+}
+
 export interface Tables {
   tenants: TenantsTable;
   accounts: AccountsTable;
@@ -226,4 +252,6 @@ export interface Tables {
   log_entries: LogEntriesTable;
   chain_heads: ChainHeadsTable;
   forge_tokens: ForgeTokensTable;
+  playbook_versions: PlaybookVersionsTable;
+  playbook_proposals: PlaybookProposalsTable;
 }

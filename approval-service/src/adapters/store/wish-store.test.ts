@@ -13,7 +13,7 @@ it('what was taken up last is told by when it was, not by which decision was mad
   const wishes = wishStore(db, 'usr_1' as UserId);
   const takeUp = (decisionId: DecisionId) =>
     wishes.insert([
-      { decisionId, index: 0, instanceId: INSTANCE, issueId: '1', wishKey: 'k', placeKey: null },
+      { decisionId, index: 0, instanceId: INSTANCE, issueId: '1', wishKey: 'k', deedKey: null },
     ]);
   await takeUp(id('dec_1'));
   await takeUp(id('dec_3')); // a second try, pressed and ended

@@ -29,7 +29,7 @@ export function wishStore(
             instance_id: row.instanceId,
             issue_id: row.issueId,
             wish_key: row.wishKey,
-            place_key: row.placeKey,
+            deed_key: row.deedKey,
             outcome: 'open',
           })),
         )
@@ -55,7 +55,7 @@ export function wishStore(
         .select([
           'wishes.decision_id',
           'wishes.wish_key',
-          'wishes.place_key',
+          'wishes.deed_key',
           'wishes.outcome',
           'actions.state',
         ])
@@ -70,7 +70,7 @@ export function wishStore(
         latest.set(row.wish_key, {
           decisionId: row.decision_id as DecisionId,
           wishKey: row.wish_key,
-          placeKey: row.place_key,
+          deedKey: row.deed_key,
           outcome: row.outcome as WishOutcome,
           actionState: row.state as ActionState | null,
         });

@@ -32,7 +32,9 @@ export interface AskDeps {
 export type Asked =
   | { state: 'answered'; text: string; info: CallInfo }
   | { state: 'unusable'; why: UnusableAnswer; info: CallInfo }
-  | { state: 'later'; sentence: string; notBeforeMs: number };
+  | { state: 'later'; cause: 'outage' | 'caps'; sentence: string; notBeforeMs: number }
+  /** One call may cost more than a day: it will never be asked. */
+  | { state: 'too-dear' };
 
 export type CallInfo = Pick<ModelInfo, 'modelId' | 'tokens' | 'costMicroUsd' | 'latencyMs'>;
 
@@ -42,6 +44,7 @@ const OUTAGES: Readonly<Record<ModelOutage, string>> = {
   overloaded: 'The model is overloaded at the moment.',
   'server-error': 'The model has a fault at the moment.',
   unreachable: 'The model could not be reached.',
+  'broken-off': 'The answer of the model broke off.',
   'not-the-api': 'Something else than the model answered.',
   'key-refused': 'The model refused the key of this service; its operator has to look.',
   'request-refused': 'The model refused the request of this service; its operator has to look.',
@@ -58,7 +61,7 @@ export async function askModel(
   const nowMs = deps.clock.nowMs();
   const blockedUntilMs = deps.breaker.blockedUntilMs(nowMs);
   if (blockedUntilMs !== undefined) {
-    return { state: 'later', sentence: PAUSED, notBeforeMs: blockedUntilMs };
+    return { state: 'later', cause: 'outage', sentence: PAUSED, notBeforeMs: blockedUntilMs };
   }
   const tenant = deps.store.forTenant(payer.userId);
   const callId = deps.random.id('ModelCallId');
@@ -69,13 +72,15 @@ export async function askModel(
     atMs: nowMs,
     costMicroUsd: model.mostMicroUsd(request),
   };
+  if (call.costMicroUsd > deps.caps.dailyMicroUsd) return { state: 'too-dear' };
   const room = await tenant.transact((tx) => tx.modelCalls.reserve(call, deps.caps));
   if (!room.isFree) {
-    return { state: 'later', sentence: capSentence(room), notBeforeMs: room.freeAtMs };
+    const sentence = capSentence(room);
+    return { state: 'later', cause: 'caps', sentence, notBeforeMs: room.freeAtMs };
   }
   const answer = await model.ask(request);
   const latencyMs = deps.clock.nowMs() - nowMs;
-  const bill = answer.state === 'no-answer' ? unbilled(answer.why, model) : answer.bill;
+  const bill = billOf(answer, model);
   await tenant.transact((tx) => tx.modelCalls.settle(callId, endOf(answer), bill));
   note(deps, answer);
   const info: CallInfo = {
@@ -88,8 +93,11 @@ export async function askModel(
 }
 
 /** Where the API said that it did nothing, nothing is owed; a lost answer may have cost what was reserved. */
-function unbilled(why: ModelOutage, { modelId }: Model): ModelBill | null {
-  if (why === 'timeout' || why === 'unreachable') return null;
+function billOf(answer: ModelAnswer, { modelId }: Model): ModelBill | null {
+  const { state } = answer;
+  if (state === 'answered') return answer.bill;
+  if (state === 'unusable' && answer.why !== 'not-taken') return answer.bill;
+  if (answer.why === 'timeout' || answer.why === 'broken-off') return null;
   return { modelId, usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }, costMicroUsd: 0 };
 }
 
@@ -108,6 +116,7 @@ function outcomeOf(answer: ModelAnswer, info: CallInfo, nowMs: number): Asked {
     case 'no-answer':
       return {
         state: 'later',
+        cause: 'outage',
         sentence: OUTAGES[answer.why],
         notBeforeMs: nowMs + (answer.retryAfterMs ?? 0),
       };

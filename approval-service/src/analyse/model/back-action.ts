@@ -17,6 +17,7 @@ import type { Sentence } from '../split-sentences.ts';
 import { assembleArguments, placeOf } from './assemble-arguments.ts';
 import { argumentSchemaOf } from './catalogue-text.ts';
 import { type StandingQuote, sentencesOf } from './find-quote.ts';
+import { asksFor } from './order-words.ts';
 import type { ReplyAction, ReplyArgument } from './reply-schema.ts';
 import { isNamedBy } from './value-in-words.ts';
 
@@ -56,13 +57,28 @@ export function backAction(action: ReplyAction, backing: Backing): Backed {
   if (backed === undefined || !args.ok) return { kind: 'dropped', quotes };
   const missing = missingIn(findAction(action.type), args.value);
   if (missing !== undefined) return { kind: 'question', question: buildQuestion(missing), quotes };
+  const details = backed.quotes.flatMap((quote) => sentencesOf(quote, backing.sentences));
+  const isAsked = asksFor(action.type, wordsOf([...orders, ...details]));
   return {
     kind: 'action',
     proposed: { type: action.type, args: args.value, quotes: joinQuotes(quotes, backed.quotes) },
-    tightens: backed.unnamed.map(unnamedSentence),
+    tightens: [...backed.unnamed.map(unnamedSentence), ...(isAsked ? [] : [NOT_IN_SO_MANY_WORDS])],
     orders,
-    details: backed.quotes.flatMap((quote) => sentencesOf(quote, backing.sentences)),
+    details,
   };
+}
+
+const NOT_IN_SO_MANY_WORDS =
+  'The words of the ticket do not ask for this kind of thing in so many words';
+
+/** What those who may ask wrote: the sentences and what introduces them. */
+function wordsOf(sentences: readonly Sentence[]): string {
+  return sentences
+    .filter(({ voice }) => voice !== 'other')
+    .flatMap((sentence) => [sentence.intro, sentence])
+    .flatMap((sentence) => (sentence === undefined ? [] : quotesOf(sentence)))
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 const plain = ({ text, source, voice }: StandingQuote): Quote => ({ text, source, voice });

@@ -218,6 +218,34 @@ describe('a reply of the model', () => {
     }
   });
 
+  it('waits and says so where a part of it was left out, such as one with a masked password', () => {
+    const text = `${ADD} Please add Kim Park to project PAY, the password: hunter2secret.`;
+    const masked = action(
+      'project.member.add',
+      'Please add Kim Park to project PAY, the password: [masked: password]',
+      [arg('project', 'PAY', 'project PAY'), arg('user', 'Kim Park', 'Kim Park')],
+    );
+    const analysis = read(reply([addDana(), masked]), ticket(text));
+    expect(analysis).toMatchObject({
+      outcome: 'plan',
+      confidence: 0.6,
+      unsupported: [{ sentence: expect.stringContaining('left out') }],
+    });
+    const needing = read(reply([masked, addDana({ needs: [0] })]), ticket(text));
+    expect(needing).toMatchObject({ outcome: 'failed' });
+  });
+
+  it('does not take a short key for named by an ordinary word', () => {
+    const text = 'Please add Dana Weber, she lost it again.';
+    const guess = action('project.member.add', text, [
+      arg('project', 'IT', text),
+      arg('user', 'Dana Weber', 'Dana Weber'),
+    ]);
+    expect(read(reply([guess]), ticket(text))).toMatchObject({
+      tightens: [{ index: 0, sentence: expect.stringContaining('the project') }],
+    });
+  });
+
   it('numbers what an action needs anew, and leaves out what needs something that was left out', () => {
     const text = `${ADD} Please add Dana Weber to project PAY. Create a Text field called Cost in OPS.`;
     const invented = addDana({ quote: 'Words that stand nowhere' });

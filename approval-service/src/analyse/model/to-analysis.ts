@@ -15,8 +15,11 @@ const FAILURES: Readonly<Record<AnalysisFailure, string>> = {
   oversized: 'The answer of the model was too long to be one.',
   malformed: 'The answer of the model could not be read.',
   'off-schema': 'The answer of the model was not of the agreed form.',
-  unbacked: 'The model quoted words that do not stand in the ticket.',
+  unbacked:
+    'What the model read could not be matched to the words of the ticket, as when a password stands among them.',
   'too-long': 'The ticket is too long for me to read it to the end.',
+  'not-taken': 'The model did not take this ticket as it is, as when it is too long.',
+  budget: 'This site’s budget for the model does not allow to have it read.',
   unavailable: 'The model could not be reached for hours.',
 };
 
@@ -55,19 +58,24 @@ export function toAnalysis(reply: ModelReply, words: TicketWords, analyst: Model
   const backed = reply.actions.map((action) => backAction(action, backing));
   const unsupported = unsupportedOf(reply, backing);
   const question = questionOf(reply, backed, backing);
-  const leftOver = backed.flatMap((one) => (one.kind === 'dropped' ? one.quotes : []));
+  const actions = keepActions(reply, backed);
+  const left = backed.filter((one) => isLeft(one, actions));
+  const leftOver = left.flatMap((one) => ('quotes' in one ? one.quotes : orderQuotes(one)));
+  // Words that stand nowhere cannot be quoted; that something was left out is said all the same.
+  const isSilent = left.some((one) => one.kind === 'dropped' && one.quotes.length === 0);
+  const said = isSilent ? [...unsupported, LEFT_OUT] : unsupported;
   const rest = {
     ...(leftOver.length > 0 && { leftOver }),
-    ...(unsupported.length > 0 && { unsupported }),
+    ...(said.length > 0 && { unsupported: said }),
   };
   if (question !== undefined) return { outcome: 'ask', ...question, analyst, ...rest };
-  const actions = keepActions(reply, backed);
   if (actions.length === 0) return withoutPlan(backed, unsupported, { leftOver, analyst });
   const kept = actions.map(({ one }) => one);
   const doubts = doubtsAbout(entries, {
     orders: new Set(kept.flatMap(({ orders }) => orders)),
     details: new Set(kept.flatMap(({ details }) => details)),
   });
+  if (left.length > 0) doubts.push('left-over');
   const tightens = kept.flatMap((one, index) =>
     one.tightens.map((sentence) => ({ index, sentence })),
   );
@@ -80,6 +88,23 @@ export function toAnalysis(reply: ModelReply, words: TicketWords, analyst: Model
     ...(tightens.length > 0 && { tightens }),
   };
 }
+
+/** Dropped, or well backed and in need of something that was. */
+function isLeft(one: Backed, actions: readonly Kept[]): boolean {
+  return (
+    one.kind === 'dropped' || (one.kind === 'action' && !actions.some((kept) => kept.one === one))
+  );
+}
+
+function orderQuotes(one: Backed): Quote[] {
+  return one.kind === 'action' ? one.orders.flatMap(quotesOf) : [];
+}
+
+const LEFT_OUT: Said = {
+  sentence:
+    'I left out a part that I could not match to the words of the ticket, such as one with a password in it.',
+  quotes: [],
+};
 
 interface Said {
   sentence: string;

@@ -8,8 +8,9 @@ import { synonymsOf } from './synonyms.ts';
 const UNSPACED = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}\p{sc=Thai}ー]/u;
 const WORD_UNIT = /[\p{L}\p{M}\p{N}_]/u;
 
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[‘’]/gu, "'").replace(/\s+/gu, ' ').trim();
+function fold(text: string, isCased = false): string {
+  const wide = text.normalize('NFKC');
+  return (isCased ? wide : wide.toLowerCase()).replace(/[‘’]/gu, "'").replace(/\s+/gu, ' ').trim();
 }
 
 /** True where a word may end between the two characters. */
@@ -18,17 +19,25 @@ function isBoundary(inside: string, outside: string): boolean {
   return UNSPACED.test(inside) || UNSPACED.test(outside);
 }
 
-/** True when the words stand in the text as whole words; case, width and white space aside. */
-export function standsIn(words: string, text: string): boolean {
-  const [wanted, where] = [fold(words), fold(text)];
+/** True when the words stand in the text as whole words; case, width and white space aside. A stem may have an ending. */
+export function standsIn(
+  words: string,
+  text: string,
+  { isStem = false, isCased = false } = {},
+): boolean {
+  const [wanted, where] = [fold(words, isCased), fold(text, isCased)];
   if (wanted === '') return false;
   for (let at = where.indexOf(wanted); at >= 0; at = where.indexOf(wanted, at + 1)) {
     const end = at + wanted.length;
     const isStart = isBoundary(wanted.charAt(0), where.charAt(at - 1));
-    if (isStart && isBoundary(wanted.charAt(wanted.length - 1), where.charAt(end))) return true;
+    const isEnd = isStem || isBoundary(wanted.charAt(wanted.length - 1), where.charAt(end));
+    if (isStart && isEnd) return true;
   }
   return false;
 }
+
+/** A key such as IT or ALL is an ordinary word in small letters. */
+const SHORT_KEY = /^[A-Z0-9]{1,3}$/;
 
 const MONTHS: readonly string[] = [
   'january|jan|januar|janvier|enero|1月',
@@ -67,6 +76,8 @@ export function isNamedBy(
   value: string | boolean | null,
   words: string,
 ): boolean {
-  if (typeof value === 'string' && (standsIn(value, words) || writesDay(value, words))) return true;
+  if (typeof value === 'string' && standsIn(value, words, { isCased: SHORT_KEY.test(value) }))
+    return true;
+  if (typeof value === 'string' && writesDay(value, words)) return true;
   return synonymsOf(argument, value).some((one) => standsIn(one, words));
 }

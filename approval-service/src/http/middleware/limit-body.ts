@@ -5,7 +5,7 @@ import { ServiceError } from '../../errors.ts';
 import type { AppEnv } from '../context.ts';
 import { LARGE_BODY, SMALL_BODY } from '../read-body.ts';
 
-const LARGE = /^\/forge\/v1\/(deliveries|work-orders\/[^/]+\/results)$/;
+const LARGE = /^(\/forge\/v1\/(deliveries|work-orders\/[^/]+\/results)|\/api\/playbook\/replay)$/;
 
 /** A declared length is enough: Node reads no more than it. Only a body of unknown length is counted as it streams. */
 function limitOf(maxSize: number): MiddlewareHandler<AppEnv> {
@@ -21,7 +21,7 @@ function limitOf(maxSize: number): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** Deliveries and reports may be large, everything else is small. */
+/** Deliveries, reports and a whole playbook that is tried may be large, everything else is small. */
 export function limitBody(): MiddlewareHandler<AppEnv> {
   const large = limitOf(LARGE_BODY);
   const small = limitOf(SMALL_BODY);

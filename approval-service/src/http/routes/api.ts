@@ -13,6 +13,7 @@ import type { AppEnv, HttpContext } from '../context.ts';
 import { decideProblem } from '../decide-problem.ts';
 import { requireSession, signedInOf } from '../middleware/session.ts';
 import { readJson } from '../read-body.ts';
+import { playbookRoutes } from './playbook.ts';
 
 const timeSchema = z.iso.datetime().transform((text) => Date.parse(text));
 const limitSchema = z.coerce.number().int().min(1).max(200).default(50);
@@ -82,6 +83,7 @@ export function apiRoutes(context: HttpContext): Hono<AppEnv> {
             ...toItem(row),
             ...view,
             analyst: row.analysis?.analyst ?? null,
+            playbook: row.analysis?.playbook ?? null,
             log: (await tx.log.listOf(id)).map(toLogLine),
           }
         );
@@ -126,6 +128,8 @@ export function apiRoutes(context: HttpContext): Hono<AppEnv> {
     if (!decided.ok) throw decideProblem(decided.error);
     return c.json({ state: decided.value.state });
   });
+
+  app.route('/playbook', playbookRoutes(context));
 
   app.get('/audit/head', async (c) => c.json(await tenantOf(c).read((tx) => tx.log.head())));
   app.get('/audit/verify', async (c) =>

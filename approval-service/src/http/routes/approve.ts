@@ -93,8 +93,13 @@ async function show(
 
 function cannotApprove({ account }: SignedIn, { approval }: FoundApproval): string | undefined {
   if (account.jiraAccountId === null) return decideProblem({ reason: 'not-linked' }).publicMessage;
-  const isInvolved = approval.body.involvedAccountIds.includes(account.jiraAccountId);
-  return isInvolved ? decideProblem({ reason: 'four-eyes' }).publicMessage : undefined;
+  const { involvedAccountIds, requiredApprovers: required = [] } = approval.body;
+  if (involvedAccountIds.includes(account.jiraAccountId))
+    return decideProblem({ reason: 'four-eyes' }).publicMessage;
+  const isNamed = required.some(({ accountId }) => accountId === account.jiraAccountId);
+  if (required.length === 0 || isNamed) return undefined;
+  const names = required.map(({ name }) => name);
+  return decideProblem({ reason: 'other-approver-required', names }).publicMessage;
 }
 
 /** A part of a request cannot be decided yet: naming anything but all of it is refused, never widened to the whole. */

@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { mayDecide } from '../../accounts/sign-in.ts';
 import { approvalLink } from '../../approve/approval-link.ts';
 import { verifyLog } from '../../record/verify-log.ts';
+import { analystLine } from '../../show/analyst-line.ts';
 import {
   answersFor,
   getDecision,
@@ -74,17 +75,21 @@ export function pageRoutes(context: HttpContext): Hono<AppEnv> {
             entries: await tx.log.listOf(id),
             approval: await tx.approvals.latestOf(id),
             answers: mayDecide(account) ? await answersFor(tx, id) : [],
+            analyst: (await tx.decisions.get(id))?.analysis?.analyst,
           }
         );
       }));
     if (!found)
       return c.html(messagePage('Not found', 'There is no such decision.', account.email), 404);
-    const { view, entries, approval, answers } = found;
+    const { view, entries, approval, answers, analyst } = found;
+    const readBy = analyst && analystLine(analyst);
     const canDecide = approval?.state === 'staged' && mayDecide(account);
     const approveHref = canDecide
       ? approvalLink(context.publicUrl, context.keys, account.userId, approval)
       : undefined;
-    return c.html(decisionPage({ view, entries, approveHref, answers, signedInAs: account.email }));
+    return c.html(
+      decisionPage({ view, entries, approveHref, answers, readBy, signedInAs: account.email }),
+    );
   });
 
   app.get('/app/log', async (c) => {

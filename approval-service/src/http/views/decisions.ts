@@ -2,7 +2,7 @@
 import { type DecisionView, timeWords } from '@kraken/shared';
 import { html } from 'hono/html';
 import type { DecisionRow, StoredEntry } from '../../ports.ts';
-import { SENTENCES } from '../../show/decision-view.ts';
+import { stateWords } from '../../show/decision-view.ts';
 import { CLASS_WORDS, decisionCard } from './decision-card.ts';
 import { type Html, page, shown } from './page.ts';
 
@@ -26,7 +26,7 @@ ${
     ? ''
     : html`<div class="scroll" tabindex="0" role="region" aria-label="All decisions"><table>
 <thead><tr><th scope="col">Ticket</th><th scope="col">State</th><th scope="col">Class</th><th scope="col">Time (UTC)</th></tr></thead>
-<tbody>${rows.map((row) => html`<tr><td class="narrow"><a href="/app/decisions/${row.decisionId}">${row.issueKey}</a></td><td>${SENTENCES[row.state]}</td><td>${row.class === null ? '–' : CLASS_WORDS[row.class]}</td><td class="narrow">${timeWords(row.createdAtMs)}</td></tr>`)}</tbody>
+<tbody>${rows.map((row) => html`<tr><td class="narrow"><a href="/app/decisions/${row.decisionId}">${row.issueKey}</a></td><td>${stateWords(row)}</td><td>${row.class === null ? '–' : CLASS_WORDS[row.class]}</td><td class="narrow">${timeWords(row.createdAtMs)}</td></tr>`)}</tbody>
 </table></div>`
 }
 ${nextCursor === null ? '' : html`<p><a href="/?cursor=${nextCursor}">Older decisions</a></p>`}`,
@@ -41,14 +41,17 @@ export function decisionPage(input: {
   approveHref?: string | undefined;
   /** Answers that stand here and nowhere else. */
   answers: readonly string[];
+  /** Who read the ticket, and what it took. */
+  readBy: string | undefined;
   signedInAs: string;
 }): Html {
-  const { view, entries, approveHref, answers, signedInAs } = input;
+  const { view, entries, approveHref, answers, readBy, signedInAs } = input;
   return page(
     `Decision on ${view.issueKey}`,
     html`${decisionCard(view)}
 ${answers.map((answer) => html`<p class="note">${shown(answer)}</p>`)}
 ${approveHref === undefined ? '' : html`<p><a class="button" href="${approveHref}">Decide this request</a></p>`}
+${readBy === undefined ? '' : html`<p class="small">${shown(readBy)}</p>`}
 <h2>Log</h2>${entryTable(entries)}`,
     signedInAs,
   );

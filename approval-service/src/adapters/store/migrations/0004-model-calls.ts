@@ -17,7 +17,7 @@ const STATEMENTS = [
   cache_write_tokens INTEGER
 ) STRICT`,
   'CREATE INDEX model_calls_by_time ON model_calls (user_id, begun_at_ms, cost_micro_usd)',
-  'ALTER TABLE wishes ADD COLUMN place_key TEXT',
+  'ALTER TABLE wishes ADD COLUMN deed_key TEXT',
 ];
 
 export const modelCalls: Migration = {

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Json } from '@kraken/shared';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDocuments, OUTSIDE_DATA, textNodes } from '../testing/outside-data';
-import { adfToText } from './adf-to-text';
+import type { Json } from '../json.ts';
+import { adfToText } from './adf-to-text.ts';
+import { findDocuments, OUTSIDE_DATA, textNodes } from './testing/outside-data.ts';
 
 const text = (words: string, marks?: Json[]): Json =>
   marks === undefined ? { type: 'text', text: words } : { type: 'text', text: words, marks };
@@ -141,35 +141,93 @@ describe('every kind of node keeps its words', () => {
     ]);
   });
 
-  it('no text node is lost in any tree of known and unknown nodes', () => {
+  it('account ids in addresses of people stay in Jira', () => {
+    const href = 'https://site.example/jira/people/5b10a2844c20165700ede21g?x=1';
+    const document = doc(p(text('Dana', [{ type: 'link', attrs: { href } }])));
+    expect(adfToText(document)).toBe('Dana (https://site.example/jira/people/??x=1)');
+  });
+
+  it('no word of a text, person, address or title is lost or moved, in any tree of known and unknown nodes', () => {
     const types = [
-      'paragraph',
-      'panel',
-      'bulletList',
-      'listItem',
-      'table',
-      'tableRow',
-      'taskList',
-      'zzz',
+      ...['paragraph', 'panel', 'expand', 'layoutColumn', 'bulletList', 'orderedList', 'listItem'],
+      ...[
+        'table',
+        'tableRow',
+        'tableCell',
+        'taskList',
+        'taskItem',
+        'blockquote',
+        'codeBlock',
+        'zzz',
+      ],
     ];
-    const leaf = fc.stringMatching(/^[a-z]{1,8}$/).map((word) => text(word));
+    let count = 0;
+    const leaves: ((word: string) => Json)[] = [
+      (word) => text(word),
+      (word) => text(word, [{ type: 'strike' }]),
+      (word) => text(word, [{ type: 'link', attrs: { href: `https://l${word}l` } }]),
+      (word) => ({ type: 'mention', attrs: { id: 'x', text: word } }),
+      (word) => ({ type: 'status', attrs: { text: word } }),
+      (word) => ({ type: 'inlineCard', attrs: { url: `https://${word}` } }),
+      (word) => ({ type: 'emoji', attrs: { shortName: `:${word}:` } }),
+    ];
+    const leaf = fc.constantFrom(...leaves).map((make) => {
+      count += 1;
+      return make(`w${count}w`);
+    });
     const tree = fc.letrec<{ any: Json }>((tie) => ({
       any: fc.oneof(
-        { depthSize: 'small' },
+        { depthSize: 'medium' },
         leaf,
         fc
-          .tuple(fc.constantFrom(...types), fc.array(tie('any'), { maxLength: 3 }))
-          .map(([type, content]) => node(type, content)),
+          .tuple(fc.constantFrom(...types), fc.array(tie('any'), { maxLength: 4 }))
+          .map(([type, content]) =>
+            node(type, content, type === 'expand' ? { title: 'title' } : {}),
+          ),
       ),
     })).any;
-    const keepsAll = fc.property(fc.array(tree, { maxLength: 4 }), (content) => {
+    const found = (value: string): string[] => value.match(/w\d+w|title/g) ?? [];
+    const keepsAll = fc.property(fc.array(tree, { maxLength: 5 }), (content) => {
       const document = doc(...content);
-      const result = adfToText(document);
-      expect(textNodes(document).filter((word) => !result.includes(word))).toEqual([]);
+      expect(found(adfToText(document))).toEqual(found(wordsInOrder(document)));
     });
     void fc.assert(keepsAll, { seed: 7, numRuns: 500 });
   });
+
+  it.each(['blockquote', 'bulletList', 'table', 'panel', 'codeBlock', 'taskList', 'zzz'])(
+    '%s nested 10,000 deep is read to the end, in a text not much longer than its words',
+    (type) => {
+      const part = { bulletList: 'listItem', table: 'tableRow' }[type] ?? type;
+      let document: Json = p(text('deepest'));
+      for (let depth = 0; depth < 5_000; depth += 1)
+        document = node(type, [node(part, [p(text(`w${depth}`)), document])]);
+      const result = adfToText(doc(document));
+      expect(result).toContain('deepest');
+      expect(result.match(/w\d+/g)).toHaveLength(5_000);
+      expect(result.length).toBeLessThan(500_000);
+      if (type === 'blockquote')
+        expect(result.split('\n').every((line) => line.startsWith('>'))).toBe(true);
+    },
+  );
 });
+
+/** Every string of a document by depth, a node's own first. */
+function wordsInOrder(value: Json): string {
+  if (typeof value === 'string') return `${value} `;
+  if (Array.isArray(value)) return value.map(wordsInOrder).join(' ');
+  if (typeof value !== 'object' || value === null) return '';
+  const { content, ...own } = value;
+  const attrs = own['attrs'];
+  const marks = own['marks'];
+  return [
+    own['text'] ?? '',
+    attrs === undefined ? '' : Object.values(attrs ?? {}).join(' '),
+    wordsInOrder(marks ?? ''),
+    wordsInOrder(content ?? ''),
+  ]
+    .map(String)
+    .join(' ');
+}
 
 const folder = path.join(process.env['KRAKEN_TEST_DATA'] ?? OUTSIDE_DATA, 'jira-fixtures');
 const files = listJson(folder);
