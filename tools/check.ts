@@ -31,7 +31,7 @@ const STEPS: ReadonlyArray<[name: string, command: string, args: string[]]> = [
   ],
   ['unused code', 'knip', []],
   ['Forge manifest', 'node', ['--conditions=@kraken/source', 'tools/forge-gate.ts']],
-  ['100,000 hostile arguments', 'node', ['tools/long-tests.ts']],
+  ['100,000 cases of arguments and of the policy', 'node', ['tools/long-tests.ts']],
   ['red team: a model that obeys every attack', 'npm', ['run', '--silent', 'redteam']],
   [
     'red team: 100,000 answers of any kind',

@@ -1,4 +1,5 @@
 /** The property of plans (POLICY.md): an action's class depends on other actions through needs and totals only. */
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyAction } from './classify-action.ts';
@@ -9,7 +10,8 @@ import { BASELINE_INPUT } from './policy-cases.ts';
 import { BYTES_PER_INPUT, decodeInput, policyBytes } from './testing/decode-input.ts';
 import { testCatalogue } from './testing/entries.ts';
 
-const RUNS = { seed: 20261124, numRuns: 100_000 };
+/** `npm run check` takes 100,000. */
+const RUNS = { seed: 20261124, numRuns: Number(process.env['KRAKEN_POLICY_RUNS'] ?? 20_000) };
 const TIMEOUT_MS = 120_000;
 const MEMBERS = 3;
 const FROM_PLAN = ['R004', 'R106', 'R107', 'R114'];
@@ -99,7 +101,7 @@ describe('an action of a plan', () => {
         const turned = classifyPlan(plan.toReversed(), testCatalogue).reverse();
         return JSON.stringify(found) === JSON.stringify(turned);
       }),
-      { ...RUNS, numRuns: 20_000 },
+      { ...RUNS, numRuns: Math.min(RUNS.numRuns, 20_000) },
     );
   });
 });
