@@ -76,3 +76,23 @@ export function createPlayedModel(): PlayedModel {
   });
   return { ...played, model };
 }
+
+/** An order the playbook does not understand. */
+export const SENTENCE = 'Could Dana Weber become a colleague of ours over in ABC';
+
+/** A reply that takes it for adding Dana to ABC, out of the summary. */
+export function addDana(over: Partial<ModelReply['actions'][number]> = {}): Partial<ModelReply> {
+  const source = 'summary';
+  const args = [
+    { name: 'project', value: 'ABC', source, quote: 'ABC' },
+    { name: 'user', value: 'Dana Weber', source, quote: 'Dana Weber' },
+  ];
+  const action = {
+    type: 'project.member.add',
+    source,
+    quote: SENTENCE,
+    arguments: args,
+    needs: [],
+  };
+  return { outcome: 'plan', actions: [{ ...action, ...over }] };
+}
