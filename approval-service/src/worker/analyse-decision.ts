@@ -103,26 +103,33 @@ async function withoutHandled(
   const left = isReply(input) ? await leftToRetry(tx, records) : new Set<string>();
   const handled = records.filter((record) => isHandled(record, isReply(input), left));
   const { dropped, tightens } = judgeRereading(analysis, {
-    snapshot: await lastRead(tx, decision),
+    snapshots: await readBefore(tx, decision),
     records,
     isDone: (record) => handled.includes(record),
-    isReply: isReply(input),
   });
   const judged = { ...analysis, tightens: [...(analysis.tightens ?? []), ...tightens] };
   return dropHandled(judged, new Set(handled.map((record) => record.wishKey)), dropped);
 }
 
-/** The words of the ticket as an earlier decision of it read them. */
-async function lastRead(
+/** Readings of a ticket that are looked back at, the newest that took something up; each may be large. */
+const MOST_READINGS = 10;
+
+/** The words of the ticket as earlier decisions that took something up read them. */
+async function readBefore(
   tx: TenantTx,
   { instanceId, issueId, decisionId }: DecisionRow,
-): Promise<TicketSnapshot | undefined> {
-  const earlier = await tx.decisions.list({ instanceId, issueId, limit: 50 });
-  const read = earlier.find(
+): Promise<TicketSnapshot[]> {
+  const earlier = await tx.decisions.list({ instanceId, issueId, hasRequest: true, limit: 500 });
+  const read = earlier.filter(
     ({ decisionId: id, analysis, origin }) =>
-      id !== decisionId && origin === null && analysis !== null && analysis.outcome !== 'failed',
+      id !== decisionId && origin === null && analysis?.outcome === 'plan',
   );
-  return read && (await tx.deliveries.get(read.deliveryId))?.body.snapshot;
+  const snapshots: TicketSnapshot[] = [];
+  for (const { deliveryId } of read.slice(0, MOST_READINGS)) {
+    const delivery = await tx.deliveries.get(deliveryId);
+    if (delivery !== undefined) snapshots.push(delivery.body.snapshot);
+  }
+  return snapshots;
 }
 
 /** Keys that are left to Retry: only the decision that took a wish up last can say so. */

@@ -35,7 +35,7 @@ export type AnalysisFailure =
   | 'off-schema'
   | 'unbacked'
   | 'too-long'
-  /** The API did not take the request as it is. */
+  /** Too long for the API. */
   | 'not-taken'
   | 'budget'
   | 'unavailable';
@@ -84,7 +84,15 @@ type AnalysisOutcome =
       unsupported?: Array<{ sentence: string; quotes: Quote[] }> | undefined;
     }
   /** Jira work that no action covers: said, and left to a person. */
-  | { outcome: 'unsupported'; sentence: string; quotes: Quote[]; analyst: AnalystInfo }
+  | {
+      outcome: 'unsupported';
+      sentence: string;
+      quotes: Quote[];
+      analyst: AnalystInfo;
+      /** As in a plan: further parts. */
+      leftOver?: Quote[] | undefined;
+      unsupported?: Array<{ sentence: string; quotes: Quote[] }> | undefined;
+    }
   /** The analysis gave nothing of use: a person has to look. Nothing is proposed. */
   | {
       outcome: 'failed';

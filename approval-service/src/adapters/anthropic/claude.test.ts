@@ -59,6 +59,28 @@ describe('a call of the model', () => {
     expect(await model.ask(REQUEST)).toMatchObject({ state: 'no-answer', why });
   });
 
+  it.each([
+    [
+      400,
+      'prompt is too long: 210000 tokens > 200000 maximum',
+      { state: 'unusable', why: 'not-taken' },
+    ],
+    [413, 'request too large', { state: 'unusable', why: 'not-taken' }],
+    [400, 'Your credit balance is too low', { state: 'no-answer', why: 'request-refused' }],
+    [400, 'output_config: not supported', { state: 'no-answer', why: 'request-refused' }],
+  ])(
+    'that is refused with %i (%s) is told apart by whose fault it is',
+    async (status, message, answer) => {
+      const error = { type: 'error', error: { type: 'invalid_request_error', message } };
+      const model = await modelBehind((response) =>
+        response
+          .writeHead(status, { 'content-type': 'application/json' })
+          .end(JSON.stringify(error)),
+      );
+      expect(await model.ask(REQUEST)).toMatchObject(answer);
+    },
+  );
+
   it('has no tools, no temperature, a cache mark behind each static part, and the schema', () => {
     const body = bodyOf('claude-sonnet-5-5', {
       ...REQUEST,

@@ -143,10 +143,9 @@ function readFailure(error: unknown, hasHeaders: boolean): ModelAnswer {
   if (isTooLarge(error)) return { state: 'unusable', why: 'oversized', bill: null };
   if (error instanceof APIConnectionTimeoutError) return outage('timeout');
   if (error instanceof APIError && typeof error.status === 'number') {
-    if (REFUSED.has(error.status)) return { state: 'unusable', why: 'not-taken', bill: null };
+    if (isTooLong(error)) return { state: 'unusable', why: 'not-taken', bill: null };
     return outage(outageOf(error.status), retryAfterMs(error.headers));
   }
-  if (error instanceof SyntaxError) return outage('not-the-api');
   // Once it had begun to answer, it may have done the work.
   return outage(hasHeaders ? 'broken-off' : 'unreachable');
 }
@@ -163,8 +162,14 @@ function outageOf(status: number): ModelOutage {
   return status >= 500 ? 'server-error' : 'request-refused';
 }
 
-/** What is wrong with this very request: too long, or not taken as it is. */
-const REFUSED: ReadonlySet<number> = new Set([400, 413, 422]);
+/** Of this very ticket: too long. Any other refused request is the operator's to look at, such as an empty account. */
+function isTooLong({ status, apiMessage }: APIError): boolean {
+  if (status === 413) return true;
+  return (
+    status === 400 &&
+    /too long|too large|exceeds? the (?:maximum|limit)|context/i.test(apiMessage ?? '')
+  );
+}
 
 function isTooLarge(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {

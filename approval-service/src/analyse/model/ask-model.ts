@@ -1,6 +1,6 @@
 /**
  * One call of the model for one ticket, within the tenant's caps. Room for the dearest outcome is reserved durably before
- * the call, so a crash or a lost answer never makes the budget larger; the real cost takes its place afterwards.
+ * the call, so a crash or a lost answer counts as spent, the newest few of a day at most; the real cost takes its place afterwards.
  */
 import { assertNever, type ModelInfo, timeWords } from '@kraken/shared';
 import type {
@@ -135,6 +135,7 @@ function note({ breaker, clock, log }: AskDeps, answer: ModelAnswer): void {
     breaker.succeeded();
     return;
   }
-  breaker.failed(clock.nowMs());
+  // What the API refuses of one request says nothing of the next ticket.
+  if (answer.why !== 'request-refused') breaker.failed(clock.nowMs());
   log.warn('model.no-answer', { why: answer.why, retryAfterMs: answer.retryAfterMs });
 }

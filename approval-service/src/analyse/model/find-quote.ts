@@ -1,9 +1,10 @@
 /**
- * Where words that the model quotes stand in the ticket. A quote counts only where it stands in the text it names, white
+ * Where words that the model quotes stand in the ticket. A quote counts only where it stands in whole words in the text it names, white
  * space, capitals and kinds of quotation marks aside; what is kept is the ticket's own text there, never the model's copy of it.
  */
 import type { Quote, TextSource, TicketSnapshot, Voice } from '@kraken/shared';
 import type { Sentence } from '../split-sentences.ts';
+import { isBoundary } from './value-in-words.ts';
 
 /** A quote that stands: offsets `[start, end)` into the text of its source. */
 export interface StandingQuote extends Quote {
@@ -65,6 +66,16 @@ function fold(text: string): Folded {
   return { text: units.join(''), at };
 }
 
+/** First place where the words stand whole: `Anna` does not stand in `Joanna`, nor `PAY-1` in `PAY-12`. */
+function wholeWordsAt(text: string, wanted: string): number {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const isStart = isBoundary(wanted.charAt(0), text.charAt(at - 1));
+    const isEnd = isBoundary(wanted.charAt(wanted.length - 1), text.charAt(at + wanted.length));
+    if (isStart && isEnd) return at;
+  }
+  return -1;
+}
+
 /** Makes a finder for one ticket; each text is folded once. */
 export function quoteFinder({
   snapshot,
@@ -86,7 +97,7 @@ export function quoteFinder({
     if (source === undefined || text === undefined || own === undefined || wanted === '') {
       return undefined;
     }
-    const found = own.text.indexOf(wanted);
+    const found = wholeWordsAt(own.text, wanted);
     if (found < 0) return undefined;
     const start = own.at[found] ?? 0;
     const end = (own.at[found + wanted.length - 1] ?? 0) + 1;

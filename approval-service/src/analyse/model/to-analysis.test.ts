@@ -203,8 +203,13 @@ describe('a reply of the model', () => {
       outcome: 'plan',
       unsupported: [{ sentence: expect.stringContaining('A project administrator can') }],
     });
-    const alone = reply([], { outcome: 'unsupported', unsupported: [topic] });
-    expect(read(alone, ticket(text))).toMatchObject({ outcome: 'unsupported' });
+    const other = { topic: 'automation' as const, source: 'description', quote: ADD };
+    const alone = reply([], { outcome: 'unsupported', unsupported: [topic, other] });
+    expect(read(alone, ticket(text))).toMatchObject({
+      outcome: 'unsupported',
+      sentence: expect.stringContaining('component'),
+      unsupported: [{ sentence: expect.stringContaining('automation rules') }],
+    });
   });
 
   it('that contradicts itself is of no use', () => {

@@ -18,7 +18,7 @@ const FAILURES: Readonly<Record<AnalysisFailure, string>> = {
   unbacked:
     'What the model read could not be matched to the words of the ticket, as when a password stands among them.',
   'too-long': 'The ticket is too long for me to read it to the end.',
-  'not-taken': 'The model did not take this ticket as it is, as when it is too long.',
+  'not-taken': 'The ticket is too long for the model.',
   budget: 'This site’s budget for the model does not allow to have it read.',
   unavailable: 'The model could not be reached for hours.',
 };
@@ -69,7 +69,7 @@ export function toAnalysis(reply: ModelReply, words: TicketWords, analyst: Model
     ...(said.length > 0 && { unsupported: said }),
   };
   if (question !== undefined) return { outcome: 'ask', ...question, analyst, ...rest };
-  if (actions.length === 0) return withoutPlan(backed, unsupported, { leftOver, analyst });
+  if (actions.length === 0) return withoutPlan(backed, said, { leftOver, analyst });
   const kept = actions.map(({ one }) => one);
   const doubts = doubtsAbout(entries, {
     orders: new Set(kept.flatMap(({ orders }) => orders)),
@@ -169,9 +169,15 @@ function withoutPlan(
   { leftOver, analyst }: { leftOver: Quote[]; analyst: ModelInfo },
 ): Analysis {
   const [first] = unsupported;
-  if (first !== undefined) {
-    const quotes = [...unsupported.flatMap((one) => one.quotes), ...leftOver];
-    return { outcome: 'unsupported', sentence: first.sentence, quotes, analyst };
+  if (first !== undefined && first !== LEFT_OUT) {
+    const more = unsupported.slice(1);
+    return {
+      outcome: 'unsupported',
+      ...first,
+      analyst,
+      ...(leftOver.length > 0 && { leftOver }),
+      ...(more.length > 0 && { unsupported: more }),
+    };
   }
   const isUnheard = backed.every(({ kind }) => kind === 'unheard') && backed.length > 0;
   return isUnheard

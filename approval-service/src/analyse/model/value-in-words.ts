@@ -14,7 +14,7 @@ function fold(text: string, isCased = false): string {
 }
 
 /** True where a word may end between the two characters. */
-function isBoundary(inside: string, outside: string): boolean {
+export function isBoundary(inside: string, outside: string): boolean {
   if (outside === '' || !WORD_UNIT.test(outside) || !WORD_UNIT.test(inside)) return true;
   return UNSPACED.test(inside) || UNSPACED.test(outside);
 }
@@ -54,20 +54,26 @@ const MONTHS: readonly string[] = [
   'december|dec|dezember|décembre|diciembre|12月',
 ];
 
-/** True when the text writes this day in full: `31.12.2026`, `31/12/2026`, `December 31, 2026`, `2026年12月31日`. */
+/**
+ * True when the text writes this day in full, its parts beside each other: `31.12.2026`, `31/12/2026`, `December 31st, 2026`,
+ * `31 de diciembre de 2026`, `2026年12月31日`. 03/04 is March 4th to some and April 3rd to others, and counts for neither.
+ */
 function writesDay(value: string, text: string): boolean {
-  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
+  const [, year = '', monthText = '', dayText = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
   if (year === '') return false;
-  const where = fold(text);
-  const numbers = where.match(/\d{1,4}/g) ?? [];
-  const has = (number: string) => numbers.some((found) => Number(found) === Number(number));
-  if (!has(year) || !has(day)) return false;
-  // 03/04 is March 4th to some and April 3rd to others: only a month that is named or cannot be a day counts.
-  const isNamed = (MONTHS[Number(month) - 1] ?? '')
-    .split('|')
-    .some((name) => standsIn(name, where));
-  const isClear = Number(day) > 12 || Number(day) === Number(month) || where.includes('.');
-  return isNamed || (has(month) && isClear);
+  const [month, day] = [Number(monthText), Number(dayText)];
+  const names = MONTHS[month - 1] ?? '';
+  const [d, m] = [`0?${day}`, `0?${month}`];
+  const ordinal = `${d}(?:st|nd|rd|th|er|\\.)?`;
+  const forms = [
+    `${d}\\.\\s?${m}\\.\\s?${year}`,
+    `${year}[-/.]${m}[-/.]${d}`,
+    `${year}年${m}月${d}日`,
+    `${ordinal}\\s(?:of\\s|de\\s)?(?:${names})\\.?,?\\s(?:de\\s|del\\s)?${year}`,
+    `(?:${names})\\.?\\s${ordinal},?\\s${year}`,
+    ...(day > 12 || day === month ? [`${d}/${m}/${year}`, `${m}/${d}/${year}`] : []),
+  ];
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join('|')})(?!\\p{N})`, 'u').test(fold(text));
 }
 
 /** True when the quoted words name the value of the argument; `argument` is its name without positions. */
